@@ -1,0 +1,89 @@
+//! What the recorder reports, and when a take may be asked for.
+
+use super::running;
+use crate::domain::call::Call;
+use crate::domain::fact::Fact;
+use crate::domain::recording::{GapReason, RecordingState, Segment, StopReason, TakeFormat};
+use crate::domain::refusal::Refusal;
+
+/// A step of the recorder. Reports of what already happened are never refused: the record must not miss them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RecordingStep {
+    /// Ask for a take.
+    Request,
+    /// Sound is being written.
+    Started {
+        /// Number of the take.
+        take: u32,
+        /// Device, rate and format.
+        format: TakeFormat,
+    },
+    /// A take could not begin.
+    Failed {
+        /// Number of the take.
+        take: u32,
+        /// What went wrong, as told on screen.
+        what: String,
+    },
+    /// Capture is paused.
+    Paused {
+        /// Number of the take.
+        take: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Capture goes on.
+    Resumed {
+        /// Number of the take.
+        take: u32,
+    },
+    /// A stretch of time is not in the recording.
+    Gap {
+        /// Number of the take.
+        take: u32,
+        /// Frames captured before it.
+        frame: u64,
+        /// How long it lasted.
+        lasted_ms: u64,
+        /// Why.
+        reason: GapReason,
+    },
+    /// The take ended.
+    Stopped {
+        /// Number of the take.
+        take: u32,
+        /// Frames on disk.
+        frames: u64,
+        /// Frames a second.
+        rate: u32,
+        /// Why.
+        why: StopReason,
+    },
+    /// An audio file is finished and hashed.
+    SegmentFinished(Segment),
+}
+
+pub(super) fn decide(call: &Call, step: RecordingStep) -> Result<Fact, Refusal> {
+    Ok(match step {
+        RecordingStep::Request => return request(call),
+        RecordingStep::Started { take, format } => Fact::RecordingStarted { take, format },
+        RecordingStep::Failed { take, what } => Fact::RecordingFailed { take, what },
+        RecordingStep::Paused { take, reason } => Fact::RecordingPaused { take, reason },
+        RecordingStep::Resumed { take } => Fact::RecordingResumed { take },
+        RecordingStep::Gap { take, frame, lasted_ms, reason } => Fact::GapNoted { take, frame, lasted_ms, reason },
+        RecordingStep::Stopped { take, frames, rate, why } => Fact::RecordingStopped { take, frames, rate, why },
+        RecordingStep::SegmentFinished(segment) => {
+            let Segment { take, file, first_frame, frames, rate, sha256, salvaged } = segment;
+            Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged }
+        }
+    })
+}
+
+fn request(call: &Call) -> Result<Fact, Refusal> {
+    running(call)?;
+    if call.recording.state() != RecordingState::Idle {
+        return Err(Refusal::StillRecording);
+    }
+    call.consent().permit().map_err(Refusal::NoConsent)?;
+    Ok(Fact::RecordingRequested { take: call.recording.newest_take() + 1 })
+}

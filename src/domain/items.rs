@@ -1,0 +1,114 @@
+//! The state of items to confirm and lines to say, as folded from a timeline.
+
+use super::entry::Entry;
+use super::fact::Fact;
+use super::ids::ItemId;
+use super::readiness::Reading;
+use super::stage::Stage;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Where an item stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemState {
+    /// Ticked by hand, or said.
+    Ticked {
+        /// When.
+        at: Timestamp,
+    },
+    /// Ticked by its sensor.
+    Sensed {
+        /// When.
+        at: Timestamp,
+        /// What was read.
+        reading: Reading,
+    },
+    /// Put off until the close.
+    Deferred {
+        /// When.
+        at: Timestamp,
+    },
+    /// Left out.
+    Skipped {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl ItemState {
+    /// Whether the item is done.
+    #[must_use]
+    pub fn is_ticked(&self) -> bool {
+        matches!(self, Self::Ticked { .. } | Self::Sensed { .. })
+    }
+
+    /// Whether nothing more is owed before the stage may be left: done, or knowingly skipped.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.is_ticked() || matches!(self, Self::Skipped { .. })
+    }
+}
+
+/// An item of the record: its stage and words as they were on screen, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemEntry {
+    /// The stage it stands in.
+    pub stage: Stage,
+    /// Its words.
+    pub words: String,
+    /// Where it stands.
+    pub state: ItemState,
+}
+
+/// The items a call has touched. An item not in here is open.
+#[derive(Debug, Default)]
+pub struct Items {
+    touched: BTreeMap<ItemId, ItemEntry>,
+    order: Vec<ItemId>,
+}
+
+impl Items {
+    /// Where an item stands; `None` while it is open.
+    #[must_use]
+    pub fn state(&self, item: &ItemId) -> Option<&ItemState> {
+        self.touched.get(item).map(|entry| &entry.state)
+    }
+
+    /// Everything touched, in the order it was first touched.
+    pub fn iter(&self) -> impl Iterator<Item = (&ItemId, &ItemEntry)> {
+        self.order.iter().filter_map(|id| self.touched.get_key_value(id))
+    }
+
+    /// Takes in an entry.
+    pub(super) fn fold(&mut self, entry: &Entry) {
+        let at = entry.at;
+        match &entry.fact {
+            Fact::ItemTicked { item, stage, words, sensed } => {
+                let state = match sensed {
+                    Some(reading) => ItemState::Sensed { at, reading: reading.clone() },
+                    None => ItemState::Ticked { at },
+                };
+                self.set(item, *stage, words, state);
+            }
+            Fact::ItemDeferred { item, stage, words } => {
+                self.set(item, *stage, words, ItemState::Deferred { at });
+            }
+            Fact::ItemSkipped { item, stage, words, reason } => {
+                self.set(item, *stage, words, ItemState::Skipped { at, reason: reason.clone() });
+            }
+            Fact::ItemCleared { item, .. } => {
+                self.touched.remove(item);
+            }
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, item: &ItemId, stage: Stage, words: &str, state: ItemState) {
+        if !self.order.contains(item) {
+            self.order.push(item.clone());
+        }
+        self.touched.insert(item.clone(), ItemEntry { stage, words: words.to_owned(), state });
+    }
+}

@@ -1,0 +1,216 @@
+//! What the timeline says of a call's recording: takes, pauses, gaps, files.
+
+use super::entry::{Entry, frames_as_time};
+use super::fact::Fact;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Device and format of a take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeFormat {
+    /// The device's id, such as `pulseaudio:alsa_input.usb-headset`.
+    pub device_id: String,
+    /// The device's name as people know it.
+    pub device_name: String,
+    /// Frames a second.
+    pub rate: u32,
+    /// Bits a sample; one channel, PCM.
+    pub bits: u16,
+}
+
+/// Why a take ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum StopReason {
+    /// Stopped by the paralegal, or by finishing the call.
+    ByHand,
+    /// Consent ended: withdrawn, someone joined, or the words changed.
+    ConsentEnded,
+    /// The device vanished.
+    DeviceLost,
+    /// The disk was full.
+    DiskFull,
+    /// Something else went wrong.
+    Failed {
+        /// What, as told on screen.
+        what: String,
+    },
+    /// The program ended in mid-take; found at a later start.
+    Interrupted,
+}
+
+/// Why a stretch of time is not in the recording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum GapReason {
+    /// Paused by the paralegal.
+    Paused {
+        /// In the paralegal's words; may be empty.
+        reason: String,
+    },
+    /// The machine could not keep up; silence of the same length stands in the file.
+    Overflow,
+}
+
+/// A stretch of time that is not in the recording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// When it was noted, which is when it ended.
+    pub ended_at: Timestamp,
+    /// Number of the take.
+    pub take: u32,
+    /// Frames captured before it.
+    pub frame: u64,
+    /// How long it lasted.
+    pub lasted: Duration,
+    /// Why.
+    pub reason: GapReason,
+}
+
+/// A finished audio file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Number of the take.
+    pub take: u32,
+    /// File name within the call's audio folder.
+    pub file: String,
+    /// Frame of the take it begins with.
+    pub first_frame: u64,
+    /// Frames it holds.
+    pub frames: u64,
+    /// Frames a second.
+    pub rate: u32,
+    /// SHA-256 of the file, lower-case hex.
+    pub sha256: String,
+    /// Repaired after a crash.
+    pub salvaged: bool,
+}
+
+/// One take: from a start to its stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Take {
+    /// Number within the call, from 1.
+    pub number: u32,
+    /// When sound began to be written.
+    pub started_at: Timestamp,
+    /// Device, rate and format.
+    pub format: TakeFormat,
+    /// How it ended; `None` while it runs.
+    pub ended: Option<TakeEnd>,
+}
+
+/// How a take ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakeEnd {
+    /// When.
+    pub at: Timestamp,
+    /// Frames on disk.
+    pub frames: u64,
+    /// Why.
+    pub why: StopReason,
+}
+
+/// Where the recording of a call stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecordingState {
+    /// Nothing runs.
+    #[default]
+    Idle,
+    /// A take was asked for and has not begun.
+    Starting,
+    /// Sound is being written.
+    Running,
+    /// A take is open and captures nothing.
+    Paused,
+}
+
+/// Everything the timeline says of a call's recording.
+#[derive(Debug, Default)]
+pub struct RecordingLog {
+    state: RecordingState,
+    /// Takes in order.
+    pub takes: Vec<Take>,
+    /// Gaps in order.
+    pub gaps: Vec<Gap>,
+    /// Finished files in order.
+    pub segments: Vec<Segment>,
+    /// What went wrong when a take could not begin, newest last.
+    pub failures: Vec<String>,
+    requested: u32,
+}
+
+impl RecordingLog {
+    /// Where the recording stands.
+    #[must_use]
+    pub fn state(&self) -> RecordingState {
+        self.state
+    }
+
+    /// The number of the newest take, begun or only asked for; 0 before the first.
+    #[must_use]
+    pub fn newest_take(&self) -> u32 {
+        self.requested
+    }
+
+    /// Recorded time of all finished takes.
+    #[must_use]
+    pub fn recorded(&self) -> Duration {
+        self.takes
+            .iter()
+            .filter_map(|take| take.ended.as_ref().map(|end| frames_as_time(end.frames, take.format.rate)))
+            .sum()
+    }
+
+    /// Takes in an entry.
+    pub(super) fn fold(&mut self, entry: &Entry) {
+        match &entry.fact {
+            Fact::RecordingRequested { take } => {
+                self.requested = *take;
+                self.state = RecordingState::Starting;
+            }
+            Fact::RecordingStarted { take, format } => {
+                self.requested = self.requested.max(*take);
+                self.state = RecordingState::Running;
+                self.takes.push(Take {
+                    number: *take,
+                    started_at: entry.at,
+                    format: format.clone(),
+                    ended: None,
+                });
+            }
+            Fact::RecordingPaused { .. } => self.state = RecordingState::Paused,
+            Fact::RecordingResumed { .. } => self.state = RecordingState::Running,
+            Fact::GapNoted { take, frame, lasted_ms, reason } => self.gaps.push(Gap {
+                ended_at: entry.at,
+                take: *take,
+                frame: *frame,
+                lasted: Duration::from_millis(*lasted_ms),
+                reason: reason.clone(),
+            }),
+            Fact::RecordingStopped { take, frames, why, .. } => {
+                self.state = RecordingState::Idle;
+                let end = TakeEnd { at: entry.at, frames: *frames, why: why.clone() };
+                if let Some(running) = self.takes.iter_mut().find(|running| running.number == *take) {
+                    running.ended = Some(end);
+                }
+            }
+            Fact::RecordingFailed { what, .. } => {
+                self.state = RecordingState::Idle;
+                self.failures.push(what.clone());
+            }
+            Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged } => {
+                self.segments.push(Segment {
+                    take: *take,
+                    file: file.clone(),
+                    first_frame: *first_frame,
+                    frames: *frames,
+                    rate: *rate,
+                    sha256: sha256.clone(),
+                    salvaged: *salvaged,
+                });
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Why a step was refused. The words for each are in the interface.
+
+use super::consent::ConsentGap;
+
+/// Why a step was refused; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The call is finished: only addenda may be added.
+    CallFinished,
+    /// An addendum belongs to a finished call.
+    CallNotFinished,
+    /// The Roles stage still has lines that are neither said nor skipped.
+    RolesNotSaid {
+        /// How many.
+        lines_left: usize,
+    },
+    /// A reason is needed.
+    ReasonMissing,
+    /// There is no text.
+    NothingWritten,
+    /// A name is needed.
+    NameMissing,
+    /// The text is longer than one note may be.
+    TooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// There is no such item in this call's checklist.
+    UnknownItem,
+    /// A sensed item is not ticked by hand.
+    TicksItself,
+    /// There is no such person on the line.
+    UnknownPerson,
+    /// Nobody has answered yet, so there is nothing to withdraw.
+    NothingToWithdraw,
+    /// The questions of consent were not explained yet.
+    NotExplained,
+    /// There is no permit.
+    NoConsent(Vec<ConsentGap>),
+    /// A take is running.
+    StillRecording,
+    /// No take is running.
+    NotRecording,
+    /// There is no such note, or not of this kind.
+    UnknownNote,
+    /// A stretch of time of zero length.
+    NoTime,
+    /// The call is attached to a matter already.
+    AlreadyAttached,
+}

@@ -1,0 +1,66 @@
+//! Fills the blanks in words to say.
+
+use super::people::{ClientCard, Operator};
+
+/// The blanks a script may hold.
+pub const BLANKS: [&str; 5] = ["client", "paralegal", "title", "firm", "attorney"];
+
+/// What fills the blanks of one call.
+#[derive(Clone, Copy, Debug)]
+pub struct Filling<'a> {
+    /// Whose name `{client}` becomes.
+    pub client: &'a ClientCard,
+    /// Whose names `{paralegal}`, `{title}`, `{firm}` and `{attorney}` become.
+    pub operator: &'a Operator,
+}
+
+impl Filling<'_> {
+    /// The words with every known blank filled. A blank nobody filled in yet stays visible as `[firm]`, so that it is
+    /// noticed and not read aloud as nothing.
+    #[must_use]
+    pub fn fill(&self, words: &str) -> String {
+        let mut filled = String::with_capacity(words.len());
+        let mut rest = words;
+        while let Some((before, blank, after)) = next_blank(rest) {
+            filled.push_str(before);
+            match self.value(blank).map(str::trim) {
+                Some("") => filled.push_str(&format!("[{blank}]")),
+                Some(value) => filled.push_str(value),
+                None => filled.push_str(&format!("{{{blank}}}")),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    fn value(&self, blank: &str) -> Option<&str> {
+        match blank {
+            "client" => Some(self.client.spoken_name()),
+            "paralegal" => Some(&self.operator.name),
+            "title" => Some(&self.operator.title),
+            "firm" => Some(&self.operator.firm),
+            "attorney" => Some(&self.operator.attorney),
+            _ => None,
+        }
+    }
+}
+
+/// The first blank: what stands before it, its name, and what stands after.
+fn next_blank(words: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = words.split_once('{')?;
+    let (blank, after) = rest.split_once('}')?;
+    Some((before, blank, after))
+}
+
+/// The names between braces in `words`, in order of appearance; for checking a file before it is used.
+#[must_use]
+pub fn blanks_in(words: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = words;
+    while let Some((_, blank, after)) = next_blank(rest) {
+        names.push(blank);
+        rest = after;
+    }
+    names
+}

@@ -1,0 +1,3 @@
+//! Rapport walks a paralegal through a client call and hands the office a call note.
+
+pub mod domain;
