@@ -192,7 +192,10 @@ impl Checklist {
     /// Which consent script this is, for the record.
     #[must_use]
     pub fn consent_script(&self) -> ScriptStamp {
-        ScriptStamp { id: format!("{}.{}", self.id, self.language), version: self.stages.consent.version.clone() }
+        ScriptStamp {
+            id: format!("{}.{}", self.id, self.language),
+            version: self.stages.consent.version.clone(),
+        }
     }
 }
 

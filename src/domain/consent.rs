@@ -259,7 +259,9 @@ impl ConsentRecord {
             PersonConsent::NotAsked => Some(ConsentGap::NotAsked { name }),
             PersonConsent::Withdrawn { .. } => Some(ConsentGap::Withdrawn { name }),
             PersonConsent::Answered { answer: ConsentAnswer::No, .. } => Some(ConsentGap::SaidNo { name }),
-            PersonConsent::Answered { answer: ConsentAnswer::NotSure, .. } => Some(ConsentGap::NotSure { name }),
+            PersonConsent::Answered { answer: ConsentAnswer::NotSure, .. } => {
+                Some(ConsentGap::NotSure { name })
+            }
             PersonConsent::Answered { answer: ConsentAnswer::Yes, script, .. } => {
                 (*script != self.script).then_some(ConsentGap::EarlierWords { name })
             }

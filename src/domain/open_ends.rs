@@ -42,9 +42,11 @@ pub enum OpenEnd {
 /// then what was assumed, then what was promised.
 #[must_use]
 pub fn open_ends(call: &Call) -> Vec<OpenEnd> {
-    let deferred = call.items.iter().filter(|(_, entry)| matches!(entry.state, ItemState::Deferred { .. })).map(
-        |(item, entry)| OpenEnd::Deferred { item: item.clone(), words: entry.words.clone() },
-    );
+    let deferred = call
+        .items
+        .iter()
+        .filter(|(_, entry)| matches!(entry.state, ItemState::Deferred { .. }))
+        .map(|(item, entry)| OpenEnd::Deferred { item: item.clone(), words: entry.words.clone() });
     let unsettled = |kind| call.notebook.of_kind(kind).filter(|note| note.settled.is_none());
     let text = |note: &Note| (note.seq, note.text.clone());
     let concerns = unsettled(NoteKind::Concern).map(text).map(|(note, text)| OpenEnd::Concern { note, text });

@@ -116,7 +116,9 @@ fn while_running(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
         CourseStep::AgreeTime { minutes } => Ok(Fact::TimeAgreed { minutes }),
         CourseStep::UpdateCard(card) if card.name.trim().is_empty() => Err(Refusal::NameMissing),
         CourseStep::UpdateCard(card) => Ok(Fact::CardUpdated { card: *card }),
-        CourseStep::AgreeNextContact { at, how } => Ok(Fact::NextContactAgreed { at, how: how.trim().to_owned() }),
+        CourseStep::AgreeNextContact { at, how } => {
+            Ok(Fact::NextContactAgreed { at, how: how.trim().to_owned() })
+        }
         CourseStep::Finish => finish(call),
         CourseStep::NoteInterruption { last_sign } => Ok(Fact::Interrupted { last_sign }),
         CourseStep::Resume => Ok(Fact::Resumed),

@@ -129,5 +129,9 @@ pub(super) fn decide_question(call: &Call, step: QuestionStep) -> Result<Fact, R
 fn words_of(call: &Call, id: &QuestionId) -> Result<String, Refusal> {
     let shipped = call.checklist.stages.interview.questions.iter().find(|question| question.id == *id);
     let own = call.notebook.own_questions.iter().find(|question| question.id == *id);
-    shipped.map(|question| &question.ask).or(own.map(|question| &question.ask)).cloned().ok_or(Refusal::UnknownItem)
+    shipped
+        .map(|question| &question.ask)
+        .or(own.map(|question| &question.ask))
+        .cloned()
+        .ok_or(Refusal::UnknownItem)
 }

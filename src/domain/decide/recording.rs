@@ -70,8 +70,12 @@ pub(super) fn decide(call: &Call, step: RecordingStep) -> Result<Fact, Refusal> 
         RecordingStep::Failed { take, what } => Fact::RecordingFailed { take, what },
         RecordingStep::Paused { take, reason } => Fact::RecordingPaused { take, reason },
         RecordingStep::Resumed { take } => Fact::RecordingResumed { take },
-        RecordingStep::Gap { take, frame, lasted_ms, reason } => Fact::GapNoted { take, frame, lasted_ms, reason },
-        RecordingStep::Stopped { take, frames, rate, why } => Fact::RecordingStopped { take, frames, rate, why },
+        RecordingStep::Gap { take, frame, lasted_ms, reason } => {
+            Fact::GapNoted { take, frame, lasted_ms, reason }
+        }
+        RecordingStep::Stopped { take, frames, rate, why } => {
+            Fact::RecordingStopped { take, frames, rate, why }
+        }
         RecordingStep::SegmentFinished(segment) => {
             let Segment { take, file, first_frame, frames, rate, sha256, salvaged } = segment;
             Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged }

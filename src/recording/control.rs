@@ -1,0 +1,179 @@
+//! The one thread that owns streams and permit.
+
+use super::capture::{CaptureBackend, CaptureError, Microphone};
+use super::files::AudioFiles;
+use crate::domain::consent::RecordingPermit;
+use crate::domain::entry::Position;
+use crate::domain::recording::{GapReason, Segment, StopReason, TakeFormat};
+use std::io;
+
+/// Everything a take needs.
+pub struct StartTake {
+    /// The proof; used up by the take.
+    pub permit: RecordingPermit,
+    /// Number of the take within the call, from 1.
+    pub take: u32,
+    /// Milliseconds of all earlier takes of the call together.
+    pub before_ms: u64,
+    /// Id of the microphone; `None` for the system's choice.
+    pub device: Option<String>,
+    /// Where the files go.
+    pub files: Box<dyn AudioFiles>,
+}
+
+/// What the recorder may be told.
+pub enum RecorderCommand {
+    /// List the microphones: answered by [`RecorderEvent::Microphones`].
+    ListMicrophones,
+    /// Open a microphone for its level alone: nothing is kept. Refused while a take runs.
+    Listen {
+        /// Id of the microphone; `None` for the system's choice.
+        device: Option<String>,
+    },
+    /// Close the microphone that was opened for its level.
+    StopListening,
+    /// Begin a take: answered by `Started` or `Failed`.
+    Start(Box<StartTake>),
+    /// Capture nothing until resumed.
+    Pause {
+        /// Why, in the paralegal's words; may be empty.
+        reason: String,
+    },
+    /// Capture again.
+    Resume,
+    /// End the take: answered by `SegmentFinished` and `Stopped`.
+    Stop {
+        /// Why.
+        why: StopReason,
+    },
+}
+
+/// What the recorder tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RecorderEvent {
+    /// The microphones there are.
+    Microphones(Result<Vec<Microphone>, CaptureError>),
+    /// A microphone is open for its level.
+    Listening {
+        /// Its name as people know it.
+        device_name: String,
+    },
+    /// A microphone could not be opened, or was lost while listening.
+    ListenFailed(CaptureError),
+    /// The level, about ten times a second while a microphone is open.
+    Level {
+        /// Loudest sample since the last report, 0 to 1 of full scale.
+        peak: f32,
+    },
+    /// How far the take has come, about ten times a second.
+    Progress {
+        /// Frames captured.
+        captured: u64,
+        /// Frames on disk: flushed and synced.
+        on_disk: u64,
+        /// Frames a second.
+        rate: u32,
+    },
+    /// Sound is being written.
+    Started {
+        /// Number of the take.
+        take: u32,
+        /// Device, rate and format.
+        format: TakeFormat,
+    },
+    /// The take could not begin.
+    Failed {
+        /// Number of the take.
+        take: u32,
+        /// Why.
+        error: StartError,
+    },
+    /// Nothing is captured from here on.
+    Paused {
+        /// Number of the take.
+        take: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Capture goes on. The gap is told beside it.
+    Resumed {
+        /// Number of the take.
+        take: u32,
+    },
+    /// A stretch of time is not in the recording.
+    Gap {
+        /// Number of the take.
+        take: u32,
+        /// Frames captured before it.
+        frame: u64,
+        /// How long it lasted.
+        lasted_ms: u64,
+        /// Why.
+        reason: GapReason,
+    },
+    /// No buffers have arrived for a while, though the take runs; or they arrive again.
+    Starved {
+        /// True when it began, false when it ended.
+        starved: bool,
+    },
+    /// A file is finished and hashed.
+    SegmentFinished(Segment),
+    /// The take ended; every file of it is finished.
+    Stopped {
+        /// Number of the take.
+        take: u32,
+        /// Frames on disk.
+        frames: u64,
+        /// Frames a second.
+        rate: u32,
+        /// Why.
+        why: StopReason,
+    },
+}
+
+/// Why a take could not begin.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StartError {
+    /// Consent had ended before the take began.
+    #[error("consent ended before the take began")]
+    ConsentEnded,
+    /// A take runs already.
+    #[error("a take runs already")]
+    AlreadyRecording,
+    /// The microphone.
+    #[error(transparent)]
+    Capture(#[from] CaptureError),
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The audio folder cannot be written.
+    #[error("the audio folder cannot be written: {0}")]
+    Disk(String),
+}
+
+/// Handle to the recorder's control thread. Dropping it stops a running take properly.
+pub struct Recorder {}
+
+impl Recorder {
+    /// Starts the control thread; it tells `events` of everything, from its own thread.
+    ///
+    /// # Errors
+    /// Where the thread cannot be started.
+    pub fn spawn(
+        _backend: Box<dyn CaptureBackend>,
+        _events: impl Fn(RecorderEvent) + Send + 'static,
+    ) -> io::Result<Self> {
+        todo!()
+    }
+
+    /// Hands a command over; never waits.
+    pub fn send(&self, _command: RecorderCommand) {
+        todo!()
+    }
+
+    /// Where the running or paused take stands, from atomics; `None` while no take runs. Never waits.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        todo!()
+    }
+}

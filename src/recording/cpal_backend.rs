@@ -1,0 +1,1 @@
+//! The sound system through cpal: the only file that names it.

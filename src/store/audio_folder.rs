@@ -1,0 +1,1 @@
+//! The audio folder of one call.

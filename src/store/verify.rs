@@ -1,0 +1,1 @@
+//! Checks a call's entry chain and its files.

@@ -1,0 +1,10 @@
+//! Tests that need neither window nor sound.
+
+mod architecture;
+mod checklists;
+mod cli;
+mod export;
+mod gate;
+mod settings;
+mod store;
+mod timeline;

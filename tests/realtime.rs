@@ -1,0 +1,1 @@
+//! The audio callback neither allocates nor locks.
