@@ -1,0 +1,1 @@
+//! Hands the recorder the audio folder of a call.
