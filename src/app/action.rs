@@ -2,7 +2,6 @@
 
 use crate::domain::decide::Step;
 use crate::domain::ids::CallId;
-use crate::domain::people::PersonRole;
 use crate::export::Format;
 use crate::store::settings::Settings;
 use std::path::PathBuf;
@@ -58,10 +57,14 @@ pub enum CallAction {
     AddAnswer,
     /// The question in the drafts, on the spot.
     AddQuestion,
+    /// Go to the question after this one.
+    NextQuestion,
+    /// Go to the question before this one.
+    PreviousQuestion,
     /// Go to the question with this number on the list.
     ShowQuestion(usize),
     /// The person in the drafts joins.
-    AddPerson(PersonRole),
+    AddPerson,
     /// Skip the item, stage or question the reason in the drafts is for.
     GiveReason,
     /// Attach a quick capture to the client and matter in the drafts.

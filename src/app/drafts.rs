@@ -3,7 +3,7 @@
 use crate::domain::checklist::Checklist;
 use crate::domain::ids::{ItemId, QuestionId, Seq};
 use crate::domain::notes::NoteKind;
-use crate::domain::people::ClientCard;
+use crate::domain::people::{ClientCard, PersonRole};
 use crate::domain::stage::Stage;
 use crate::export::Format;
 use crate::store::settings::Settings;
@@ -24,8 +24,8 @@ pub struct Drafts {
     pub reason: Option<ReasonDraft>,
     /// Name of a person who joins.
     pub person: String,
-    /// Why the recording is paused.
-    pub pause_reason: String,
+    /// What they are there for.
+    pub person_role: PersonRole,
     /// Minutes the client has.
     pub minutes: String,
     /// What is said of an open end, by its note.
@@ -36,6 +36,8 @@ pub struct Drafts {
     pub next_contact: NextContactDraft,
     /// The client card while it is edited.
     pub card: Option<ClientCard>,
+    /// The note whose buttons are shown.
+    pub selected: Option<Seq>,
     /// A note while it is corrected.
     pub correction: Option<(Seq, String)>,
     /// An addition to a finished call.

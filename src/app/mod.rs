@@ -13,6 +13,7 @@ pub mod effect;
 pub mod event;
 pub mod react;
 pub mod runner;
+pub mod start;
 pub mod state;
 pub mod trouble;
 pub mod view;
@@ -24,6 +25,7 @@ pub use drafts::Drafts;
 pub use effect::Effect;
 pub use event::Event;
 pub use react::react;
+pub use start::Start;
 pub use state::{Page, State};
 pub use trouble::Trouble;
 

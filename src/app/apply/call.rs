@@ -11,7 +11,7 @@ use crate::app::view;
 use crate::domain::consent::ConsentGap;
 use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, QuestionStep, Step};
 use crate::domain::ids::{PersonId, QuestionId};
-use crate::domain::people::{Person, PersonRole};
+use crate::domain::people::Person;
 use crate::domain::recording::{RecordingState, StopReason};
 use crate::domain::refusal::Refusal;
 
@@ -21,8 +21,10 @@ pub(super) fn apply(state: &mut State, drafts: &mut Drafts, action: CallAction, 
         CallAction::AddNote => add_note(state, drafts, moment),
         CallAction::AddAnswer => add_answer(state, drafts, moment),
         CallAction::AddQuestion => add_question(state, drafts, moment),
-        CallAction::ShowQuestion(number) => show_question(state, number),
-        CallAction::AddPerson(role) => add_person(state, drafts, role, moment),
+        CallAction::NextQuestion => turn(state, |number| number + 1),
+        CallAction::PreviousQuestion => turn(state, |number| number.saturating_sub(1)),
+        CallAction::ShowQuestion(number) => turn(state, |_| number),
+        CallAction::AddPerson => add_person(state, drafts, moment),
         CallAction::GiveReason => give_reason(state, drafts, moment),
         CallAction::Attach => attach(state, drafts, moment),
         CallAction::SaveCard => save_card(state, drafts, moment),
@@ -83,22 +85,15 @@ fn add_answer(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Ef
     let step = Step::Question(QuestionStep::Answer { question: question.id.clone(), text });
     if add(state, step, &moment.now, &mut effects) == Added::Yes {
         drafts.answers.remove(&question.id);
-        next_question(state);
+        turn(state, |number| number + 1);
     }
     effects
 }
 
-fn next_question(state: &mut State) {
+fn turn(state: &mut State, to: impl FnOnce(usize) -> usize) -> Vec<Effect> {
     let most = view::questions(state).len().saturating_sub(1);
     if let Some(open) = &mut state.call {
-        open.question = (open.question + 1).min(most);
-    }
-}
-
-fn show_question(state: &mut State, number: usize) -> Vec<Effect> {
-    let most = view::questions(state).len().saturating_sub(1);
-    if let Some(open) = &mut state.call {
-        open.question = number.min(most);
+        open.question = to(open.question).min(most);
     }
     Vec::new()
 }
@@ -121,13 +116,13 @@ fn add_question(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<
     effects
 }
 
-fn add_person(state: &mut State, drafts: &mut Drafts, role: PersonRole, moment: &Moment) -> Vec<Effect> {
+fn add_person(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
     let Some(open) = &state.call else {
         return Vec::new();
     };
     let number = open.call.consent().people().len() + 1;
     let person =
-        Person { id: PersonId::new(format!("p{number}")), name: drafts.person.trim().to_owned(), role };
+        Person { id: PersonId::new(format!("p{number}")), name: drafts.person.trim().to_owned(), role: drafts.person_role };
     let mut effects = Vec::new();
     if add(state, Step::Consent(ConsentStep::Join(person)), &moment.now, &mut effects) == Added::Yes {
         drafts.person.clear();
@@ -152,7 +147,9 @@ fn give_reason(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<E
     }
     drafts.reason = None;
     match skips {
-        Skips::Question(_) => next_question(state),
+        Skips::Question(_) => {
+            turn(state, |number| number + 1);
+        }
         Skips::Stage(stage) => {
             if let Some(next) = stage.next() {
                 effects.extend(add_one(state, Step::Course(CourseStep::Go(next)), &moment.now));

@@ -24,7 +24,7 @@ pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Mo
     let mut effects = match action {
         Action::Desk(action) => desk::apply(state, drafts, action, moment),
         Action::Call(action) => call::apply(state, drafts, action, moment),
-        Action::Recorder(action) => recorder::apply(state, drafts, &action, moment),
+        Action::Recorder(action) => recorder::apply(state, &action, moment),
         Action::Closing(action) => closing::apply(state, drafts, action, moment),
         Action::Settings(action) => settings::apply(state, drafts, action),
     };

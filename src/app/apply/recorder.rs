@@ -3,7 +3,6 @@
 use super::{Added, add};
 use crate::app::Moment;
 use crate::app::action::RecorderAction;
-use crate::app::drafts::Drafts;
 use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::state::{Progress, State};
 use crate::domain::decide::{RecordingStep, Step};
@@ -11,7 +10,6 @@ use crate::domain::recording::{RecordingState, StopReason};
 
 pub(super) fn apply(
     state: &mut State,
-    drafts: &mut Drafts,
     action: &RecorderAction,
     moment: &Moment,
 ) -> Vec<Effect> {
@@ -19,8 +17,7 @@ pub(super) fn apply(
     match (action, recording) {
         (RecorderAction::Start, _) => start(state, moment),
         (RecorderAction::Pause, RecordingState::Running) => {
-            let reason = std::mem::take(&mut drafts.pause_reason).trim().to_owned();
-            vec![Effect::Recorder(RecorderOrder::Pause { reason })]
+            vec![Effect::Recorder(RecorderOrder::Pause { reason: String::new() })]
         }
         (RecorderAction::Resume, RecordingState::Paused) => vec![Effect::Recorder(RecorderOrder::Resume)],
         (RecorderAction::Stop, RecordingState::Idle) => Vec::new(),

@@ -22,6 +22,7 @@ use audio_files::FolderOfCall;
 use clock::WallClock;
 use jobs::JobOrder;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
@@ -70,6 +71,8 @@ pub struct Surroundings {
     pub data: Layout,
     /// The config folder; `None` where the person has no home folder.
     pub config: Option<ConfigLayout>,
+    /// The person's documents, offered for exports.
+    pub documents: PathBuf,
 }
 
 /// Carries effects out.
@@ -197,7 +200,7 @@ impl Runner {
 
     /// Where a call's documents are filed, for people to find.
     #[must_use]
-    pub fn call_folder(&self, call: &CallId) -> std::path::PathBuf {
+    pub fn call_folder(&self, call: &CallId) -> PathBuf {
         self.surroundings.data.call(call)
     }
 
