@@ -75,11 +75,16 @@ fn push_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
 }
 
 fn inline(line: &Line, line_break: &str) -> String {
-    line.0.iter().map(|span| spanned(span, line_break, Place::Text)).collect()
+    joined(line, line_break, Place::Text)
 }
 
 fn cell(line: &Line) -> String {
-    line.0.iter().map(|span| spanned(span, "<br>", Place::Cell)).collect()
+    joined(line, "<br>", Place::Cell)
+}
+
+fn joined(line: &Line, line_break: &str, place: Place) -> String {
+    let spans = line.0.iter().map(|span| spanned(span, line_break, place)).filter(|words| !words.is_empty());
+    spans.collect::<Vec<_>>().join(" ")
 }
 
 fn spanned(span: &Span, line_break: &str, place: Place) -> String {
@@ -90,24 +95,20 @@ fn spanned(span: &Span, line_break: &str, place: Place) -> String {
         Span::Exact(text) if text.chars().all(|c| c.is_ascii_alphanumeric()) => (text, "`"),
         Span::Exact(text) => (text, ""),
     };
-    // Marks hold only where no blank stands within them.
-    let trimmed = if marks.is_empty() { text.as_str() } else { text.trim() };
-    if trimmed.is_empty() {
+    // Marks hold only where no blank stands beside them.
+    let text = text.trim();
+    if text.is_empty() {
         return String::new();
     }
-    let lines: Vec<String> = typed::lines(trimmed).iter().map(|line| escape(line, place)).collect();
+    let lines: Vec<String> = typed::lines(text).iter().map(|line| escape(line, place)).collect();
     format!("{marks}{}{marks}", lines.join(line_break))
 }
 
 /// One line of typed words with everything escaped that Markdown would take for its own.
 fn escape(line: &str, place: Place) -> String {
-    let blanks = |c: char| c == ' ' || c == '\t';
-    let text = line.trim_start_matches(blanks);
+    // Four blanks at the start of a line would be code.
+    let text = line.trim_start_matches(' ');
     let mut out = String::with_capacity(line.len());
-    if text.len() < line.len() {
-        // A space between two spans counts, four of them at the start of a line would be code.
-        out.push(' ');
-    }
     let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in text.char_indices() {
         let (before, after) = text.split_at(at);
@@ -117,7 +118,8 @@ fn escape(line: &str, place: Place) -> String {
                 out.push_str("&#124;");
                 continue;
             }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '$' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
+            '_' => !(before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)),
             '&' => after.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()),
             // At the end of a heading too, marks after a blank are taken for its own.
             '#' => before.is_empty() || before.ends_with([' ', '#']),

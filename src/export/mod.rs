@@ -69,7 +69,7 @@ pub fn call_note(call: &Call, head: &Hash, format: Format) -> Result<Vec<u8>, Ex
     match format {
         Format::Markdown => Ok(markdown::render(&Document::of(&report)).into_bytes()),
         Format::Text => Ok(text::render(&Document::of(&report)).into_bytes()),
-        Format::Docx => todo!(),
+        Format::Docx => docx::render(&Document::of(&report)),
         Format::Json => json::render(&report),
     }
 }

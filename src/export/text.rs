@@ -14,7 +14,10 @@ pub fn render(document: &Document) -> String {
             Level::Section => out.push_str(&format!("\n{}\n", heading.to_uppercase())),
             Level::Part => out.push_str(&format!("\n{heading}\n")),
         }
-        for block in &section.blocks {
+        for (at, block) in section.blocks.iter().enumerate() {
+            if at > 0 || heading.is_empty() {
+                out.push('\n');
+            }
             push_block(&mut out, block);
         }
     }
@@ -39,7 +42,7 @@ fn push_entry(out: &mut String, entry: &Entry) {
 fn push_table(out: &mut String, table: &Table) {
     for row in &table.rows {
         for (at, (cell, (name, _))) in row.iter().zip(&table.columns).enumerate() {
-            if !words(cell).trim().is_empty() {
+            if !words(cell).is_empty() {
                 let lead = if at == 0 { "• ".to_owned() } else { format!("    {name}: ") };
                 push(out, &lead, cell);
             }
@@ -56,7 +59,7 @@ fn push(out: &mut String, lead: &str, line: &Line) {
 
 fn words(line: &Line) -> String {
     let span = |span: &Span| match span {
-        Span::Plain(text) | Span::Strong(text) | Span::Struck(text) | Span::Exact(text) => text.clone(),
+        Span::Plain(text) | Span::Strong(text) | Span::Struck(text) | Span::Exact(text) => text.trim().to_owned(),
     };
-    line.0.iter().map(span).collect()
+    line.0.iter().map(span).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -80,7 +80,7 @@ pub struct Table {
     pub rows: Vec<Vec<Line>>,
 }
 
-/// Words in a row; those a person typed may hold line breaks.
+/// Words in a row, a space between the spans; those a person typed may hold line breaks.
 #[derive(Clone, Debug, Default)]
 pub struct Line(pub Vec<Span>);
 
@@ -173,9 +173,7 @@ impl Line {
         Self::strong(label).and(Span::Plain(words.into()))
     }
 
-    /// With one more span, a space between.
     fn and(mut self, span: Span) -> Self {
-        self.0.push(Span::Plain(" ".to_owned()));
         self.0.push(span);
         self
     }

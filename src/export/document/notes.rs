@@ -14,7 +14,6 @@ pub(super) fn section(report: &Report) -> Section {
 }
 
 fn entry(note: &Note) -> Entry {
-    let label = words::note_label(&words::stamp(&note.at, note.position.as_ref()), note.kind);
     let text = note.text.clone();
     let span = if note.struck.is_some() { Span::Struck(text) } else { Span::Plain(text) };
     let struck = note.struck.iter().map(|struck| {
@@ -29,7 +28,7 @@ fn entry(note: &Note) -> Entry {
     });
     let due = note.due.iter().map(|due| Line::plain(words::promised(due)));
     let question = note.question.iter().map(|asked| Line::labelled(words::while_asking(), asked.clone()));
-    Entry::new(Line::strong(label).and(span))
+    Entry::new(Line::strong(words::note_label(note)).and(span))
         .with(struck)
         .with(earlier)
         .with(settled)

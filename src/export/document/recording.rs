@@ -62,6 +62,6 @@ fn files(recording: &Recording) -> Vec<Block> {
         let name = words::file(file);
         vec![Line::plain(name), Line::plain(words::file_length(file)), Line::exact(file.sha256.clone())]
     };
-    let columns = vec![(labels::FILE, 22), (labels::LENGTH, 16), (labels::SHA_256, 62)];
+    let columns = vec![(labels::FILE, 19), (labels::LENGTH, 17), (labels::SHA_256, 64)];
     vec![Block::Table(Table { columns, rows: recording.files.iter().map(row).collect() })]
 }

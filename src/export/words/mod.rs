@@ -9,7 +9,7 @@ mod times;
 pub use recording::*;
 pub use times::*;
 
-use super::report::{Course, Interruption, Item, NextContact, Settled, Standing, Status, Zone};
+use super::report::{Course, Note, Interruption, Item, NextContact, Settled, Standing, Status, Zone};
 use crate::domain::checklist::{ChecklistStamp, ScriptStamp};
 use crate::domain::fact::ConsentAnswer;
 use crate::domain::notes::{NoteKind, Settlement};
@@ -19,6 +19,11 @@ use crate::domain::stage::Stage;
 
 pub fn title(client: &str) -> String {
     format!("Call note: {client}")
+}
+
+/// The words before the number of the page, and before the number of pages.
+pub fn page_of() -> (&'static str, &'static str) {
+    ("Page ", " of ")
 }
 
 pub fn none() -> String {
@@ -44,7 +49,7 @@ pub fn matter(matter: Option<&Matter>) -> String {
 }
 
 pub fn attached(matter: &str, at: &super::report::Moment) -> String {
-    format!("{matter} (attached {})", moment(at))
+    format!("{matter}, attached {}", moment(at))
 }
 
 pub fn not_finished() -> String {
@@ -138,7 +143,7 @@ pub fn stage(stage: Stage) -> &'static str {
 /// The heading over the items and lines of a stage.
 pub fn items_of(stage: Stage) -> &'static str {
     match stage {
-        Stage::Prepare => "Before dialling",
+        Stage::Prepare => "Before dialing",
         Stage::Roles => "Opening the call",
         Stage::Consent => "Asking to record",
         Stage::Interview => "Interview",
@@ -215,16 +220,21 @@ pub fn note_kind(kind: NoteKind) -> &'static str {
     }
 }
 
-pub fn note_label(stamp: &str, kind: NoteKind) -> String {
-    format!("{stamp} {}:", note_kind(kind))
+pub fn note_label(note: &Note) -> String {
+    let state = match (&note.struck, note.earlier.is_empty()) {
+        (Some(_), _) => ", struck out",
+        (None, false) => ", corrected",
+        (None, true) => "",
+    };
+    format!("{}. {}{state}:", stamp(&note.at, note.position.as_ref()), note_kind(note.kind))
 }
 
 pub fn marker(stamp: &str) -> String {
-    format!("{stamp} Marker")
+    format!("{stamp}. Marker")
 }
 
 pub fn struck_out() -> String {
-    "Struck out:".to_owned()
+    "Struck out because:".to_owned()
 }
 
 pub fn corrected(at: &super::report::Moment) -> String {

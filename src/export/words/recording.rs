@@ -3,7 +3,7 @@
 use super::{answer, clock, length, moment, role};
 use crate::domain::fact::ConsentAnswer;
 use crate::domain::recording::{StopReason, TakeFormat};
-use crate::export::report::{AudioFile, Gap, Happened, Missing, OnTheLine, Recording, Report, Take};
+use crate::export::report::{AudioFile, Event, Gap, Happened, Missing, OnTheLine, Recording, Report, Take};
 
 /// The consent line, in fixed wording.
 pub fn consent_line(report: &Report) -> String {
@@ -19,14 +19,23 @@ fn recorded_by_consent(report: &Report) -> String {
         .map(|take| take.take.to_string())
         .collect();
     if without.is_empty() && !report.consent.takes.is_empty() {
-        return "This call was recorded. Before recording began, each person on the line was asked for permission to \
-                record and said yes."
-            .to_owned();
+        let takes = if report.consent.takes.len() == 1 { "recording began" } else { "each take began" };
+        return format!(
+            "This call was recorded. Before {takes}, each person on the line had been asked for permission to record \
+             and had said yes.{}",
+            withdrawn_later(report)
+        );
     }
     let which = if without.is_empty() { "any take".to_owned() } else { format!("take {}", without.join(", ")) };
     format!(
-        "This call was recorded. The record does not show a yes of each person on the line before {which} began."
+        "This call was recorded. The record does not show a yes of each person on the line before {which} began.{}",
+        withdrawn_later(report)
     )
+}
+
+fn withdrawn_later(report: &Report) -> &'static str {
+    let withdrawn = |event: &Event| matches!(event.what, Happened::Withdrawn { .. });
+    if report.consent.events.iter().any(withdrawn) { " Consent was withdrawn in the course of the call." } else { "" }
 }
 
 fn not_recorded_because(report: &Report) -> String {
@@ -144,7 +153,12 @@ pub fn file(file: &AudioFile) -> String {
 }
 
 pub fn file_length(file: &AudioFile) -> String {
-    format!("{} ({} frames)", clock(file.length), file.frames)
+    format!("{} ({} frames)", clock(file.length), grouped(file.frames))
+}
+
+/// A count with a comma between thousands.
+fn grouped(count: u64) -> String {
+    if count < 1000 { count.to_string() } else { format!("{},{:03}", grouped(count / 1000), count % 1000) }
 }
 
 pub fn failed(take: u32, what: &str) -> String {

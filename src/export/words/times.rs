@@ -32,7 +32,7 @@ fn told(time: &ZonedDateTime, how: &str) -> String {
 
 /// Wall time and, where a take was open, the place in the recording.
 pub fn stamp(at: &Moment, position: Option<&Place>) -> String {
-    position.map_or_else(|| moment(at), |position| format!("{} [{}]", moment(at), place(position)))
+    position.map_or_else(|| moment(at), |position| format!("{} (recording {})", moment(at), place(position)))
 }
 
 pub fn noted(at: &Moment, position: Option<&Place>) -> String {

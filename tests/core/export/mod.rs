@@ -1,6 +1,7 @@
 //! Tests of the call note: each format is read back by a reader that is not Rapport's.
 
 mod calls;
+mod docx;
 mod markdown;
 
 use rapport::domain::call::Call;
