@@ -72,11 +72,13 @@ pub enum Icon {
     Lock,
     /// Chat.
     Chat,
+    /// Open the list.
+    Unfold,
 }
 
 impl Icon {
     /// Every picture.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Record,
         Self::Pause,
         Self::Resume,
@@ -110,6 +112,7 @@ impl Icon {
         Self::Close,
         Self::Lock,
         Self::Chat,
+        Self::Unfold,
     ];
 
     /// What the picture stands for, in lower-case words; its alternative text where it stands alone.
@@ -207,6 +210,9 @@ impl Icon {
             Self::Close => ("close", "bytes://close.svg", include_bytes!("../../assets/icons/close.svg")),
             Self::Lock => ("locked", "bytes://lock.svg", include_bytes!("../../assets/icons/lock.svg")),
             Self::Chat => ("chat", "bytes://chat.svg", include_bytes!("../../assets/icons/chat.svg")),
+            Self::Unfold => {
+                ("open the list", "bytes://unfold.svg", include_bytes!("../../assets/icons/unfold.svg"))
+            }
         }
     }
 }

@@ -96,15 +96,20 @@ impl<'a> Button<'a> {
         if ui.layout().main_wrap() && ui.available_size_before_wrap().x < wanted {
             ui.end_row();
         }
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = Space::Xs.points(ui);
-            ui.set_max_width(wanted);
-            let response = self.press(ui);
-            describe(ui, response.id, reason);
-            ui.label(Type::Small.tinted(ui, reason, Palette::of(ui).text_soft));
-            response
-        })
-        .inner
+        let response = ui
+            .vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = Space::Xs.points(ui);
+                ui.set_max_width(wanted);
+                let response = self.press(ui);
+                describe(ui, response.id, reason);
+                ui.label(Type::Small.tinted(ui, reason, Palette::of(ui).text_soft));
+                response
+            })
+            .inner;
+        if ui.layout().is_horizontal() {
+            Space::S.add(ui);
+        }
+        response
     }
 
     fn press(self, ui: &mut Ui) -> Response {

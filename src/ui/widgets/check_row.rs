@@ -1,11 +1,9 @@
 //! An item to confirm: ticked by hand or sensed by the program, put off, or left out with a reason.
 
-use super::button::Button;
-use super::paint::galley;
-use super::tick::{Mark, TickBlock};
+use super::tick::{Aside, Mark, TickBlock};
 use super::words;
 use crate::ui::icons::Icon;
-use crate::ui::theme::{Palette, Space, Type};
+use crate::ui::theme::{Palette, Type};
 use eframe::egui::{Response, Ui};
 
 /// Where an item stands.
@@ -87,45 +85,26 @@ impl<'a> CheckRow<'a> {
 
     /// Shows it as wide as the column; answers with what was done and the tick box itself.
     pub fn show(self, ui: &mut Ui) -> (Option<CheckAct>, Response) {
-        let buttons = self.buttons();
-        let buttons_width: f32 = buttons.iter().map(|(word, _)| self.button_width(ui, word)).sum();
-        let width = ui.available_width();
-        let beside = width - buttons_width > Type::Body.font(ui).size * 17.0;
-        let mut act = None;
-        let response = if beside {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
-                let response = self.block(ui, width - buttons_width);
-                act = self.show_buttons(ui, &buttons);
-                response
-            })
-            .inner
-        } else {
-            ui.vertical(|ui| {
-                let response = self.block(ui, width);
-                super::layout::row(ui, |ui| act = self.show_buttons(ui, &buttons));
-                response
-            })
-            .inner
-        };
+        let skipped =
+            if let Tick::Skipped(reason) = self.tick { words::skipped(reason) } else { String::new() };
+        let (act, response) = self.block(ui, &skipped).show(ui, &self.asides());
         if response.clicked() && self.sensed.is_none() {
-            act = Some(if matches!(self.tick, Tick::Done(_)) { CheckAct::Untick } else { CheckAct::Tick });
+            let done = matches!(self.tick, Tick::Done(_));
+            return (Some(if done { CheckAct::Untick } else { CheckAct::Tick }), response);
         }
         (act, response)
     }
 
-    fn block(&self, ui: &mut Ui, width: f32) -> Response {
+    fn block<'b>(&'b self, ui: &Ui, skipped: &'b str) -> TickBlock<'b> {
         let palette = Palette::of(ui);
-        let skipped =
-            if let Tick::Skipped(reason) = self.tick { words::skipped(reason) } else { String::new() };
-        let state = if self.tick == Tick::Deferred { words::DEFERRED } else { &skipped };
+        let state = if self.tick == Tick::Deferred { words::DEFERRED } else { skipped };
         let remark = match (self.sensed, self.tick) {
             (Some(Sensed::Met(reading) | Sensed::Unmet(reading)), _) => (reading, Some(Icon::Sensed)),
             (None, Tick::Done(at)) => (at, None),
             (None, _) => ("", None),
         };
         let settled_otherwise = matches!(self.tick, Tick::Deferred | Tick::Skipped(_));
-        let block = TickBlock {
+        TickBlock {
             words: self.words,
             kind: Type::Body,
             color: if settled_otherwise { palette.text_soft } else { palette.text },
@@ -133,16 +112,14 @@ impl<'a> CheckRow<'a> {
             ticked: self.ticked(),
             remark,
             below: [self.help, state],
-            width,
-        };
-        block.show(ui)
+        }
     }
 
     fn ticked(&self) -> bool {
         matches!(self.tick, Tick::Done(_)) || matches!(self.sensed, Some(Sensed::Met(_)))
     }
 
-    fn buttons(&self) -> Vec<(&'static str, CheckAct)> {
+    fn asides(&self) -> Vec<Aside<CheckAct>> {
         match self.tick {
             Tick::Deferred | Tick::Skipped(_) => vec![(words::UNDO, CheckAct::Undo)],
             Tick::Open if !self.ticked() => [
@@ -154,21 +131,5 @@ impl<'a> CheckRow<'a> {
             .collect(),
             Tick::Open | Tick::Done(_) => Vec::new(),
         }
-    }
-
-    fn button_width(&self, ui: &Ui, word: &str) -> f32 {
-        let words = galley(ui, word, Type::Small, Palette::of(ui).text, f32::INFINITY).size().x;
-        words + 2.0 * Space::S.points(ui) + Space::Xs.points(ui)
-    }
-
-    fn show_buttons(&self, ui: &mut Ui, buttons: &[(&str, CheckAct)]) -> Option<CheckAct> {
-        let mut act = None;
-        for (word, does) in buttons {
-            let name = words::acting_on(word, self.words);
-            if Button::quiet(word).named(&name).small().show(ui).clicked() {
-                act = Some(*does);
-            }
-        }
-        act
     }
 }

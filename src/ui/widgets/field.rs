@@ -3,7 +3,8 @@
 use super::paint::describe;
 use crate::ui::theme::{Palette, Space, Type};
 use eframe::egui::{
-    Align2, CompletionPopup, FocusDirection, Id, Key, Modifiers, RectAlign, Response, TextEdit, Ui,
+    Align2, Color32, CompletionPopup, FocusDirection, Id, Key, Modifiers, RectAlign, Response, RichText,
+    TextEdit, Ui,
 };
 
 /// Most suggestions shown at once.
@@ -133,6 +134,7 @@ impl<'a> Field<'a> {
         leave_by_tab(ui, id, open_id);
         let entered =
             ui.memory(|memory| memory.has_focus(id)) && ui.input(|input| input.key_pressed(Key::Enter));
+        let ink = Palette::of(ui).text;
         let (suggestions, offer_when_empty) = (self.suggestions, self.offer_when_empty);
         let output = CompletionPopup::new(id)
             .word_boundary(|_| false)
@@ -143,7 +145,7 @@ impl<'a> Field<'a> {
                 if query.text.is_empty() && !offer_when_empty {
                     return Vec::new();
                 }
-                matching(suggestions, query.text).map(|(_, suggestion)| suggestion.entry()).collect()
+                matching(suggestions, query.text).map(|(_, suggestion)| suggestion.entry(ink)).collect()
             });
         ui.data_mut(|data| data.insert_temp(open_id, output.is_open));
         let accepted = output.accepted.and_then(|accepted| {
@@ -156,8 +158,10 @@ impl<'a> Field<'a> {
 }
 
 impl Suggestion {
-    fn entry(&self) -> eframe::egui::Suggestion {
-        eframe::egui::Suggestion::new(self.text.clone()).description(self.detail.clone())
+    fn entry(&self, ink: Color32) -> eframe::egui::Suggestion {
+        eframe::egui::Suggestion::new(self.text.clone())
+            .content(RichText::new(self.text.clone()).color(ink))
+            .description(self.detail.clone())
     }
 }
 

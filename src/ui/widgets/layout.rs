@@ -18,8 +18,18 @@ pub fn column<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     result
 }
 
-/// Buttons and other controls in a row that wraps, tops in line.
+/// Buttons and other controls in a row that wraps, tops in line: some may have words below them.
 pub fn row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
-    ui.with_layout(layout, contents).inner
+    line(ui, Align::Min, contents)
+}
+
+/// Controls and short words in a row that wraps, middles in line.
+pub fn bar<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    line(ui, Align::Center, contents)
+}
+
+fn line<R>(ui: &mut Ui, align: Align, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = Vec2::new(ui.available_size_before_wrap().x, 0.0);
+    let layout = Layout::left_to_right(align).with_main_wrap(true);
+    ui.allocate_ui_with_layout(size, layout, contents).inner
 }

@@ -1,7 +1,6 @@
 //! A line to read aloud, ticked when it was said.
 
-use super::button::Button;
-use super::tick::{Mark, TickBlock};
+use super::tick::{Aside, Mark, TickBlock};
 use super::words;
 use crate::ui::theme::{Corner, Palette, Space, Type};
 use eframe::egui::{Color32, Frame, Response, Ui};
@@ -59,48 +58,39 @@ impl<'a> SayRow<'a> {
         let fill = if current { palette.accent_soft } else { Color32::TRANSPARENT };
         let frame =
             Frame::new().fill(fill).corner_radius(Corner::Card.points()).inner_margin(Space::M.margin(ui));
+        let skipped =
+            if let Said::Skipped(reason) = self.said { words::skipped(reason) } else { String::new() };
         frame
             .show(ui, |ui| {
-                let response = self.block(ui);
-                let mut act = self.button(ui);
+                let (act, response) = self.block(ui, &skipped).show(ui, self.asides());
                 if response.clicked() {
-                    act = Some(if matches!(self.said, Said::At(_)) { SayAct::Unsay } else { SayAct::Say });
+                    let said = matches!(self.said, Said::At(_));
+                    return (Some(if said { SayAct::Unsay } else { SayAct::Say }), response);
                 }
                 (act, response)
             })
             .inner
     }
 
-    fn block(&self, ui: &mut Ui) -> Response {
+    fn block<'b>(&'b self, ui: &Ui, skipped: &'b str) -> TickBlock<'b> {
         let palette = Palette::of(ui);
-        let skipped =
-            if let Said::Skipped(reason) = self.said { words::skipped(reason) } else { String::new() };
         let settled = matches!(self.said, Said::At(_) | Said::Skipped(_));
-        let block = TickBlock {
+        TickBlock {
             words: self.words,
             kind: Type::Script,
             color: if settled { palette.text_soft } else { palette.text },
             mark: Mark::Box,
             ticked: matches!(self.said, Said::At(_)),
             remark: if let Said::At(at) = self.said { (at, None) } else { ("", None) },
-            below: [&skipped, ""],
-            width: ui.available_width(),
-        };
-        block.show(ui)
+            below: [skipped, ""],
+        }
     }
 
-    fn button(&self, ui: &mut Ui) -> Option<SayAct> {
-        let (word, does) = match self.said {
-            Said::Current if self.may_skip => (words::SKIP, SayAct::Skip),
-            Said::Skipped(_) => (words::UNDO, SayAct::Undo),
-            _ => return None,
-        };
-        let name = words::acting_on(word, self.words);
-        let indent = ui.spacing().icon_width;
-        ui.horizontal(|ui| {
-            ui.add_space(indent);
-            Button::quiet(word).named(&name).small().show(ui).clicked().then_some(does)
-        })
-        .inner
+    fn asides(&self) -> &'static [Aside<SayAct>] {
+        match self.said {
+            Said::Current if self.may_skip => &[(words::SKIP, SayAct::Skip)],
+            Said::Skipped(_) => &[(words::UNDO, SayAct::Undo)],
+            _ => &[],
+        }
     }
 }

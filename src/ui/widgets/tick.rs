@@ -1,6 +1,9 @@
 //! The box, words and remarks of an item that can be ticked; shared by items to confirm and lines to say.
 
-use super::paint::{describe, galley};
+use super::button::Button;
+use super::layout::row;
+use super::paint::{describe, galley, ring};
+use super::words;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Corner, Palette, Space, Type};
 use eframe::egui::{
@@ -33,9 +36,10 @@ pub(super) struct TickBlock<'a> {
     pub(super) remark: (&'a str, Option<Icon>),
     /// Remarks below the words.
     pub(super) below: [&'a str; 2],
-    /// Width in points.
-    pub(super) width: f32,
 }
+
+/// A small button beside an item: its word, and what pressing it means.
+pub(super) type Aside<A> = (&'static str, A);
 
 struct Laid {
     words: Arc<Galley>,
@@ -48,15 +52,43 @@ struct Laid {
 }
 
 impl TickBlock<'_> {
-    /// Shows it; `clicked()` asks for it to be turned over.
-    pub(super) fn show(self, ui: &mut Ui) -> Response {
-        let laid = self.lay_out(ui);
+    /// Shows it as wide as the column with its small buttons, beside it where there is room, else below.
+    ///
+    /// Answers with what a button said, and the tick box: `clicked()` asks for it to be turned over.
+    pub(super) fn show<A: Copy>(self, ui: &mut Ui, asides: &[Aside<A>]) -> (Option<A>, Response) {
+        let item = self.words;
+        let width = ui.available_width();
+        let asides_width: f32 = asides.iter().map(|(word, _)| aside_width(ui, word)).sum();
+        if asides_width == 0.0 {
+            return (None, self.block(ui, width));
+        }
+        if width - asides_width > self.kind.font(ui).size * 16.0 {
+            return ui
+                .horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
+                    let response = self.block(ui, width - asides_width);
+                    (show_asides(ui, item, asides), response)
+                })
+                .inner;
+        }
+        let response = self.block(ui, width);
+        let indent = ui.spacing().icon_width + Space::Xs.points(ui);
+        let act = row(ui, |ui| {
+            ui.add_space(indent);
+            show_asides(ui, item, asides)
+        });
+        (act, response)
+    }
+
+    fn block(self, ui: &mut Ui, width: f32) -> Response {
+        let laid = self.lay_out(ui, width);
         let by_hand = self.mark == Mark::Box;
         let enabled = ui.is_enabled();
         let sense = if by_hand && enabled { Sense::click() } else { Sense::hover() };
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(self.width, laid.height), sense);
+        let (rect, response) =
+            ui.allocate_exact_size(Vec2::new(width, laid.height + 2.0 * Space::Xs.points(ui)), sense);
         response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, self.ticked, self.words));
-        let by_program = if by_hand { "" } else { super::words::SENSED };
+        let by_program = if by_hand { "" } else { words::SENSED };
         let told = [by_program, self.remark.0, self.below[0], self.below[1]];
         let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
         describe(ui, response.id, &told.join(". "));
@@ -69,12 +101,12 @@ impl TickBlock<'_> {
         response
     }
 
-    fn lay_out(&self, ui: &Ui) -> Laid {
+    fn lay_out(&self, ui: &Ui, width: f32) -> Laid {
         let soft = Palette::of(ui).text_soft;
         let gap = Space::S.points(ui);
         let edge = ui.spacing().icon_width;
         let indent = edge + gap + Space::Xs.points(ui);
-        let room = self.width - indent;
+        let room = width - indent;
         let picture = self.remark.1.map_or(0.0, |_| Type::Small.icon_points(ui) + Space::Xs.points(ui));
         let alone = galley(ui, self.remark.0, Type::Small, soft, f32::INFINITY);
         let remark_width = if self.remark.0.is_empty() { 0.0 } else { alone.size().x + picture + gap };
@@ -96,7 +128,7 @@ impl TickBlock<'_> {
 
     fn paint(&self, ui: &Ui, response: &Response, laid: Laid) {
         let soft = Palette::of(ui).text_soft;
-        let rect = response.rect;
+        let rect = response.rect.shrink2(Vec2::new(0.0, Space::Xs.points(ui)));
         let first_line = self.kind.line_height(ui);
         let center = Pos2::new(rect.left() + laid.edge / 2.0, rect.top() + first_line / 2.0);
         self.paint_mark(ui, response, Rect::from_center_size(center, Vec2::splat(laid.edge)));
@@ -140,12 +172,33 @@ impl TickBlock<'_> {
         };
         let stroke = Stroke::new(1.5, edge);
         ui.painter().rect(rect, radius, fill, stroke, StrokeKind::Inside);
+        if !self.ticked && self.mark == Mark::Lamp {
+            let dash = Vec2::new(rect.width() * 0.2, 0.0);
+            let stroke = Stroke::new(1.75, palette.text_soft);
+            ui.painter().line_segment([rect.center() - dash, rect.center() + dash], stroke);
+        }
         if self.ticked {
             let ink = if self.mark == Mark::Box { palette.on_accent } else { palette.accent };
             Icon::Check.paint(ui, rect.shrink(rect.width() * 0.08), ink);
         }
         if response.has_focus() {
-            super::paint::ring(ui, rect, Corner::Small);
+            ring(ui, rect, Corner::Small);
         }
     }
+}
+
+fn aside_width(ui: &Ui, word: &str) -> f32 {
+    let words = galley(ui, word, Type::Small, Palette::of(ui).text, f32::INFINITY).size().x;
+    words + 2.0 * Space::S.points(ui) + Space::Xs.points(ui)
+}
+
+fn show_asides<A: Copy>(ui: &mut Ui, item: &str, asides: &[Aside<A>]) -> Option<A> {
+    let mut act = None;
+    for (word, does) in asides {
+        let name = words::acting_on(word, item);
+        if Button::quiet(word).named(&name).small().show(ui).clicked() {
+            act = Some(*does);
+        }
+    }
+    act
 }
