@@ -2,7 +2,7 @@
 
 use super::{Corner, Palette, Space, Type, control_points_at};
 use crate::ui::{fonts, icons};
-use eframe::egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals, Widgets};
+use eframe::egui::style::{ScrollAnimation, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use eframe::egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, Shadow, Stroke, Style, TextStyle, Theme,
     ThemePreference, Vec2, Visuals,
@@ -98,6 +98,12 @@ fn visuals(theme: Theme) -> Visuals {
         widgets: widgets(&palette),
         // egui draws the frame of a text field that has the keyboard in this stroke.
         selection: Selection { bg_fill: palette.selected, stroke: Stroke::new(2.0, palette.focus) },
+        // A blinking cursor would draw frames all day.
+        text_cursor: TextCursorStyle {
+            stroke: Stroke::new(2.0, palette.accent),
+            blink: false,
+            ..TextCursorStyle::default()
+        },
         weak_text_color: Some(palette.text_soft),
         hyperlink_color: palette.accent,
         faint_bg_color: palette.surface,

@@ -14,6 +14,6 @@ pub fn empty_state(ui: &mut Ui, icon: Icon, words: &str, advice: &str) {
         icon.paint(ui, Rect::from_center_size(rect.center(), rect.size()), Palette::of(ui).text_soft);
         text::heading(ui, words);
         text::soft(ui, advice);
-        Space::L.add(ui);
+        Space::S.add(ui);
     });
 }

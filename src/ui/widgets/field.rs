@@ -1,6 +1,6 @@
 //! One line to write in, under its label, with completion where words are known; knows no records behind the words.
 
-use super::paint::describe;
+use super::paint::{describe, galley};
 use crate::ui::theme::{Palette, Space, Type};
 use eframe::egui::{
     Align2, Color32, CompletionPopup, FocusDirection, Id, Key, Modifiers, RectAlign, Response, RichText,
@@ -100,9 +100,13 @@ impl<'a> Field<'a> {
             ui.spacing_mut().item_spacing.y = Space::Xs.points(ui);
             let palette = Palette::of(ui);
             let label = ui.label(Type::Small.tinted(ui, self.label, palette.text_soft));
-            let (help, problem) = (self.help, self.problem);
-            let mut written = self.edit(ui);
+            let (hint, help, problem) = (self.hint, self.help, self.problem);
+            let hint_fits = self.hint_fits(ui);
+            let mut written = self.edit(ui, if hint_fits { hint } else { "" });
             written.response = written.response.labelled_by(label.id);
+            if !hint_fits {
+                ui.label(Type::Small.tinted(ui, hint, palette.text_soft));
+            }
             if let Some(problem) = problem {
                 ui.label(Type::Small.tinted(ui, problem, palette.text));
                 describe(ui, written.response.id, problem);
@@ -115,13 +119,23 @@ impl<'a> Field<'a> {
         .inner
     }
 
-    fn edit(self, ui: &mut Ui) -> Written {
+    fn width(&self, ui: &Ui) -> f32 {
         let ems = if self.short { 12.0 } else { 34.0 };
-        let width = ui.available_width().min(Type::Body.font(ui).size * ems);
+        ui.available_width().min(Type::Body.font(ui).size * ems)
+    }
+
+    /// A hint too long for the field would be cut; it then stands below it.
+    fn hint_fits(&self, ui: &Ui) -> bool {
+        let hint = galley(ui, self.hint, Type::Body, Palette::of(ui).text_soft, f32::INFINITY);
+        hint.size().x <= self.width(ui) - 2.0 * ui.spacing().button_padding.x
+    }
+
+    fn edit(self, ui: &mut Ui, hint: &str) -> Written {
+        let width = self.width(ui);
         let id = ui.make_persistent_id((self.label, "field"));
         let edit = TextEdit::singleline(self.text)
             .id(id)
-            .hint_text(self.hint)
+            .hint_text(hint)
             .font(Type::Body.font(ui))
             .align(Align2::LEFT_CENTER)
             .desired_width(width);

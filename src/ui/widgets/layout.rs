@@ -1,7 +1,12 @@
 //! Where things stand: the column of a page and the row of buttons; knows nothing of what stands there.
 
 use crate::ui::theme::{Space, column_points};
-use eframe::egui::{Align, Layout, Margin, Ui, UiBuilder, Vec2};
+use eframe::egui::{Align, Layout, Margin, ScrollArea, Ui, UiBuilder, Vec2};
+
+/// A page: a readable column that scrolls up and down.
+pub fn page<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| column(ui, contents)).inner
+}
 
 /// A readable column in the middle of `ui`, with air around it.
 pub fn column<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {

@@ -40,7 +40,7 @@ pub use combo::combo;
 pub use empty_state::empty_state;
 pub use field::{Field, Suggestion, Written};
 pub use key_value::key_value;
-pub use layout::{bar, column, row};
+pub use layout::{bar, column, page, row};
 pub use level_meter::{Hearing, level_meter};
 pub use list_row::ListRow;
 pub use reason::{Reason, reason_line};

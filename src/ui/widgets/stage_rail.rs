@@ -226,7 +226,7 @@ fn paint_marker(ui: &Ui, state: StageState<'_>, number: usize, center: Pos2) {
         StageState::Done(_) => (palette.accent_soft, palette.accent, palette.accent),
         StageState::Current => (palette.accent, palette.accent, palette.on_accent),
         StageState::Open(_) => (palette.raised, palette.edge, palette.text),
-        StageState::Locked(_) => (palette.page, palette.line, palette.text_soft),
+        StageState::Locked(_) => (Color32::TRANSPARENT, palette.line, palette.text_soft),
     };
     ui.painter().circle(center, edge / 2.0, fill, Stroke::new(1.25, line));
     match state {

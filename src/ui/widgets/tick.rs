@@ -66,8 +66,13 @@ impl TickBlock<'_> {
             return ui
                 .horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
+                    let drop = (self.kind.line_height(ui) - Type::Small.line_height(ui)) / 2.0;
                     let response = self.block(ui, width - asides_width);
-                    (show_asides(ui, item, asides), response)
+                    let act = ui.vertical(|ui| {
+                        ui.add_space((drop - Space::Xs.points(ui)).max(0.0));
+                        ui.horizontal_top(|ui| show_asides(ui, item, asides)).inner
+                    });
+                    (act.inner, response)
                 })
                 .inner;
         }

@@ -1,14 +1,15 @@
 //! Pictures of every control, in both themes and at twice the size of text.
 
-use super::window;
-use eframe::egui::{CentralPanel, Ui, Vec2};
+use super::{press, window};
+use eframe::egui::{CentralPanel, Key, Ui, Vec2};
 use egui_kittest::SnapshotResults;
+use egui_kittest::kittest::NodeT as _;
 use rapport::ui::icons::Icon;
 use rapport::ui::theme::{Appearance, Palette, Space, ThemeChoice, Type};
 use rapport::ui::widgets::{
     Area, Banner, Button, CheckRow, Chip, Field, Hearing, Lamp, ListRow, RailShape, Said, SayRow, Sensed,
-    StageState, StageStep, Tick, bar, card, chips, column, combo, empty_state, icon_button, key_value,
-    level_meter, plain_card, recording_lamp, row, segmented, stage_rail, text, timer,
+    StageState, StageStep, Suggestion, Tick, bar, card, chips, combo, empty_state, icon_button, key_value,
+    level_meter, page, plain_card, recording_lamp, row, segmented, stage_rail, text, timer,
 };
 
 #[test]
@@ -31,10 +32,65 @@ fn check_pictures(name: &str, sheet: fn(&mut Ui), heights: [f32; 2]) {
     ] {
         let appearance = Appearance { theme, text_percent };
         let mut harness = window(appearance, Vec2::new(960.0, height), |ui| {
-            CentralPanel::no_frame().show(ui, |ui| column(ui, sheet));
+            CentralPanel::no_frame().show(ui, |ui| page(ui, sheet));
         });
         harness.run();
         results.add(harness.try_snapshot(format!("kit/{name}-{look}")));
+    }
+}
+
+#[test]
+fn the_keyboard_ring_is_seen_on_every_ground() {
+    let mut results = SnapshotResults::new();
+    for (look, theme) in [("light", ThemeChoice::Light), ("dark", ThemeChoice::Dark)] {
+        for (name, steps) in [("button", 1), ("field", 2), ("item", 3), ("chip", 4)] {
+            let mut harness =
+                window(Appearance { theme, text_percent: 100 }, Vec2::new(320.0, 260.0), |ui| {
+                    CentralPanel::default().show(ui, focusable);
+                });
+            for _ in 0..steps {
+                press(&mut harness, Key::Tab);
+            }
+            results.add(harness.try_snapshot(format!("kit/ring-{name}-{look}")));
+        }
+    }
+}
+
+fn focusable(ui: &mut Ui) {
+    Button::primary("Start call").show(ui);
+    Field::new("Client", &mut String::from("Maria")).show(ui);
+    CheckRow::by_hand("Phone on silent", Tick::Open).never_deferred().never_skipped().show(ui);
+    segmented(ui, "Theme", &["Light", "Dark"], &mut 0);
+}
+
+#[test]
+fn known_clients_are_offered_below_the_field() {
+    let mut results = SnapshotResults::new();
+    for (look, theme) in [("light", ThemeChoice::Light), ("dark", ThemeChoice::Dark)] {
+        let mut client = String::from("san");
+        let known =
+            [("Maria Santos", "2 matters"), ("Sanjay Rao", "Rao v. City"), ("Al Sandoval", "1 matter")]
+                .map(|(text, detail)| Suggestion { text: text.to_owned(), detail: detail.to_owned() });
+        let mut harness = window(Appearance { theme, text_percent: 100 }, Vec2::new(440.0, 240.0), |ui| {
+            CentralPanel::default().show(ui, |ui| {
+                Field::new("Client", &mut client).completion(&known).show(ui);
+            });
+        });
+        press(&mut harness, Key::Tab);
+        results.add(harness.try_snapshot(format!("kit/completion-{look}")));
+    }
+}
+
+#[test]
+fn at_twice_the_size_of_text_nothing_reaches_past_a_narrow_window() {
+    for sheet in [controls as fn(&mut Ui), call] {
+        let appearance = Appearance { theme: ThemeChoice::Light, text_percent: 200 };
+        let mut harness = window(appearance, Vec2::new(900.0, 4000.0), |ui| page(ui, sheet));
+        harness.run();
+        for node in harness.root().children_recursive() {
+            let Some(bounds) = node.accesskit_node().raw_bounds() else { continue };
+            assert!(bounds.x0 >= 0.0 && bounds.x1 <= 900.0, "{bounds:?} {node:?}");
+        }
     }
 }
 
