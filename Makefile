@@ -1,0 +1,16 @@
+# Two commands are all a new machine needs: `make run` and `make test`. Each does its own set-up.
+
+.PHONY: run demo test setup
+
+run: ## opens the window; where there is no display, runs the demo
+	@scripts/run
+
+demo: ## a whole call under a virtual display and virtual sound devices, left in demo-out/
+	@scripts/setup demo
+	@scripts/demo
+
+test: ## everything that must hold before a change goes in
+	@scripts/test
+
+setup: ## only installs what the three others need
+	@scripts/setup test
