@@ -108,10 +108,7 @@ fn bare(process_name: &str) -> String {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct List {
-    #[serde(rename = "about")]
-    _about: String,
     programs: Vec<Program>,
 }
 

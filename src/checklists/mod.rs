@@ -1,8 +1,8 @@
 //! Reads shipped and firm-owned checklists, and the list of chat programs; knows nothing of calls, window or sound.
 //!
-//! A file with a fault is left out and named; nothing here panics. In reading order: [`library`](load) gathers the files,
-//! [`read`] takes one apart, `located` remembers on which line each value stands, `shape` holds a file against the schema
-//! and `rules` against what a schema cannot say.
+//! A file with a fault is left out and named; nothing here panics. In reading order: `library` gathers the
+//! files, `read` takes one apart, `located` remembers on which line each value stands, `shape` holds a file against the
+//! schema and `rules` against what a schema cannot say.
 
 mod chat;
 mod faults;

@@ -106,9 +106,10 @@ fn every_fault_is_named_in_the_order_of_the_lines() {
 
 #[test]
 fn a_tenth_item_at_a_pause_point_is_named_on_its_line() {
-    let many: String = (0..9).map(|n| format!("{{\"id\": \"item-{n}\", \"text\": \"One\"}},\n")).collect();
+    let many: Vec<String> =
+        (0..9).map(|n| format!("{{\"id\": \"item-{n}\", \"text\": \"One\"}},\n")).collect();
     let start = "\"items\": [\n";
-    let faults = faults_with(&[(start, &format!("{start}{many}"))]);
+    let faults = faults_with(&[(start, &format!("{start}{}", many.concat()))]);
     assert_eq!(faults.len(), 1, "{faults:#?}");
     check_fault(
         &faults,
@@ -335,8 +336,9 @@ proptest! {
                 _ => drop(bytes.drain(at..(at + usize::from(byte)).min(bytes.len() - 1))),
             }
         }
-        let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
-        if let Err(faults) = read(Path::new(name), &String::from_utf8_lossy(&bytes)) {
+        let text = String::from_utf8_lossy(&bytes);
+        let lines = 1 + text.matches('\n').count();
+        if let Err(faults) = read(Path::new(name), &text) {
             prop_assert!(!faults.is_empty());
             prop_assert!(faults.iter().all(|fault| fault.line.is_some_and(|line| (1..=lines).contains(&line))));
         }
