@@ -13,7 +13,7 @@ mod rules;
 mod schema;
 mod shape;
 
-pub use chat::{ChatProgram, Kind, Platform, chat_programs, chat_programs_on, running_among};
+pub use chat::{ChatProgram, Interruption, Platform, chat_programs, chat_programs_on, running_among};
 pub use faults::Fault;
 pub use library::{Library, SHIPPED, load};
 pub use read::{LARGEST_FILE_BYTES, read, read_file};

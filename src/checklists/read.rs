@@ -61,7 +61,9 @@ pub fn read(file: &Path, text: &str) -> Result<Checklist, Vec<Fault>> {
 }
 
 fn differences(text: &str) -> Vec<Finding> {
-    let Some(root) = locate(text) else { return Vec::new() };
+    let Some(root) = locate(text) else {
+        return vec![Finding::new(1, "this JSON cannot be taken apart; expected a checklist")];
+    };
     let mut findings = shape::check(&schema(), &root);
     findings.extend(rules::check(&root));
     findings

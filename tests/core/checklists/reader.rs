@@ -319,7 +319,7 @@ fn what_is_not_a_checklist_is_passed_over() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn mutated_bytes_of_shipped_files_are_read_or_refused_with_a_fault(
