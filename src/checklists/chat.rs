@@ -11,7 +11,7 @@ const LINUX_NAME_LENGTH: usize = 15;
 /// What a program interrupts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum Interruption {
     /// Messages: the program counts as running chat.
     Chat,
     /// Mail: listed so that it can be named, but most offices keep it open all day, so it holds nothing up.
@@ -49,7 +49,7 @@ pub struct ChatProgram {
     /// Its name as people know it.
     pub name: String,
     /// What it interrupts with.
-    pub kind: Kind,
+    pub kind: Interruption,
     /// The names of its processes on one platform.
     pub processes: Vec<String>,
 }
@@ -96,7 +96,7 @@ pub fn running_among<'a>(process_names: impl IntoIterator<Item = &'a str>) -> Ve
     let mut running = vec![false; programs.len()];
     for process in process_names {
         for (program, running) in programs.iter().zip(&mut running) {
-            *running |= program.kind == Kind::Chat && program.is_process(process);
+            *running |= program.kind == Interruption::Chat && program.is_process(process);
         }
     }
     programs.into_iter().zip(running).filter_map(|(program, runs)| runs.then_some(program.name)).collect()
@@ -108,10 +108,7 @@ fn bare(process_name: &str) -> String {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct List {
-    #[serde(rename = "about")]
-    _about: String,
     programs: Vec<Program>,
 }
 
@@ -119,7 +116,7 @@ struct List {
 #[serde(deny_unknown_fields)]
 struct Program {
     name: String,
-    kind: Kind,
+    kind: Interruption,
     #[serde(default)]
     windows: Vec<String>,
     #[serde(default)]

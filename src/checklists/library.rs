@@ -17,7 +17,8 @@ macro_rules! shipped {
 }
 
 /// Shipped files: name and text.
-pub const SHIPPED: &[(&str, &str)] = shipped!("general-intake.en.json");
+pub const SHIPPED: &[(&str, &str)] =
+    shipped!("general-intake.en.json", "personal-injury.en.json", "family.en.json", "status-update.en.json");
 
 /// Every checklist that can walk a call.
 #[derive(Clone, Debug, Default)]

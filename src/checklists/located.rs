@@ -149,6 +149,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn every_value_knows_its_line() {
@@ -158,5 +159,24 @@ mod tests {
         assert_eq!((list[0].line, list[1].line), (3, 4));
         assert_eq!(list[1].text(), Some("two \"quoted\" \\"));
         assert_eq!(root.field("b").and_then(|b| b.field("c")).map(|c| c.line), Some(6));
+    }
+
+    proptest! {
+        #[test]
+        fn texts_of_any_kind_come_out_as_they_went_in(name: String, words: String, number: f64, truth: bool) {
+            let value = serde_json::json!([number, { &name: [words, null, truth, {}, []] }, -1e300, words]);
+            for text in [value.to_string(), format!("\r\n{value:#}\t")] {
+                let root = locate(&text).unwrap();
+                let Kind::List(list) = &root.kind else { panic!("{root:?}") };
+                prop_assert!(matches!(list.first().map(|node| &node.kind), Some(Kind::Number)));
+                let Some(Kind::List(inner)) = list.get(1).and_then(|node| node.field(&name)).map(|node| &node.kind)
+                else {
+                    panic!("{root:?}")
+                };
+                prop_assert_eq!(inner.first().and_then(Node::text), Some(words.as_str()));
+                prop_assert_eq!(inner.len(), 5);
+                prop_assert_eq!(list.get(3).and_then(Node::text), Some(words.as_str()));
+            }
+        }
     }
 }

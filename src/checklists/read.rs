@@ -5,13 +5,18 @@ use super::located::locate;
 use super::schema::schema;
 use super::{rules, shape};
 use crate::domain::checklist::Checklist;
+use serde_json::Value;
 use serde_json::error::Category;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// Largest file that is read, in bytes. The longest shipped checklist has about 30 kB.
 pub const LARGEST_FILE_BYTES: u64 = 1_000_000;
+
+/// Made once: start-up reads several files.
+static SCHEMA: LazyLock<Value> = LazyLock::new(schema);
 
 /// Reads one checklist file and checks it.
 ///
@@ -46,7 +51,7 @@ pub fn read(file: &Path, text: &str) -> Result<Checklist, Vec<Fault>> {
     if text.len() as u64 > LARGEST_FILE_BYTES {
         return Err(vec![too_large(file)]);
     }
-    let mut findings = match serde_json::from_str::<serde_json::Value>(text) {
+    let mut findings = match serde_json::from_str::<Value>(text) {
         Ok(_) => differences(text),
         Err(error) => vec![not_json(&error)],
     };
@@ -61,8 +66,10 @@ pub fn read(file: &Path, text: &str) -> Result<Checklist, Vec<Fault>> {
 }
 
 fn differences(text: &str) -> Vec<Finding> {
-    let Some(root) = locate(text) else { return Vec::new() };
-    let mut findings = shape::check(&schema(), &root);
+    let Some(root) = locate(text) else {
+        return vec![Finding::new(1, "this JSON cannot be taken apart; expected a checklist")];
+    };
+    let mut findings = shape::check(&SCHEMA, &root);
     findings.extend(rules::check(&root));
     findings
 }

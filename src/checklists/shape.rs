@@ -1,7 +1,7 @@
 //! Holds a file against the schema and names everything that differs; must not know what the fields are for.
 //!
-//! It follows only what [`schema`](super::schema()) says with the words the generator uses; whatever it lets through is still read into
-//! the types afterwards.
+//! It follows the schema only as far as the generator's words go; whatever it lets through is still read into the types
+//! afterwards.
 
 use super::faults::Finding;
 use super::located::{Kind, Member, Node};
@@ -59,7 +59,7 @@ impl<'s> Walk<'s> {
         for name in schema.get("required").and_then(Value::as_array).into_iter().flatten() {
             let Some(name) = name.as_str() else { continue };
             if !members.iter().any(|member| member.name == name) {
-                let about = fields.get(name).map_or("", |field| self.about(field));
+                let about = fields.get(name).map_or("", about);
                 self.find(line, format!("{place} lacks the field “{name}”; expected: {about}"));
             }
         }
@@ -92,28 +92,17 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// The schema a reference or an optional value stands for.
+    /// What a reference stands for, or the part of a choice that fits: null, or what may stand in its place.
     fn resolve(&self, schema: &'s Value, node: &Node) -> &'s Value {
         if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
             let name = name.trim_start_matches("#/$defs/");
             return self.definitions.and_then(|all| all.get(name)).unwrap_or(schema);
         }
-        let wanted = if type_of(node) == "null" { "null" } else { "" };
-        match schema.get("anyOf").and_then(Value::as_array) {
-            Some(choices) => choices
-                .iter()
-                .find(|choice| {
-                    (choice.get("type").and_then(Value::as_str) == Some("null")) == (wanted == "null")
-                })
-                .map_or(schema, |choice| self.resolve(choice, node)),
-            None => schema,
-        }
-    }
-
-    /// The first sentence on a field.
-    fn about(&self, field: &'s Value) -> &'s str {
-        let text = field.get("description").and_then(Value::as_str).unwrap_or("see the schema");
-        text.lines().next().unwrap_or(text)
+        let is_null = |schema: &Value| types_of(schema) == ["null"];
+        let choices = schema.get("anyOf").and_then(Value::as_array);
+        choices
+            .and_then(|choices| choices.iter().find(|choice| is_null(choice) == (type_of(node) == "null")))
+            .map_or(schema, |choice| self.resolve(choice, node))
     }
 
     fn find(&mut self, line: usize, what: String) {
@@ -123,6 +112,12 @@ impl<'s> Walk<'s> {
 
 fn inside(place: &str, name: &str) -> String {
     if place == "the file" { name.to_owned() } else { format!("{place}.{name}") }
+}
+
+/// The first sentence on a field.
+fn about(field: &Value) -> &str {
+    let text = field.get("description").and_then(Value::as_str).unwrap_or("see the schema");
+    text.lines().next().unwrap_or(text)
 }
 
 fn types_of(schema: &Value) -> Vec<&str> {

@@ -1,7 +1,9 @@
 //! Chat programs: the shipped list, and whole names of processes.
 
 use super::in_repository;
-use rapport::checklists::{ChatProgram, Kind, Platform, chat_programs, chat_programs_on, running_among};
+use rapport::checklists::{
+    ChatProgram, Interruption, Platform, chat_programs, chat_programs_on, running_among,
+};
 
 const PLATFORMS: [Platform; 3] = [Platform::Windows, Platform::MacOs, Platform::Linux];
 
@@ -23,11 +25,11 @@ fn the_usual_chat_programs_are_known_on_every_platform_they_run_on() {
             "Skype",
             "Webex",
         ] {
-            assert_eq!(program(platform, name).kind, Kind::Chat);
+            assert_eq!(program(platform, name).kind, Interruption::Chat);
         }
-        assert_eq!(program(platform, "Thunderbird").kind, Kind::Mail);
+        assert_eq!(program(platform, "Thunderbird").kind, Interruption::Mail);
     }
-    assert_eq!(program(Platform::MacOs, "Messages").kind, Kind::Chat);
+    assert_eq!(program(Platform::MacOs, "Messages").kind, Interruption::Chat);
     assert!(!chat_programs_on(Platform::Linux).iter().any(|program| program.name == "Messages"));
 }
 
@@ -74,7 +76,7 @@ fn a_name_cut_off_by_linux_is_found() {
 fn running_chat_programs_are_named_once_and_mail_holds_nothing_up() {
     let programs = chat_programs();
     let [first, second] = ["Slack", "Signal"].map(|name| programs.iter().find(|p| p.name == name).unwrap());
-    let mail = programs.iter().find(|program| program.kind == Kind::Mail).unwrap();
+    let mail = programs.iter().find(|program| program.kind == Interruption::Mail).unwrap();
     let names = [&first.processes[0], &first.processes[0], "init", &second.processes[0], &mail.processes[0]];
     assert_eq!(running_among(names), ["Signal", "Slack"]);
     assert_eq!(running_among(["init", "rapport"]), [""; 0]);

@@ -49,7 +49,6 @@ fn grade(text: &str) -> f64 {
 #[track_caller]
 fn check_grade(name: &str, part: &str, texts: &[&str]) {
     let grade = grade(&as_said(&texts.join(" ")));
-    println!("{name}: {part} reads at grade {grade:.1}");
     assert!(grade <= HARDEST_GRADE, "{name}: {part} reads at grade {grade:.1}");
 }
 
@@ -106,11 +105,19 @@ fn one_thing_is_asked_at_a_time_and_nobody_is_blamed() {
             for asked in std::iter::once(&question.ask).chain(&question.probes) {
                 assert!(asked.matches('?').count() <= 1, "{name}: {asked}");
                 assert!(!asked.to_lowercase().starts_with("why"), "{name}: {asked}");
+                assert!(!joins_two_questions(asked), "{name}: {asked}");
                 assert!(!asked.contains("n’t you") && !asked.contains("should have"), "{name}: {asked}");
             }
             assert!(question.ask.ends_with('?'), "{name}: {}", question.ask);
         }
     }
+}
+
+/// Whether "and" or "or" leads to another word that asks.
+fn joins_two_questions(asked: &str) -> bool {
+    let words = words_of(asked);
+    let asks = |word: &str| ["who", "what", "when", "where", "which", "how", "why"].contains(&word);
+    words.windows(2).any(|pair| ["and", "or"].contains(&pair[0].as_str()) && asks(&pair[1]))
 }
 
 #[test]
