@@ -270,6 +270,9 @@ impl From<OpenError> for Trouble {
             OpenError::InUse { folder } => Self::InUse { folder },
             OpenError::Missing { folder } => Self::NoDataFolder { folder },
             OpenError::Unwritable { folder, source } => Self::Unwritable { path: folder, system: source.to_string() },
+            OpenError::Unreadable { folder, source } => {
+                Self::NotRead { system: format!("{source}: {}", folder.display()) }
+            }
             OpenError::Damaged { file, .. } => Self::Damaged { file },
             OpenError::Newer { .. } => Self::NewerDatabase,
         }

@@ -7,6 +7,7 @@ use crate::domain::chain::to_hex;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::time::SystemTime;
 use std::path::{Component, Path, PathBuf};
 
 /// The audio folder of one call. It is made with the first file in it.
@@ -149,6 +150,22 @@ pub struct SyncingFile {
 impl SyncingFile {
     fn new(file: File) -> Self {
         Self { file: BufWriter::with_capacity(64 * 1024, file) }
+    }
+
+    /// When it was last changed.
+    ///
+    /// # Errors
+    /// Where the disk does not say.
+    pub fn modified(&self) -> io::Result<SystemTime> {
+        self.file.get_ref().metadata()?.modified()
+    }
+
+    /// Gives it this time of last change.
+    ///
+    /// # Errors
+    /// Where it cannot be set.
+    pub fn set_modified(&self, to: SystemTime) -> io::Result<()> {
+        self.file.get_ref().set_modified(to)
     }
 }
 

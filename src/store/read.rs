@@ -94,7 +94,7 @@ impl Store {
         Ok(known)
     }
 
-    /// The newest call with this client, on this matter where one is given.
+    /// The newest call with this client other than `other_than`, on this matter where one is given.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -102,14 +102,15 @@ impl Store {
         &self,
         client: &ClientId,
         matter: Option<&MatterId>,
+        other_than: &CallId,
     ) -> Result<Option<CallId>, ReadError> {
         let matter = matter.map(MatterId::as_str);
-        let sql = "SELECT call FROM calls WHERE client = ?1 AND (?2 IS NULL OR matter = ?2)
+        let sql = "SELECT call FROM calls WHERE client = ?1 AND (?2 IS NULL OR matter = ?2) AND call <> ?3
                    ORDER BY opened DESC, call DESC LIMIT 1";
         self.db
             .prepare_cached(sql)
             .and_then(|mut sql| {
-                sql.query_row(params![client.as_str(), matter], |row| {
+                sql.query_row(params![client.as_str(), matter, other_than.as_str()], |row| {
                     Ok(CallId::new(row.get::<_, String>(0)?))
                 })
                 .optional()

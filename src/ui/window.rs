@@ -29,8 +29,7 @@ pub fn open(start: Start) -> Result<(), eframe::Error> {
         .with_title(text::RAPPORT)
         .with_app_id(APP_ID)
         .with_inner_size(size)
-        .with_min_inner_size(smallest)
-        .with_icon(super::icons::app_icon());
+        .with_min_inner_size(smallest);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     eframe::run_native(
         text::RAPPORT,
@@ -119,8 +118,7 @@ impl Window {
     /// # Errors
     /// Where a worker thread cannot be started.
     pub fn new(ctx: &Context, start: Start) -> io::Result<Self> {
-        egui_extras::install_image_loaders(ctx);
-        super::fonts::install(ctx);
+        super::icons::install(ctx);
         let waker = ctx.clone();
         let wake: Wake = Arc::new(move || waker.request_repaint());
         let (state, effects) = State::at_start(&start.surroundings, start.settings, start.troubles);

@@ -8,7 +8,8 @@ use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::export::{self, Format};
 use crate::store::settings::{self, Settings};
-use crate::store::{StoredEntry, atomic, verify};
+use crate::store::{StoredEntry, atomic, write_timeline_file};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
@@ -82,7 +83,7 @@ impl Worker {
 
     fn file_timeline(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
         let (call, _) = fold(timeline)?;
-        verify::write_timeline_file(&self.surroundings.data, call.id(), timeline).map_err(|error| not_exported(&error))
+        write_timeline_file(&self.surroundings.data, call.id(), timeline).map_err(|error| not_exported(&error))
     }
 
     fn export(&self, timeline: &[StoredEntry], format: Format, folder: &Path) -> Result<(), Trouble> {
@@ -155,14 +156,9 @@ fn write_under_free_name(folder: &Path, stem: &str, extension: &str, bytes: &[u8
         let path = folder.join(name);
         match atomic::create_new(&path, bytes) {
             Ok(()) => return Ok(path),
-            Err(error) if is_taken(&error) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(not_exported(&error)),
         }
     }
     Err(Trouble::NotExported { system: "too many files of that name".to_owned() })
-}
-
-fn is_taken(error: &crate::store::SaveError) -> bool {
-    matches!(error, crate::store::SaveError::Unwritable { source, .. }
-        if source.kind() == std::io::ErrorKind::AlreadyExists)
 }

@@ -3,7 +3,7 @@
 use super::Outbox;
 use crate::app::effect::Watch;
 use crate::app::event::Event;
-use crate::checklists::{ChatProgram, chat_programs, running_among};
+use crate::checklists::running_among;
 use crate::domain::readiness::{Reading, Sensor, minutes_of_room};
 use crate::store::Layout;
 use std::collections::BTreeMap;
@@ -19,17 +19,15 @@ const EVERY: Duration = Duration::from_secs(5);
 pub(super) struct Worker {
     data: Layout,
     outbox: Outbox,
-    known: Vec<ChatProgram>,
     told: BTreeMap<Sensor, Reading>,
 }
 
 impl Worker {
     pub(super) fn new(data: Layout, outbox: Outbox) -> Self {
-        Self { data, outbox, known: Vec::new(), told: BTreeMap::new() }
+        Self { data, outbox, told: BTreeMap::new() }
     }
 
     pub(super) fn run(mut self, orders: Receiver<Watch>) {
-        self.known = chat_programs();
         let mut watch = Watch::Off;
         loop {
             let order = match watch {
@@ -52,7 +50,7 @@ impl Worker {
 
     /// Tells what is different from what was told last.
     fn read(&mut self) {
-        let readings = [disk(self.data.data()), power(), Some(self.chat())];
+        let readings = [disk(self.data.data()), power(), chat()];
         for reading in readings.into_iter().flatten() {
             if self.told.get(&reading.sensor()) != Some(&reading) {
                 self.told.insert(reading.sensor(), reading.clone());
@@ -61,20 +59,21 @@ impl Worker {
         }
     }
 
-    fn chat(&self) -> Reading {
-        let mut system = System::new();
-        system.refresh_processes_specifics(ProcessesToUpdate::All, true, ProcessRefreshKind::nothing());
-        let names: Vec<String> =
-            system.processes().values().map(|process| process.name().to_string_lossy().into_owned()).collect();
-        Reading::ChatPrograms { running: running_among(&self.known, &names) }
-    }
+}
+
+/// Chat programs that run; `None` where the system does not tell.
+fn chat() -> Option<Reading> {
+    let mut system = System::new().ok()?;
+    system.refresh_processes_specifics(ProcessesToUpdate::All, true, ProcessRefreshKind::nothing());
+    let names: Vec<String> =
+        system.processes().values().map(|process| process.name().to_string_lossy().into_owned()).collect();
+    Some(Reading::ChatPrograms { running: running_among(names.iter().map(String::as_str)) })
 }
 
 /// Room on the disk that holds the data folder: the disk with the longest mount point above it.
 fn disk(data: &Path) -> Option<Reading> {
-    let disks = Disks::new_with_refreshed_list();
+    let disks = Disks::new_with_refreshed_list().ok()?;
     let free = disks
-        .list()
         .iter()
         .filter(|disk| data.starts_with(disk.mount_point()))
         .max_by_key(|disk| disk.mount_point().as_os_str().len())?

@@ -4,12 +4,10 @@ use super::audio_files::FolderOfCall;
 use super::clock;
 use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::call::Call;
-use crate::domain::decide::{CourseStep, RecordingStep, Step, decide};
+use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::entry::frames_as_time;
-use crate::domain::recording::{RecordingState, Segment, StopReason};
-use crate::recording;
+use crate::recording::salvage::salvage;
 use crate::store::{CallSummary, Store};
-use jiff::Timestamp;
 
 /// A call that was made safe.
 pub(super) struct Salvaged {
@@ -33,35 +31,14 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
     let last_entry = call.entries().last().map_or(call.opened, |entry| entry.at);
     let mut files = FolderOfCall::new(store.layout(), call.id());
     let last_sign = files.last_change().map_or(last_entry, |audio| audio.max(last_entry));
-    let found = recording::salvage::salvage(&mut files, &call.recording.segments)
+    let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
         .map_err(|error| Trouble::NotRead { system: with_cause(&error) })?;
-    let seconds = found.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
-    for step in steps(&call, found, last_sign) {
-        append(store, &mut call, step)?;
+    let seconds = found.segments.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
+    for step in found.steps(&call.recording) {
+        append(store, &mut call, Step::Recording(step))?;
     }
+    append(store, &mut call, Step::Course(CourseStep::NoteInterruption { last_sign }))?;
     Ok(Salvaged { client: summary.client.clone(), seconds })
-}
-
-fn steps(call: &Call, found: Vec<Segment>, last_sign: Timestamp) -> Vec<Step> {
-    let take = call.recording.newest_take();
-    let rate = found.last().map_or(0, |segment| segment.rate);
-    let of_take = |segment: &&Segment| segment.take == take;
-    let frames = call.recording.segments.iter().chain(&found).filter(of_take).map(|segment| segment.frames).sum();
-    let mut steps: Vec<Step> =
-        found.into_iter().map(|segment| Step::Recording(RecordingStep::SegmentFinished(segment))).collect();
-    match call.recording.state() {
-        RecordingState::Idle => {}
-        RecordingState::Starting if frames == 0 => steps.push(Step::Recording(RecordingStep::Failed {
-            take,
-            what: "Rapport ended before the recording began".to_owned(),
-        })),
-        RecordingState::Starting | RecordingState::Running | RecordingState::Paused => {
-            let why = StopReason::Interrupted;
-            steps.push(Step::Recording(RecordingStep::Stopped { take, frames, rate, why }));
-        }
-    }
-    steps.push(Step::Course(CourseStep::NoteInterruption { last_sign }));
-    steps
 }
 
 fn append(store: &mut Store, call: &mut Call, step: Step) -> Result<(), Trouble> {

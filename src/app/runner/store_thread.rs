@@ -10,7 +10,7 @@ use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::open_ends::{CarriedOver, carried_over};
 use crate::export::Format;
-use crate::store::{Layout, Store, StoredEntry};
+use crate::store::{Layout, ReadError, Store, StoredEntry};
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
@@ -145,13 +145,13 @@ impl Worker {
         let Some(store) = &self.store else {
             return;
         };
-        let lists = || {
+        let lists = || -> Result<Lists, ReadError> {
             let (recent, unfinished) = (store.calls(Some(RECENT))?, store.unfinished()?);
             Ok(Lists { recent, unfinished, clients: store.clients()? })
         };
         match lists() {
             Ok(lists) => self.tell(event(lists)),
-            Err(error) => self.tell(StoreEvent::NotRead(Trouble::from::<crate::store::ReadError>(error))),
+            Err(error) => self.tell(StoreEvent::NotRead(Trouble::from(error))),
         }
     }
 

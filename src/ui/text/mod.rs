@@ -57,13 +57,13 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 /// Hour and minute where the person sits: `2:05 PM`.
 #[must_use]
 pub fn time_of_day(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::system()).strftime("%-I:%M %p").to_string()
+    at.to_zoned_datetime(TimeZone::system()).strftime("%-I:%M %p").to_string()
 }
 
 /// Day and time where the person sits: `Tue Nov 24, 2:05 PM`.
 #[must_use]
 pub fn day_and_time(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::system()).strftime("%a %b %-d, %-I:%M %p").to_string()
+    at.to_zoned_datetime(TimeZone::system()).strftime("%a %b %-d, %-I:%M %p").to_string()
 }
 
 /// A local day and time: `Tue Nov 24, 2:05 PM`.
