@@ -91,8 +91,8 @@ fn listed(call: &Call, question: &Question) -> ListedQuestion {
     ListedQuestion {
         id: question.id.clone(),
         ask: filled(call, &question.ask),
-        why: question.why.clone(),
-        probes: question.probes.clone(),
+        why: question.why.as_ref().map(|why| filled(call, why)),
+        probes: question.probes.iter().map(|probe| filled(call, probe)).collect(),
         red_flags: question.red_flags.clone(),
         own: false,
         answers: call.notebook.answers_to(&question.id).count(),

@@ -15,11 +15,11 @@ use crate::ui::text::call as words;
 use crate::ui::theme::{Palette, Space, Type};
 use crate::ui::widgets::{Area, Button, Chip, ListRow, chips, row, text as show};
 use crate::ui::window::{Focus, Said};
-use eframe::egui::{Align, Layout, Panel, ScrollArea, Ui};
+use eframe::egui::{Align, Frame, Layout, Panel, ScrollArea, Ui};
 
 /// The notes with the field below them, in a column of their own.
 pub(super) fn beside(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    Panel::bottom("note field").resizable(false).show_separator_line(false).show(ui, |ui| {
+    Panel::bottom("note field").resizable(false).show_separator_line(false).frame(Frame::NONE).show(ui, |ui| {
         field(ui, drafts, said);
     });
     show::heading(ui, words::NOTES);

@@ -4,6 +4,7 @@ use super::Seen;
 use crate::app::action::RecorderAction;
 use crate::app::state::{OpenCall, Progress};
 use crate::app::{Action, trouble};
+use crate::domain::consent::ConsentGap;
 use crate::domain::decide::{ConsentStep, NoteStep, Step};
 use crate::domain::entry::frames_as_time;
 use crate::domain::recording::RecordingState;
@@ -12,7 +13,7 @@ use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::{self, consent, recorder as words};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, Hearing, Lamp, level_meter, recording_lamp, row};
+use crate::ui::widgets::{Button, Hearing, Lamp, level_meter, recording_lamp, row, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 use std::time::Duration;
@@ -21,11 +22,13 @@ use std::time::Duration;
 const HEARD: f32 = crate::domain::readiness::HEARD_PEAK;
 
 pub(super) fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
+    let gaps = open.call.consent().gaps();
+    let state = open.call.recording.state();
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);
         lamp(ui, seen, open);
-        match open.call.recording.state() {
-            RecordingState::Idle => start(ui, open, said),
+        match state {
+            RecordingState::Idle => start(ui, &gaps, said),
             RecordingState::Starting => {}
             RecordingState::Running => {
                 press(ui, Button::secondary(words::PAUSE).icon(Icon::Pause), Command::PauseOrResume, said, pause);
@@ -36,12 +39,15 @@ pub(super) fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said)
                 stop(ui, said);
             }
         }
-        if open.call.recording.state() != RecordingState::Idle {
+        if state != RecordingState::Idle {
             press(ui, Button::secondary(consent::WITHDRAW), Command::Withdraw, said, withdraw);
         }
         press(ui, Button::quiet(words::ADD_MARKER).icon(Icon::Marker), Command::Marker, said, mark);
         meter(ui, seen);
     });
+    if state == RecordingState::Idle && !gaps.is_empty() {
+        show::small(ui, &text::consent_gaps(&gaps));
+    }
 }
 
 fn pause() -> Action {
@@ -73,14 +79,12 @@ fn stop(ui: &mut Ui, said: &mut Said) {
     }
 }
 
-fn start(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
-    let gaps = open.call.consent().gaps();
-    let because = text::consent_gaps(&gaps);
+/// Start says why it is disabled on a line of its own below, where there is room for every reason.
+fn start(ui: &mut Ui, gaps: &[ConsentGap], said: &mut Said) {
+    let because = text::consent_gaps(gaps);
     let key = hint(ui.ctx(), Command::StartRecording);
-    let button = Button::recording(words::START)
-        .icon(Icon::Record)
-        .key(key.as_deref())
-        .disabled_because((!gaps.is_empty()).then_some(because.as_str()));
+    let button = Button::recording(words::START).icon(Icon::Record).key(key.as_deref());
+    let button = if gaps.is_empty() { button } else { button.disabled_as_told(&because) };
     if button.show(ui).clicked() {
         said.act(Action::Recorder(RecorderAction::Start));
     }

@@ -21,7 +21,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     show::soft(ui, words::PREPARE_HELP);
     Space::L.add(ui);
     card(ui, words::CARD_HEADING, |ui| client_card(ui, open, drafts, said));
-    if let Some(carried) = &open.carried {
+    if let Some(carried) = open.carried.as_ref().filter(|carried| **carried != CarriedOver::default()) {
         Space::M.add(ui);
         card(ui, words::LAST_CALL_HEADING, |ui| last_call(ui, carried));
     }
@@ -100,10 +100,6 @@ fn last_call(ui: &mut Ui, carried: &CarriedOver) {
     }
     lines.extend(carried.attorney_questions.iter().map(|note| (words::ASKED_ATTORNEY.to_owned(), note.text.clone())));
     lines.extend(carried.issues.iter().map(|note| (words::ISSUE.to_owned(), note.text.clone())));
-    if lines.is_empty() {
-        show::soft(ui, words::LAST_CALL_NOTHING);
-        return;
-    }
     let rows: Vec<(&str, &str)> = lines.iter().map(|(kind, text)| (kind.as_str(), text.as_str())).collect();
     key_value(ui, &rows);
 }

@@ -36,6 +36,13 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
         Space::S.add(ui);
         Banner::info(&words::salvaged(client, *seconds)).show(ui);
     }
+    if state.settings.operator.name.trim().is_empty() {
+        Space::S.add(ui);
+        let banner = Banner::info(words::NAMES_MISSING).advice(words::NAMES_MISSING_ADVICE).actions(&[words::OPEN_SETTINGS]);
+        if banner.show(ui).is_some() {
+            said.act(Action::Desk(DeskAction::ShowSettings));
+        }
+    }
     Space::L.add(ui);
     card(ui, words::START_HEADING, |ui| start(ui, state, drafts, said));
     if !state.lists.unfinished.is_empty() {

@@ -35,7 +35,6 @@ pub const CARD_EMPTY: &str = "Nothing noted about this client yet";
 pub const EDIT_CARD: &str = "Edit card";
 pub const SAVE_CARD: &str = "Save card";
 pub const LAST_CALL_HEADING: &str = "From the last call";
-pub const LAST_CALL_NOTHING: &str = "Nothing was left open";
 pub const CANCEL: &str = "Cancel";
 pub const PROMISED: &str = "Promised";
 pub const ASKED_ATTORNEY: &str = "Asked the attorney";
@@ -80,7 +79,7 @@ pub fn stage_state(state: &StageState) -> String {
         StageState::Left(left) => format!("{} left", count(*left, "line", "lines")),
         StageState::Locked(left) => format!("opens after {}", count(*left, "role line", "role lines")),
         StageState::Ahead => "ahead".to_owned(),
-        StageState::Entered(at) => format!("since {}", time_of_day(*at)),
+        StageState::Entered(at) => time_of_day(*at),
     }
 }
 

@@ -21,7 +21,7 @@ pub const ROLE: &str = "Who they are";
 pub const WITHDRAW: &str = "Withdraw consent";
 pub const AFTER_NO: &str = "After a no, say";
 pub const AFTER_WITHDRAWAL: &str = "Say";
-pub const READY: &str = "Everyone said yes. Start recording when you are ready, and say so on the line";
+pub const READY: &str = "Everyone said yes. Start recording when you are ready, then ask once more so that the yes is heard on it";
 pub const NOT_RECORDED: &str = "This call is not recorded. Notes, stamps and the call note work just the same";
 
 /// Name of the tick box: outsiders rely on it.

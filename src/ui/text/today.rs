@@ -10,6 +10,9 @@ pub const SEARCH_HINT: &str = "Client or matter";
 pub const SETTINGS: &str = "Settings";
 pub const BACK_TO_CALL: &str = "Back to the call";
 
+pub const NAMES_MISSING: &str = "Welcome. Rapport does not know your name yet";
+pub const NAMES_MISSING_ADVICE: &str = "Your name, firm and supervising attorney fill the words you read aloud and the call note. You can also start at once";
+pub const OPEN_SETTINGS: &str = "Open settings";
 pub const START_HEADING: &str = "Start a call";
 pub const CLIENT: &str = "Client";
 pub const CLIENT_HINT: &str = "Name";
