@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 /// The audio folder of one call. It is made with the first file in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +150,23 @@ pub struct SyncingFile {
 impl SyncingFile {
     fn new(file: File) -> Self {
         Self { file: BufWriter::with_capacity(64 * 1024, file) }
+    }
+
+    /// When it was last changed.
+    ///
+    /// # Errors
+    /// Where the disk does not say.
+    pub fn modified(&self) -> io::Result<SystemTime> {
+        self.file.get_ref().metadata()?.modified()
+    }
+
+    /// Gives it this time of last change, once everything written so far is in it.
+    ///
+    /// # Errors
+    /// Where it cannot be set.
+    pub fn set_modified(&mut self, to: SystemTime) -> io::Result<()> {
+        self.file.flush()?;
+        self.file.get_ref().set_modified(to)
     }
 }
 
