@@ -1,5 +1,7 @@
 //! The settings file: read, replaced whole, and never overwritten where it is damaged.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking, in its helpers too")]
+
 use rapport::domain::people::Operator;
 use rapport::store::settings::{Loaded, Settings, TextPercent, Theme, load, save};
 use rapport::store::{ConfigLayout, SaveError};

@@ -1,4 +1,6 @@
-//! Tests of the store, through its doors: real SQLite and real files in folders of their own.
+//! Tests of the store, through its doors: a real database and real files in folders of their own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking, in its helpers too")]
 
 mod appending;
 mod audio_folder;
