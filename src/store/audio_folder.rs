@@ -7,8 +7,8 @@ use crate::domain::chain::to_hex;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
-use std::time::SystemTime;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 /// The audio folder of one call. It is made with the first file in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,11 +160,12 @@ impl SyncingFile {
         self.file.get_ref().metadata()?.modified()
     }
 
-    /// Gives it this time of last change.
+    /// Gives it this time of last change, once everything written so far is in it.
     ///
     /// # Errors
     /// Where it cannot be set.
-    pub fn set_modified(&self, to: SystemTime) -> io::Result<()> {
+    pub fn set_modified(&mut self, to: SystemTime) -> io::Result<()> {
+        self.file.flush()?;
         self.file.get_ref().set_modified(to)
     }
 }

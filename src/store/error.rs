@@ -131,7 +131,7 @@ pub enum ReadError {
 
 /// What a failure of `SQLite` means for somebody who opens the data folder in order to write.
 pub(super) fn opening(folder: &Path, file: &Path, error: rusqlite::Error) -> OpenError {
-    if is_damage(&error) {
+    if is_damage(&error) || lacks_a_table(&error) {
         return OpenError::Damaged { file: file.to_path_buf(), source: error };
     }
     OpenError::Unwritable { folder: folder.to_path_buf(), source: told_by_system(error) }
@@ -139,7 +139,7 @@ pub(super) fn opening(folder: &Path, file: &Path, error: rusqlite::Error) -> Ope
 
 /// What a failure of `SQLite` means for somebody who opens the data folder in order to read.
 pub(super) fn opening_to_read(folder: &Path, file: &Path, error: rusqlite::Error) -> OpenError {
-    if is_damage(&error) {
+    if is_damage(&error) || lacks_a_table(&error) {
         return OpenError::Damaged { file: file.to_path_buf(), source: error };
     }
     OpenError::Unreadable { folder: folder.to_path_buf(), source: told_by_system(error) }
@@ -178,7 +178,15 @@ pub(super) fn reading(file: &Path, error: rusqlite::Error) -> ReadError {
 }
 
 fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    use rusqlite::Error::{FromSqlConversionFailure, InvalidColumnType, Utf8Error};
+    // A value that this program never wrote is damage as much as a page that SQLite cannot read.
+    matches!(error, FromSqlConversionFailure(..) | InvalidColumnType(..) | Utf8Error(..))
+        || matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// A database of a version that is known has its tables; one that lacks them lost them.
+fn lacks_a_table(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|said| said.extended_code == rusqlite::ffi::SQLITE_ERROR)
 }
 
 fn is_full(error: &rusqlite::Error) -> bool {

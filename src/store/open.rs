@@ -63,6 +63,7 @@ impl Store {
         if refuse_newer(&db, failed)? == 0 {
             return Err(missing());
         }
+        schema::probe(&db).map_err(failed)?;
         Ok(Self { db, layout, _lock: None })
     }
 
@@ -157,5 +158,6 @@ fn prepare_to_write(db: &mut Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "journal_mode", "WAL")?;
     // With `fullfsync`, macOS too waits for the disk and not only for its cache.
     db.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;")?;
-    schema::migrate(db)
+    schema::migrate(db)?;
+    schema::probe(db)
 }

@@ -28,3 +28,11 @@ pub(super) fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
     }
     Ok(())
 }
+
+/// Reads as little as shows whether the tables can be read at all.
+pub(super) fn probe(db: &Connection) -> rusqlite::Result<()> {
+    for table in ["calls", "clients", "matters", "entries"] {
+        db.prepare(&format!("SELECT * FROM {table} LIMIT 1"))?.query([])?.next()?;
+    }
+    Ok(())
+}

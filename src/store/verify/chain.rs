@@ -11,7 +11,6 @@ use crate::domain::ids::{CallId, Seq};
 use std::collections::HashMap;
 use std::io;
 use std::path::Path;
-use std::slice;
 
 /// Most numbers named one by one where a stretch is missing.
 const MOST_MISSING: usize = 1_000;
@@ -37,12 +36,16 @@ impl Link {
         self.entry.as_ref().is_some_and(|entry| matches!(entry.fact, Fact::Finished { .. }))
     }
 
-    /// What is wrong with it by itself.
-    fn fault(&self, call: &CallId) -> Option<FaultKind> {
+    fn matches_hash(&self, call: &CallId) -> bool {
+        link(call, &self.previous, &self.body) == self.hash
+    }
+
+    /// What is wrong with it by itself. Of a call whose id is lost no hash can be told.
+    fn fault(&self, call: Option<&CallId>) -> Option<FaultKind> {
         if !self.is_whole {
             return Some(FaultKind::EntryUnreadable);
         }
-        if !self.agrees || link(call, &self.previous, &self.body) != self.hash {
+        if !self.agrees || call.is_some_and(|call| !self.matches_hash(call)) {
             return Some(FaultKind::EntryChanged);
         }
         self.entry.is_none().then_some(FaultKind::EntryUnreadable)
@@ -75,16 +78,30 @@ fn from_line(text: &str) -> Link {
     Link { row: None, entry, body, previous, hash, is_whole, agrees: true }
 }
 
-/// The call that the first entry opens.
-pub(super) fn opened_call(links: &[Link]) -> Option<CallId> {
-    match &links.first()?.entry.as_ref()?.fact {
-        Fact::Opened { call, .. } => Some(call.clone()),
+/// The call that a folder's links belong to: as its first entry says, or as the folder is named where that was not
+/// changed, whichever more of the links bear out. `None` where neither can be right.
+pub(super) fn call_of(links: &[Link], folder_name: &str) -> Option<CallId> {
+    let opened = links.first().and_then(opened_call).cloned();
+    let named = CallId::new(folder_name);
+    let borne_out = |call: &CallId| links.iter().filter(|link| link.matches_hash(call)).count();
+    let by_opening = opened.as_ref().map_or(0, borne_out);
+    if borne_out(&named) > by_opening { Some(named) } else { opened }
+}
+
+fn opened_call(link: &Link) -> Option<&CallId> {
+    match &link.entry.as_ref()?.fact {
+        Fact::Opened { call, .. } => Some(call),
         _ => None,
     }
 }
 
+/// Whether it opens this call or, where none is known, any.
+fn opens(link: &Link, call: Option<&CallId>) -> bool {
+    opened_call(link).is_some_and(|opened| call.is_none_or(|call| call == opened))
+}
+
 /// Every fault of a chain, in order.
-pub(super) fn check(call: &CallId, links: &[Link]) -> Vec<Fault> {
+pub(super) fn check(call: Option<&CallId>, links: &[Link]) -> Vec<Fault> {
     let own_faults: Vec<_> = links.iter().map(|link| link.fault(call)).collect();
     let numbers = numbers(links, &own_faults);
     let mut hashes: HashMap<Seq, &Hash> = HashMap::new();
@@ -103,10 +120,7 @@ pub(super) fn check(call: &CallId, links: &[Link]) -> Vec<Fault> {
         if !follows(link, number, &hashes) {
             fault(FaultKind::LinkBroken, number);
         }
-        if number == Seq::FIRST
-            && link.entry.is_some()
-            && opened_call(slice::from_ref(link)).as_ref() != Some(call)
-        {
+        if number == Seq::FIRST && link.entry.is_some() && !opens(link, call) {
             fault(FaultKind::NotOpened, number);
         }
         if let Some(what) = own_fault {

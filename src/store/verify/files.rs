@@ -40,7 +40,7 @@ pub(super) fn audio(folder: &AudioFolder, entries: &[&Entry]) -> Audio {
         // Segments are told in the order of their numbers, so an untold one has a higher number than those told.
         let comes_next = segment_name(&name)
             .is_some_and(|(track, number)| newest.get(track).is_none_or(|newest| number > *newest));
-        if some_untold && comes_next {
+        if comes_next && (some_untold || holds_no_sound(&folder.path().join(&name))) {
             found.not_yet_told.push(format!("{AUDIO_FOLDER}/{name}"));
         } else {
             found.faults.push(Fault { what: FaultKind::FileAdded, place: in_audio_folder(&name) });
@@ -77,6 +77,12 @@ fn wrong_file(sha256: io::Result<String>, is_right: impl FnOnce(&str) -> bool) -
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FaultKind::FileMissing),
         Err(_) => Some(FaultKind::FileUnreadable),
     }
+}
+
+/// A take that ended before its first frame may leave a file with no more than a header, which is nobody's to tell.
+fn holds_no_sound(path: &Path) -> bool {
+    const WAV_HEADER_BYTES: u64 = 44;
+    path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() <= WAV_HEADER_BYTES)
 }
 
 fn in_audio_folder(name: &str) -> Place {

@@ -141,7 +141,7 @@ impl Store {
         if links.is_empty() && row.is_none() {
             return Err(ReadError::NoSuchCall(call.as_str().to_owned()));
         }
-        let mut faults = chain::check(call, &links);
+        let mut faults = chain::check(Some(call), &links);
         faults.extend(against_lists(call, &links, row.as_ref()));
         let folder = self.layout().call(call);
         faults.extend(against_timeline_file(call, &links, &folder));
@@ -160,10 +160,9 @@ pub fn folder(folder: &Path) -> Result<Verified, VerifyError> {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => VerifyError::NoTimeline(path.clone()),
         _ => VerifyError::Unreadable { path: path.clone(), source: error },
     })?;
-    // The folder may have been given another name; the call's own stands in its first entry.
-    let own_name = || folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let call = chain::opened_call(&links).unwrap_or_else(|| CallId::new(own_name()));
-    let mut faults = chain::check(&call, &links);
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let call = chain::call_of(&links, &name);
+    let mut faults = chain::check(call.as_ref(), &links);
     if links.is_empty() {
         faults.push(Fault { what: FaultKind::EntriesCutOff, place: Place::Entry(Seq::FIRST) });
     }
@@ -204,7 +203,7 @@ fn against_timeline_file(call: &CallId, links: &[Link], folder: &Path) -> Option
         }
         Err(_) => return Some(in_file(FaultKind::FileUnreadable)),
     };
-    if !chain::check(call, &told).is_empty() {
+    if !chain::check(Some(call), &told).is_empty() {
         return Some(in_file(FaultKind::FileChanged));
     }
     let differs = links.iter().zip(&told).find(|(ours, theirs)| ours.hash != theirs.hash);
