@@ -67,6 +67,6 @@ impl StoredAudio for SyncingFile {
     }
 
     fn set_modified(&mut self, to: SystemTime) -> io::Result<()> {
-        SyncingFile::set_modified(self, to)
+        self.set_modified(to)
     }
 }
