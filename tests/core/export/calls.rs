@@ -63,8 +63,8 @@ impl Desk {
     }
 
     pub fn set_desk(&mut self, by: &str, zone: &str) {
-        self.now.by = by.to_owned();
-        self.now.zone = zone.to_owned();
+        by.clone_into(&mut self.now.by);
+        zone.clone_into(&mut self.now.zone);
     }
 
     pub fn note(&mut self, kind: NoteKind, text: &str) -> Seq {
@@ -87,8 +87,13 @@ impl Desk {
         self.course(CourseStep::Go(stage))
     }
 
-    fn start(&mut self, take: u32, before_ms: u64) {
+    pub fn start(&mut self, take: u32, before_ms: u64) {
         self.after(1, Step::Recording(RecordingStep::Request));
+        self.start_unasked(take, before_ms);
+    }
+
+    /// What the recorder reports is written down, asked for or not.
+    pub fn start_unasked(&mut self, take: u32, before_ms: u64) {
         let format = TakeFormat {
             device_id: "pulseaudio:alsa_input.usb-headset".to_owned(),
             device_name: "USB headset".to_owned(),
@@ -99,7 +104,7 @@ impl Desk {
         self.started = Some((take, self.now.at, before_ms));
     }
 
-    fn stop(&mut self, take: u32, seconds: u64, why: StopReason) {
+    pub fn stop(&mut self, take: u32, seconds: u64, why: StopReason) {
         let frames = seconds * u64::from(RATE);
         self.after(1, Step::Recording(RecordingStep::Stopped { take, frames, rate: RATE, why }));
         self.started = None;
@@ -114,7 +119,7 @@ impl Desk {
             frames,
             rate: RATE,
             sha256: Hash::of(file.as_bytes()).to_string(),
-            salvaged: take == 2,
+            salvaged: take == 3,
         };
         self.after(1, Step::Recording(RecordingStep::SegmentFinished(segment)));
     }
@@ -311,7 +316,8 @@ fn other_notes(desk: &mut Desk) {
 /// A call that holds every kind of fact.
 pub fn full() -> Call {
     let mut desk = Desk::open(opening("Alma"), "America/Chicago");
-    let matter = Matter { id: MatterId::new("m-5"), title: "Reyes v. Northline Freight (2026-0412)".to_owned() };
+    let matter =
+        Matter { id: MatterId::new("m-5"), title: "Reyes v. Northline Freight (2026-0412)".to_owned() };
     let card = ClientCard { name: "Alma Reyes".to_owned(), ..ClientCard::default() };
     let client = Box::new(Client { id: ClientId::new("c-17"), card: card.clone() });
     prepare(&mut desk);
