@@ -1,5 +1,6 @@
 //! What a call note says, in whichever format.
 
+use super::desk::Desk;
 use super::{FORMATS, bytes, calls, read, squeezed, told, words};
 use rapport::domain::call::Call;
 use rapport::domain::decide::{CourseStep, RecordingStep, Step};
@@ -99,7 +100,7 @@ fn a_call_in_which_nobody_was_asked_says_so() {
 
 #[test]
 fn permission_that_was_not_used_is_told_apart_from_a_refusal() {
-    let mut desk = calls::Desk::open(calls::opening("Ana"), "America/Chicago");
+    let mut desk = Desk::open(calls::opening("Ana"), "America/Chicago");
     desk.join("p1", "Ana", rapport::domain::people::PersonRole::Client);
     desk.consent(rapport::domain::decide::ConsentStep::Explain);
     check_says(&desk.call, &["Nothing was recorded: the question was read, and no answer was noted."]);
@@ -112,7 +113,7 @@ fn permission_that_was_not_used_is_told_apart_from_a_refusal() {
 
 #[test]
 fn a_take_without_a_yes_of_everyone_is_not_glossed_over() {
-    let mut desk = calls::Desk::open(calls::opening("Ana"), "America/Chicago");
+    let mut desk = Desk::open(calls::opening("Ana"), "America/Chicago");
     desk.join("p1", "Ana", rapport::domain::people::PersonRole::Client);
     desk.start_unasked(1, 0);
     desk.stop(1, 10, StopReason::ByHand);
@@ -126,7 +127,7 @@ fn a_take_without_a_yes_of_everyone_is_not_glossed_over() {
 
 #[test]
 fn a_call_that_was_interrupted_says_when() {
-    let mut desk = calls::Desk::open(calls::opening("Ana"), "America/Chicago");
+    let mut desk = Desk::open(calls::opening("Ana"), "America/Chicago");
     desk.note(rapport::domain::notes::NoteKind::Plain, "hello");
     desk.set_clock("2026-11-24T18:00:00Z");
     let last_sign = "2026-11-24T16:15:22Z".parse().unwrap();
@@ -156,7 +157,7 @@ fn times_are_told_in_the_zone_of_each_entry() {
 
 #[test]
 fn an_unknown_zone_is_told_in_utc_and_said_to_be() {
-    let call = calls::Desk::open(calls::opening("Ana"), "Mars/Olympus").call;
+    let call = Desk::open(calls::opening("Ana"), "Mars/Olympus").call;
     check_says(
         &call,
         &[
@@ -169,7 +170,7 @@ fn an_unknown_zone_is_told_in_utc_and_said_to_be() {
 
 #[test]
 fn a_pause_that_nobody_ended_is_not_missing_from_the_gaps() {
-    let mut desk = calls::Desk::open(calls::opening("Ana"), "America/Chicago");
+    let mut desk = Desk::open(calls::opening("Ana"), "America/Chicago");
     desk.join("p1", "Ana", rapport::domain::people::PersonRole::Client);
     desk.consent(rapport::domain::decide::ConsentStep::Explain);
     desk.answer("p1", rapport::domain::fact::ConsentAnswer::Yes);

@@ -1,6 +1,6 @@
 //! JSON, read back through `serde_json`.
 
-use super::{bytes, calls};
+use super::{bytes, calls, desk};
 use rapport::export::Format;
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ fn the_keys_are_the_ones_programs_rely_on() {
     );
     assert_eq!(note["format"], "rapport-call-note");
     assert_eq!(note["call"]["status"], "finished");
-    assert_eq!(note["chain"]["head"], *calls::head(&calls::full()).as_str());
+    assert_eq!(note["chain"]["head"], *desk::head(&calls::full()).as_str());
     assert_eq!(note["chain"]["entries"], calls::full().entries().len());
     assert_eq!(note["recording"]["files"][2]["salvaged"], true);
     assert_eq!(note["recording"]["gaps"][0]["position"]["elapsed_ms"], 270_000);

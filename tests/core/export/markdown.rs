@@ -17,8 +17,7 @@ pub fn text_of(markdown: &str) -> String {
             "\n".to_owned()
         }
         Event::InlineHtml(html) if &*html == "<br>" => "\n".to_owned(),
-        Event::End(_) => String::new(),
-        Event::Start(_) => String::new(),
+        Event::Start(_) | Event::End(_) => String::new(),
         other => panic!("{other:?} has no place in a call note"),
     };
     events(markdown).map(words).collect()

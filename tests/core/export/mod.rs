@@ -10,6 +10,7 @@
 
 mod calls;
 mod contents;
+mod desk;
 mod docx;
 mod hostile;
 mod json;
@@ -19,7 +20,7 @@ use rapport::domain::call::Call;
 use rapport::export::{Format, call_note};
 
 fn bytes(call: &Call, format: Format) -> Vec<u8> {
-    call_note(call, &calls::head(call), format).unwrap()
+    call_note(call, &desk::head(call), format).unwrap()
 }
 
 fn words(call: &Call, format: Format) -> String {
@@ -46,7 +47,7 @@ fn squeezed(text: &str) -> String {
 /// What every call note of a call must say word for word: everything typed, every hash, and the head.
 fn told(call: &Call) -> Vec<String> {
     let notebook = &call.notebook;
-    let mut told = vec![call.client.card.name.clone(), calls::head(call).to_string()];
+    let mut told = vec![call.client.card.name.clone(), desk::head(call).to_string()];
     told.extend(call.matter.iter().map(|matter| matter.title.clone()));
     for note in &notebook.notes {
         told.push(note.text.clone());
