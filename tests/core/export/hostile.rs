@@ -5,9 +5,10 @@ use super::{FORMATS, calls, read, words};
 use proptest::prelude::*;
 use rapport::export::Format;
 
-const HOSTILE: [&str; 34] = [
+const HOSTILE: [&str; 35] = [
     "# a heading",
     "text\n# a heading\n## another",
+    "text\n  # a heading\n   - one\n  1. two\n  > three\n  ===\n   ---",
     "text\n===",
     "text\n---",
     "text\n:-:",
@@ -113,6 +114,16 @@ fn addresses_do_not_become_links_of_their_own() {
     let markdown = words(&calls::typed("see https://example.com or www.example.com"), Format::Markdown);
     assert!(!markdown.contains("https://") && !markdown.contains("www."));
     assert!(text_of(&markdown).contains("see https://example.com or www.example.com"));
+}
+
+#[test]
+fn a_bar_in_a_table_is_written_so_that_no_parser_splits_the_cell() {
+    // Parsers differ on a backslash before a bar.
+    let markdown = words(&calls::typed("a\\|b"), Format::Markdown);
+    for row in markdown.lines().filter(|line| line.starts_with("| ")) {
+        assert!(!row.contains("\\|"), "{row}");
+    }
+    assert!(markdown.contains("a\\\\&#124;b"));
 }
 
 #[test]
