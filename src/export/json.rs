@@ -5,8 +5,8 @@
 
 use super::ExportError;
 use super::report::{
-    Addendum, Chain, Consent, Course, Exported, Item, Marker, NextContact, Note, OnTheLine, Question, Recording,
-    Report, StageTime,
+    Addendum, Chain, Consent, Course, Exported, Item, Marker, NextContact, Note, OnTheLine, Question,
+    Recording, Report, StageTime,
 };
 use super::words;
 use crate::domain::notes::NoteKind;

@@ -15,7 +15,8 @@ pub fn render(document: &Document) -> String {
             Level::Part => "###",
         };
         if !section.heading.is_empty() {
-            out.push_str(&format!("\n{marks} {}\n", escape(&typed::one_line(&section.heading), Place::Text)));
+            let heading = escape(&typed::one_line(&section.heading), Place::Text);
+            out.extend(["\n", marks, " ", &heading, "\n"]);
         }
         for block in &section.blocks {
             out.push('\n');
@@ -51,9 +52,9 @@ fn push_block(out: &mut String, block: &Block) {
 }
 
 fn push_entry(out: &mut String, entry: &Entry) {
-    out.push_str(&format!("- {}\n", inline(&entry.line, "\\\n  ")));
+    out.extend(["- ", &inline(&entry.line, "\\\n  "), "\n"]);
     for detail in &entry.details {
-        out.push_str(&format!("  - {}\n", inline(detail, "\\\n    ")));
+        out.extend(["  - ", &inline(detail, "\\\n    "), "\n"]);
     }
 }
 
@@ -89,11 +90,12 @@ fn joined(line: &Line, line_break: &str, place: Place) -> String {
 
 fn spanned(span: &Span, line_break: &str, place: Place) -> String {
     let (text, marks) = match span {
-        Span::Plain(text) => (text, ""),
         Span::Strong(text) => (text, "**"),
+        Span::Quiet(text) => (text, "*"),
         Span::Struck(text) => (text, "~~"),
+        // Code knows no escapes, so that only plain letters and digits may stand in it.
         Span::Exact(text) if text.chars().all(|c| c.is_ascii_alphanumeric()) => (text, "`"),
-        Span::Exact(text) => (text, ""),
+        Span::Plain(text) | Span::Exact(text) => (text, ""),
     };
     // Marks hold only where no blank stands beside them.
     let text = text.trim();

@@ -11,8 +11,8 @@ pub fn render(document: &Document) -> String {
         let heading = typed::one_line(&section.heading);
         match section.level {
             _ if heading.is_empty() => {}
-            Level::Section => out.push_str(&format!("\n{}\n", heading.to_uppercase())),
-            Level::Part => out.push_str(&format!("\n{heading}\n")),
+            Level::Section => out.extend(["\n", &heading.to_uppercase(), "\n"]),
+            Level::Part => out.extend(["\n", &heading, "\n"]),
         }
         for (at, block) in section.blocks.iter().enumerate() {
             if at > 0 || heading.is_empty() {
@@ -54,12 +54,15 @@ fn push_table(out: &mut String, table: &Table) {
 fn push(out: &mut String, lead: &str, line: &Line) {
     let hanging = " ".repeat(lead.chars().take_while(|c| matches!(c, ' ' | '•')).count());
     let text = typed::lines(&words(line)).join(&format!("\n{hanging}"));
-    out.push_str(&format!("{lead}{text}\n"));
+    out.extend([lead, &text, "\n"]);
 }
 
 fn words(line: &Line) -> String {
     let span = |span: &Span| match span {
-        Span::Plain(text) | Span::Strong(text) | Span::Struck(text) | Span::Exact(text) => text.trim().to_owned(),
+        Span::Quiet(text) => format!("[{}]", text.trim()),
+        Span::Plain(text) | Span::Strong(text) | Span::Struck(text) | Span::Exact(text) => {
+            text.trim().to_owned()
+        }
     };
     line.0.iter().map(span).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -9,7 +9,9 @@ const REPLACEMENT: char = '\u{FFFD}';
 /// end of their line, so that they turn around nothing that follows.
 pub fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
-    text.split(is_line_break).map(|line| close_directions(line.trim_end().chars().map(shown).collect())).collect()
+    text.split(is_line_break)
+        .map(|line| close_directions(line.trim_end().chars().map(shown).collect()))
+        .collect()
 }
 
 /// A text on one line: line breaks become spaces.

@@ -25,11 +25,13 @@ fn entry(question: &Question) -> Entry {
     if question.own {
         line = line.and(super::Span::Plain(words::own_question()));
     }
-    let answers = question.answers.iter().map(|answer| {
-        Line::labelled(words::stamp(&answer.at, answer.position.as_ref()), answer.text.clone())
-    });
-    let skipped = question.skipped.iter().map(|skipped| {
-        Line::labelled(words::stamp(&skipped.at, None), words::left_out(&skipped.reason))
-    });
+    let answers = question
+        .answers
+        .iter()
+        .map(|answer| Line::stamped(words::stamp(&answer.at, answer.position.as_ref()), answer.text.clone()));
+    let skipped = question
+        .skipped
+        .iter()
+        .map(|skipped| Line::stamped(words::stamp(&skipped.at, None), words::left_out(&skipped.reason)));
     Entry::new(line).with(answers).with(skipped)
 }

@@ -19,7 +19,13 @@ pub(super) fn section(report: &Report) -> Section {
 
 /// A row an answer; a row too for those who were not asked.
 fn people(consent: &Consent) -> Table {
-    let columns = vec![(labels::PERSON, 24), (labels::ROLE, 14), (labels::SAID, 14), (labels::WHEN, 24), (labels::SCRIPT, 24)];
+    let columns = vec![
+        (labels::PERSON, 24),
+        (labels::ROLE, 14),
+        (labels::SAID, 14),
+        (labels::WHEN, 24),
+        (labels::SCRIPT, 24),
+    ];
     Table { columns, rows: consent.people.iter().flat_map(rows).collect() }
 }
 
@@ -47,5 +53,5 @@ fn event(event: &Event) -> Option<Entry> {
         Happened::ScriptChanged { script } => words::script_changed(script),
         Happened::Answered { .. } => return None,
     };
-    Some(Entry::new(Line::labelled(words::stamp(&event.at, event.position.as_ref()), told)))
+    Some(Entry::new(Line::stamped(words::stamp(&event.at, event.position.as_ref()), told)))
 }

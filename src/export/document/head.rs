@@ -36,8 +36,12 @@ fn who(call: &Course) -> Vec<Row> {
 }
 
 fn when(call: &Course) -> Vec<Row> {
-    let mut rows = vec![(labels::DATE, words::long_day(&call.started)), (labels::START, words::moment(&call.started))];
-    rows.push((labels::END, call.ended.as_ref().map_or_else(|| words::no_end(&call.last_entry), words::moment)));
+    let mut rows =
+        vec![(labels::DATE, words::long_day(&call.started)), (labels::START, words::moment(&call.started))];
+    rows.push((
+        labels::END,
+        call.ended.as_ref().map_or_else(|| words::no_end(&call.last_entry), words::moment),
+    ));
     rows.push((labels::LENGTH, words::call_length(call)));
     rows.push((labels::AGREED_TIME, words::agreed_time(&call.agreed_time)));
     let status = match call.status {

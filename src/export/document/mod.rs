@@ -93,6 +93,8 @@ pub enum Span {
     Strong(String),
     /// Words struck out.
     Struck(String),
+    /// When and where, which should not drown what.
+    Quiet(String),
     /// Characters to compare one by one.
     Exact(String),
 }
@@ -116,8 +118,8 @@ impl Document {
                 words::day(&call.started),
             ],
             author: call.made_by.name.clone(),
-            created: call.started.at.to_string(),
-            modified: call.last_entry.at.to_string(),
+            created: words::utc(&call.started),
+            modified: words::utc(&call.last_entry),
             sections,
         }
     }
@@ -166,6 +168,15 @@ impl Line {
 
     fn exact(words: impl Into<String>) -> Self {
         Self(vec![Span::Exact(words.into())])
+    }
+
+    fn quiet(words: impl Into<String>) -> Self {
+        Self(vec![Span::Quiet(words.into())])
+    }
+
+    /// A time, and what happened then.
+    fn stamped(stamp: impl Into<String>, words: impl Into<String>) -> Self {
+        Self::quiet(stamp).and(Span::Plain(words.into()))
     }
 
     /// A label that stands out, and what it labels.

@@ -14,21 +14,24 @@ pub(super) fn section(report: &Report) -> Section {
 }
 
 fn entry(note: &Note) -> Entry {
+    let stamp = words::stamp(&note.at, note.position.as_ref());
     let text = note.text.clone();
     let span = if note.struck.is_some() { Span::Struck(text) } else { Span::Plain(text) };
-    let struck = note.struck.iter().map(|struck| {
-        Line::labelled(words::struck_out(), words::with_time(&struck.reason, &struck.at))
-    });
-    let earlier = note.earlier.iter().map(|earlier| {
-        Line::labelled(words::corrected(&earlier.corrected), earlier.text.clone())
-    });
+    let struck = note
+        .struck
+        .iter()
+        .map(|struck| Line::labelled(words::struck_out(), words::with_time(&struck.reason, &struck.at)));
+    let earlier = note
+        .earlier
+        .iter()
+        .map(|earlier| Line::labelled(words::corrected(&earlier.corrected), earlier.text.clone()));
     let settled = note.settled.iter().map(|settled| {
         let (how, said) = words::settled(settled);
         Line::labelled(how, words::with_time(&said, &settled.at))
     });
     let due = note.due.iter().map(|due| Line::plain(words::promised(due)));
     let question = note.question.iter().map(|asked| Line::labelled(words::while_asking(), asked.clone()));
-    Entry::new(Line::strong(words::note_label(note)).and(span))
+    Entry::new(Line::quiet(stamp).and(Span::Strong(words::note_label(note))).and(span))
         .with(struck)
         .with(earlier)
         .with(settled)
@@ -37,5 +40,6 @@ fn entry(note: &Note) -> Entry {
 }
 
 fn mark(marker: &Marker) -> Entry {
-    Entry::new(Line::strong(words::marker(&words::stamp(&marker.at, marker.position.as_ref()))))
+    let stamp = words::stamp(&marker.at, marker.position.as_ref());
+    Entry::new(Line::quiet(stamp).and(Span::Strong(words::marker())))
 }

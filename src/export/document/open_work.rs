@@ -10,8 +10,10 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
     let mut sections = vec![Section::new(labels::WHAT_NEEDS_DOING, left_open(report))];
     sections.push(Section::part(labels::PROMISES_AND_REQUESTS, vec![promises(report)]));
     let questions = listed(report, NoteKind::AttorneyQuestion);
-    sections
-        .push(Section::part(labels::QUESTIONS_FOR_THE_SUPERVISING_ATTORNEY, vec![Block::list_or_none(questions)]));
+    sections.push(Section::part(
+        labels::QUESTIONS_FOR_THE_SUPERVISING_ATTORNEY,
+        vec![Block::list_or_none(questions)],
+    ));
     let kinds = [
         (labels::CONCERNS, NoteKind::Concern),
         (labels::ASSUMPTIONS, NoteKind::Assumption),
@@ -62,7 +64,7 @@ fn listed(report: &Report, kind: NoteKind) -> Vec<Entry> {
 }
 
 fn entry(note: &Note, kind: NoteKind) -> Entry {
-    let stamp = Line::plain(words::noted(&note.at, note.position.as_ref()));
+    let stamp = Line::quiet(words::noted(&note.at, note.position.as_ref()));
     let standing = match (&note.settled, kind) {
         (Some(settled), _) => Some(words::settled(settled)),
         (None, NoteKind::Concern) => Some(words::concern_open()),
@@ -84,8 +86,7 @@ fn deferred(report: &Report) -> Vec<Entry> {
     });
     put_off
         .map(|(item, at)| {
-            Entry::new(Line::plain(item.words.clone()))
-                .with([Line::plain(words::put_off_in(item.stage, at))])
+            Entry::new(Line::plain(item.words.clone())).with([Line::quiet(words::put_off_in(item.stage, at))])
         })
         .collect()
 }

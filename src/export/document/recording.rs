@@ -14,7 +14,7 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
     }
     if !recording.failures.is_empty() {
         let failures = recording.failures.iter().map(|one| {
-            Entry::new(Line::labelled(words::stamp(&one.at, None), words::failed(one.take, &one.what)))
+            Entry::new(Line::stamped(words::stamp(&one.at, None), words::failed(one.take, &one.what)))
         });
         sections
             .push(Section::part(labels::TAKES_THAT_COULD_NOT_BEGIN, vec![Block::List(failures.collect())]));
@@ -36,9 +36,21 @@ fn cells<const N: usize>(cells: [String; N]) -> Vec<Line> {
 fn takes(recording: &Recording) -> Block {
     let row = |take: &crate::export::report::Take| {
         let (length, ended) = words::take_end(take);
-        cells([take.number.to_string(), words::device(&take.device), words::moment(&take.started), length, ended])
+        cells([
+            take.number.to_string(),
+            words::device(&take.device),
+            words::moment(&take.started),
+            length,
+            ended,
+        ])
     };
-    let columns = vec![(labels::TAKE, 8), (labels::DEVICE, 26), (labels::STARTED, 22), (labels::RECORDED, 14), (labels::ENDED, 30)];
+    let columns = vec![
+        (labels::TAKE, 8),
+        (labels::DEVICE, 26),
+        (labels::STARTED, 22),
+        (labels::RECORDED, 14),
+        (labels::ENDED, 30),
+    ];
     Block::Table(Table { columns, rows: recording.takes.iter().map(row).collect() })
 }
 
@@ -48,9 +60,21 @@ fn gaps(recording: &Recording) -> Block {
     }
     let row = |gap: &crate::export::report::Gap| {
         let place = gap.position.as_ref().map_or_else(words::not_known, words::place);
-        cells([gap.take.to_string(), place, words::moment(&gap.from), words::gap_length(gap), words::gap_reason(gap)])
+        cells([
+            gap.take.to_string(),
+            place,
+            words::moment(&gap.from),
+            words::gap_length(gap),
+            words::gap_reason(gap),
+        ])
     };
-    let columns = vec![(labels::TAKE, 8), (labels::AT, 14), (labels::FROM, 26), (labels::LASTED, 16), (labels::WHY, 36)];
+    let columns = vec![
+        (labels::TAKE, 8),
+        (labels::AT, 14),
+        (labels::FROM, 26),
+        (labels::LASTED, 16),
+        (labels::WHY, 36),
+    ];
     Block::Table(Table { columns, rows: recording.gaps.iter().map(row).collect() })
 }
 

@@ -1,6 +1,6 @@
 //! The body of the document and its running head.
 
-use super::xml::{DECLARATION, NAMESPACES, heading_row, line, paragraph, row, run, table};
+use super::xml::{COLUMNS, DECLARATION, FACTS, NAMESPACES, heading_row, line, paragraph, row, run, table};
 use crate::export::document::{Block, Document, Entry, Level, Line, Table};
 use crate::export::typed;
 
@@ -43,7 +43,8 @@ fn block(body: &mut String, block: &Block) {
 }
 
 fn entry(body: &mut String, entry: &Entry) {
-    body.push_str(&paragraph("ListBullet", &line(&entry.line)));
+    let style = if entry.details.is_empty() { "ListBullet" } else { "ListLead" };
+    body.push_str(&paragraph(style, &line(&entry.line)));
     for detail in &entry.details {
         body.push_str(&paragraph("ListContinue", &line(detail)));
     }
@@ -55,7 +56,7 @@ fn facts(rows: &[(String, Line)]) -> String {
         let paragraphs = [paragraph("TableText", &run(None, name)), paragraph("TableText", &line(words))];
         row(&widths.into_iter().zip(paragraphs).collect::<Vec<_>>())
     };
-    table("CallNoteFacts", &widths, &rows.iter().map(cells).collect::<String>())
+    table(&FACTS, &widths, &rows.iter().map(cells).collect::<String>())
 }
 
 fn columns(rows: &Table) -> String {
@@ -67,5 +68,5 @@ fn columns(rows: &Table) -> String {
         let paragraphs = cells.iter().map(|words| paragraph("TableText", &line(words))).collect();
         all.push_str(&row(&with_widths(paragraphs)));
     }
-    table("CallNoteTable", &widths, &all)
+    table(&COLUMNS, &widths, &all)
 }

@@ -184,17 +184,19 @@ fn happened(people: &[OnTheLine], fact: &Fact) -> Option<Happened> {
 /// Asks the record anew, as it stood when each take was asked for, so that the call note repeats no claim it has not
 /// checked.
 fn takes(call: &Call) -> Vec<TakeConsent> {
-    let requests = call.entries().iter().enumerate().filter_map(|(index, entry)| match entry.fact {
-        Fact::RecordingRequested { take } => Some((index, take)),
-        _ => None,
-    });
-    requests
-        .map(|(index, take)| {
+    let mut takes: Vec<TakeConsent> = Vec::new();
+    for (index, entry) in call.entries().iter().enumerate() {
+        // A take is asked for before it starts; one that was never asked for is judged by its start.
+        let (Fact::RecordingRequested { take } | Fact::RecordingStarted { take, .. }) = entry.fact else {
+            continue;
+        };
+        if takes.iter().all(|known| known.take != take) {
             let before = Call::fold(call.entries().iter().take(index).cloned());
             let everyone_said_yes = before.is_ok_and(|before| stands(before.consent()));
-            TakeConsent { take, everyone_said_yes }
-        })
-        .collect()
+            takes.push(TakeConsent { take, everyone_said_yes });
+        }
+    }
+    takes
 }
 
 fn stands(record: &ConsentRecord) -> bool {

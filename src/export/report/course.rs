@@ -160,7 +160,8 @@ impl Course {
         let opening = call.entries().first();
         let started = moment_or_opened(call, opening);
         let last_entry = moment_or_opened(call, newest_within(call));
-        let ended = pick(call, |entry| matches!(entry.fact, Fact::Finished { .. }).then(|| Moment::of(entry)));
+        let ended =
+            pick(call, |entry| matches!(entry.fact, Fact::Finished { .. }).then(|| Moment::of(entry)));
         let ended = ended.into_iter().next();
         let interruptions = interruptions(call);
         let clock_changes = clock_changes(call);

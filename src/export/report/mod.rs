@@ -12,7 +12,7 @@ mod writing;
 
 pub use consent::{Consent, Event, Happened, OnTheLine, Said};
 pub use course::{
-    Addendum, AgreedTime, ClockChange, Course, Exported, Interruption, NextContact, StageTime, Status, Zone,
+    Addendum, AgreedTime, Course, Exported, Interruption, NextContact, StageTime, Status, Zone,
 };
 pub use items::{Item, Standing};
 pub use moment::{LocalTime, Moment, Place};

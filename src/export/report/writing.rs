@@ -137,7 +137,8 @@ pub(super) fn questions(call: &Call) -> Vec<Question> {
 }
 
 fn answer(questions: &mut [Question], entry: &Entry) {
-    let (Fact::Answered { question: id, .. } | Fact::QuestionSkipped { question: id, .. }) = &entry.fact else {
+    let (Fact::Answered { question: id, .. } | Fact::QuestionSkipped { question: id, .. }) = &entry.fact
+    else {
         return;
     };
     let Some(question) = questions.iter_mut().find(|question| question.id == *id) else { return };

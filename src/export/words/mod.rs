@@ -9,7 +9,7 @@ mod times;
 pub use recording::*;
 pub use times::*;
 
-use super::report::{Course, Note, Interruption, Item, NextContact, Settled, Standing, Status, Zone};
+use super::report::{Course, Interruption, Item, NextContact, Note, Settled, Standing, Status, Zone};
 use crate::domain::checklist::{ChecklistStamp, ScriptStamp};
 use crate::domain::fact::ConsentAnswer;
 use crate::domain::notes::{NoteKind, Settlement};
@@ -40,7 +40,8 @@ pub fn or_not_given(words: &str) -> String {
 
 /// What is not blank, with commas.
 pub fn joined<'a>(parts: impl IntoIterator<Item = &'a String>) -> String {
-    let parts: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     parts.join(", ")
 }
 
@@ -70,7 +71,9 @@ pub fn finished(left_open: usize) -> String {
 
 pub fn left_open(count: usize) -> String {
     let ends = if count == 1 { "1 end" } else { &format!("{count} ends") };
-    format!("The call was finished with {ends} left open: what was put off, concerns and assumptions marked open, and promises without a date.")
+    format!(
+        "The call was finished with {ends} left open: what was put off, concerns and assumptions marked open, and promises without a date."
+    )
 }
 
 pub fn no_end(newest: &super::report::Moment) -> String {
@@ -103,7 +106,11 @@ pub fn agreed_time(agreed: &[super::report::AgreedTime]) -> String {
         let minutes = if time.minutes == 1 { "minute" } else { "minutes" };
         format!("{} {minutes} (said {})", time.minutes, moment(&time.at))
     };
-    if agreed.is_empty() { "none agreed".to_owned() } else { agreed.iter().map(one).collect::<Vec<_>>().join("; ") }
+    if agreed.is_empty() {
+        "none agreed".to_owned()
+    } else {
+        agreed.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
 }
 
 pub fn zones(zones: &[Zone]) -> String {
@@ -226,11 +233,11 @@ pub fn note_label(note: &Note) -> String {
         (None, false) => ", corrected",
         (None, true) => "",
     };
-    format!("{}. {}{state}:", stamp(&note.at, note.position.as_ref()), note_kind(note.kind))
+    format!("{}{state}:", note_kind(note.kind))
 }
 
-pub fn marker(stamp: &str) -> String {
-    format!("{stamp}. Marker")
+pub fn marker() -> String {
+    "Marker".to_owned()
 }
 
 pub fn struck_out() -> String {
@@ -321,7 +328,7 @@ fn reading(read: &Reading) -> String {
 }
 
 pub fn addendum(at: &super::report::Moment, by: &str) -> String {
-    if by.trim().is_empty() { format!("{}:", moment(at)) } else { format!("{}, {by}:", moment(at)) }
+    if by.trim().is_empty() { moment(at) } else { format!("{}, by {by}", moment(at)) }
 }
 
 pub fn clock_change(by_seconds: i64) -> String {

@@ -26,16 +26,22 @@ fn recorded_by_consent(report: &Report) -> String {
             withdrawn_later(report)
         );
     }
-    let which = if without.is_empty() { "any take".to_owned() } else { format!("take {}", without.join(", ")) };
+    let which =
+        if without.is_empty() { "recording".to_owned() } else { format!("take {}", without.join(", ")) };
     format!(
-        "This call was recorded. The record does not show a yes of each person on the line before {which} began.{}",
+        "This call was recorded. The record does not show a yes of each person on the line before {which} \
+         began.{}",
         withdrawn_later(report)
     )
 }
 
 fn withdrawn_later(report: &Report) -> &'static str {
     let withdrawn = |event: &Event| matches!(event.what, Happened::Withdrawn { .. });
-    if report.consent.events.iter().any(withdrawn) { " Consent was withdrawn in the course of the call." } else { "" }
+    if report.consent.events.iter().any(withdrawn) {
+        " Consent was withdrawn in the course of the call."
+    } else {
+        ""
+    }
 }
 
 fn not_recorded_because(report: &Report) -> String {
@@ -44,8 +50,11 @@ fn not_recorded_because(report: &Report) -> String {
 
 fn why_not(report: &Report) -> String {
     let consent = &report.consent;
-    let skipped =
-        consent.skipped.as_ref().map(|reason| format!(" (the consent stage was left out: {reason})")).unwrap_or_default();
+    let skipped = consent
+        .skipped
+        .as_ref()
+        .map(|reason| format!(" (the consent stage was left out: {reason})"))
+        .unwrap_or_default();
     if consent.people.iter().all(|someone| someone.answers.is_empty()) {
         let explained = consent.events.iter().any(|event| matches!(event.what, Happened::Explained { .. }));
         let line = if explained {
@@ -97,7 +106,8 @@ pub fn nothing_recorded() -> String {
 }
 
 pub fn recorded(recording: &Recording) -> String {
-    let takes = if recording.takes.len() == 1 { "1 take" } else { &format!("{} takes", recording.takes.len()) };
+    let takes =
+        if recording.takes.len() == 1 { "1 take" } else { &format!("{} takes", recording.takes.len()) };
     let running = if recording.takes.iter().any(|take| take.ended.is_none()) {
         " and one that has no end yet"
     } else {

@@ -18,6 +18,11 @@ pub fn long_day(moment: &Moment) -> String {
     told(&moment.on_the_clock(), "%A, %B %-d, %Y")
 }
 
+/// RFC 3339 in UTC, to the second, for programs.
+pub fn utc(moment: &Moment) -> String {
+    moment.at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// A due time, on the clock of the office.
 pub fn local_time(time: &LocalTime) -> String {
     time.zoned().map_or_else(
@@ -32,7 +37,7 @@ fn told(time: &ZonedDateTime, how: &str) -> String {
 
 /// Wall time and, where a take was open, the place in the recording.
 pub fn stamp(at: &Moment, position: Option<&Place>) -> String {
-    position.map_or_else(|| moment(at), |position| format!("{} (recording {})", moment(at), place(position)))
+    position.map_or_else(|| moment(at), |position| format!("{}, recording {}", moment(at), place(position)))
 }
 
 pub fn noted(at: &Moment, position: Option<&Place>) -> String {
