@@ -27,13 +27,13 @@ const FORMATS: [SampleFormat; 10] = [
     SampleFormat::U8,
 ];
 
-/// Frames a buffer: 21 ms at 48 kHz. PulseAudio left to itself delivers uneven lumps of up to two seconds.
+/// Frames a buffer: 21 ms at 48 kHz. `PulseAudio` left to itself delivers uneven lumps of up to two seconds.
 const BUFFER_FRAMES: u32 = 1024;
 
 /// How often a sound server is asked whether it still has the device: it would move the stream to another without a word.
 const WATCH_EVERY: Duration = Duration::from_millis(200);
 
-/// How device ids of PulseAudio and of PipeWire's stand-in for it begin.
+/// How device ids of `PulseAudio` and of `PipeWire`'s stand-in for it begin.
 const PULSE: &str = "pulseaudio:";
 
 /// The sound system of this machine.

@@ -1,5 +1,16 @@
 //! The recorder through its public doors: with scripted sound, with real devices, and after kill -9.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails, says why, and may write files as it likes"
+)]
+
 mod faults;
 mod gate;
 mod kill;

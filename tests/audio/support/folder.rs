@@ -57,7 +57,7 @@ impl Folder {
     /// Names of the WAV files, sorted.
     pub fn wavs(&self) -> Vec<String> {
         let mut names: Vec<_> =
-            self.names().unwrap().into_iter().filter(|name| name.ends_with(".wav")).collect();
+            self.names().unwrap().into_iter().filter(|name| name.contains(".wav")).collect();
         names.sort();
         names
     }
@@ -79,7 +79,7 @@ impl Folder {
 
     fn take_room(&self, wanted: usize) -> io::Result<usize> {
         let room = self.faults.room.load(Ordering::SeqCst);
-        let given = room.clamp(0, wanted as i64);
+        let given = room.clamp(0, i64::try_from(wanted).unwrap());
         self.faults.room.fetch_sub(given, Ordering::SeqCst);
         if given == 0 && wanted > 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(given as usize) }
     }
@@ -144,7 +144,9 @@ impl AudioFiles for Folder {
 }
 
 pub fn sha256(path: &Path) -> String {
-    Sha256::digest(fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(fs::read(path).unwrap());
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from_digit(digit.into(), 16).unwrap()).collect()
 }
 
 struct Writing {

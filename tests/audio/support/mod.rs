@@ -3,6 +3,7 @@
 pub mod consent;
 pub mod folder;
 pub mod scripted;
+pub mod session;
 
 use consent::{clock, permit};
 use folder::Folder;
