@@ -58,14 +58,15 @@ pub(super) fn spec(rate: u32) -> hound::WavSpec {
 ///
 /// Only lengths are changed, in place; an odd byte at the end is left in the file and not counted. `rate` is what
 /// `session.json` says: where a power cut left zeros in the place of the header, it is written anew from that. A file too
-/// short for a header holds no frame and is left as it is. Doing it again changes nothing.
+/// short for a header, or with half of one and nothing behind it, holds no frame and is left as it is. Doing it again changes nothing.
 ///
 /// # Errors
 /// [`MendError`].
 pub fn mend(file: &mut dyn StoredAudio, rate: Option<u32>) -> Result<Mended, MendError> {
     let length = file.seek(SeekFrom::End(0))?;
+    let empty = Mended { frames: 0, rate: None, changed: false };
     if length < HEADER_BYTES as u64 {
-        return Ok(Mended { frames: 0, rate: None, changed: false });
+        return Ok(empty);
     }
     let mut found = [0_u8; HEADER_BYTES];
     file.seek(SeekFrom::Start(0))?;
@@ -74,9 +75,11 @@ pub fn mend(file: &mut dyn StoredAudio, rate: Option<u32>) -> Result<Mended, Men
     let frames = (length - HEADER_BYTES as u64) / FRAME_BYTES;
     // Segments are minutes long; four gigabytes are out of reach, and never worth a wrong length.
     let data = u32::try_from(frames * FRAME_BYTES).map_err(|_| MendError::NotARecording)?;
-    let rate = rate_of(&found)
-        .or_else(|| rate.filter(|_| found.iter().all(|&byte| byte == 0)))
-        .ok_or(MendError::NotARecording)?;
+    let rate = match rate_of(&found).or_else(|| rate.filter(|_| found.iter().all(|&byte| byte == 0))) {
+        Some(rate) => rate,
+        None if frames == 0 => return Ok(empty),
+        None => return Err(MendError::NotARecording),
+    };
     let wanted = header(rate, data)?;
     if found == wanted {
         return Ok(Mended { frames, rate: Some(rate), changed: false });

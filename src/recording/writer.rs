@@ -208,22 +208,16 @@ impl Writer {
 
     /// The segment to write to. It is created with the first sample, so that a take that never began leaves no file.
     fn open_segment(&mut self) -> io::Result<&mut OpenSegment> {
-        let segment = match self.segment.take() {
-            Some(segment) => segment,
-            None => {
-                let name = segment::file_name(self.track.name, self.next_segment);
-                self.next_segment += 1;
-                let file = self.files.create(&name)?;
-                match OpenSegment::begin(file, name.clone(), self.track.rate, self.written) {
-                    Ok(segment) => segment,
-                    Err(error) => {
-                        self.mend(name, self.written);
-                        return Err(error);
-                    }
-                }
-            }
-        };
+        let segment = self.segment.take().map_or_else(|| self.begin_segment(), Ok)?;
         Ok(self.segment.insert(segment))
+    }
+
+    fn begin_segment(&mut self) -> io::Result<OpenSegment> {
+        let name = segment::file_name(self.track.name, self.next_segment);
+        self.next_segment += 1;
+        let file = self.files.create(&name)?;
+        OpenSegment::begin(file, name.clone(), self.track.rate, self.written)
+            .inspect_err(|_| self.mend(name, self.written))
     }
 
     fn sync(&mut self) -> io::Result<()> {
