@@ -1,11 +1,11 @@
 //! The controls every page is built from, each with an accessible name and usable by keyboard; they know words to show
 //! and nothing of calls, stores or recorders.
 //!
-//! - reading: [`text`], [`key_value`], [`empty_state`], [`timer`], [`banner`], [`card`]
-//! - choosing and doing: [`button`], [`list_row`], [`chips`], [`combo`], [`reason`]
-//! - writing: [`field`], [`completion`], [`area`]
-//! - the call: [`check_row`], [`say_row`], [`stage_rail`], [`recording_lamp`], [`level_meter`]
-//! - placing: [`layout`]
+//! - reading: `text`, `key_value`, `empty_state`, `timer`, `banner`, `card`
+//! - choosing and doing: `button`, `list_row`, `chips`, `combo`, `reason`
+//! - writing: `field`, `completion`, `area`
+//! - the call: `check_row`, `say_row`, `stage_rail`, `recording_lamp`, `level_meter`
+//! - placing: `layout`
 
 pub mod area;
 pub mod banner;
