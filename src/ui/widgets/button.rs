@@ -139,7 +139,7 @@ impl<'a> Button<'a> {
         let beside = 2.0 * pad + icon_width + key_width;
         let words = galley(ui, self.words, self.text, ink, room(ui) - beside);
         let height = words.size().y.max(icon);
-        let least = if self.text == Type::Small { 0.75 } else { 1.0 } * control_points(ui);
+        let least = if self.text == Type::Small { small_button_points(ui) } else { control_points(ui) };
         let natural = Vec2::new(words.size().x + beside, (height + gap).max(least));
         let size = if self.wide { Vec2::new(room(ui).max(natural.x), natural.y) } else { natural };
         Face { words, key, icon, icon_width, pad, gap, size: Vec2::new(size.x.max(size.y), size.y), ink }
@@ -177,6 +177,11 @@ impl<'a> Button<'a> {
         ui.painter().rect(response.rect, Corner::Control.points(), fill, stroke, StrokeKind::Inside);
         face.paint(ui, response.rect, self);
     }
+}
+
+/// Least height of a small button in points.
+pub(super) fn small_button_points(ui: &Ui) -> f32 {
+    f32::round(control_points(ui) * 0.75)
 }
 
 /// A quiet button that is only a picture, under a name of its own.

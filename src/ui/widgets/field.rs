@@ -1,23 +1,9 @@
 //! One line to write in, under its label, with completion where words are known; knows no records behind the words.
 
+use super::completion::{self, Offer, Suggestion};
 use super::paint::{describe, galley};
 use crate::ui::theme::{Palette, Space, Type};
-use eframe::egui::{
-    Align2, Color32, CompletionPopup, FocusDirection, Id, Key, Modifiers, RectAlign, Response, RichText,
-    TextEdit, Ui,
-};
-
-/// Most suggestions shown at once.
-const MOST_SUGGESTIONS: usize = 8;
-
-/// Something a field may be completed to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What the field then reads.
-    pub text: String,
-    /// What tells it apart, such as a matter number.
-    pub detail: String,
-}
+use eframe::egui::{Align2, Key, Response, TextEdit, Ui};
 
 /// What happened to a field or an area in this frame.
 pub struct Written {
@@ -144,64 +130,15 @@ impl<'a> Field<'a> {
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             return Written { response, entered, accepted: None };
         }
-        let open_id = id.with("offering");
-        leave_by_tab(ui, id, open_id);
+        let offer = Offer { suggestions: self.suggestions, when_empty: self.offer_when_empty };
         let entered =
             ui.memory(|memory| memory.has_focus(id)) && ui.input(|input| input.key_pressed(Key::Enter));
-        let ink = Palette::of(ui).text;
-        let (suggestions, offer_when_empty) = (self.suggestions, self.offer_when_empty);
-        let output = CompletionPopup::new(id)
-            .word_boundary(|_| false)
-            .align(RectAlign::BOTTOM_START)
-            .accept_keys(vec![Key::Enter])
-            .max_height(Type::Body.line_height(ui) * 9.0)
-            .show(ui, edit, |query| {
-                if query.text.is_empty() && !offer_when_empty {
-                    return Vec::new();
-                }
-                matching(suggestions, query.text).map(|(_, suggestion)| suggestion.entry(ink)).collect()
-            });
-        ui.data_mut(|data| data.insert_temp(open_id, output.is_open));
-        let accepted = output.accepted.and_then(|accepted| {
-            *self.text = accepted.insert;
-            suggestions.iter().position(|suggestion| suggestion.text == *self.text)
-        });
-        let response = output.text_edit.response.response;
+        let (mut response, accepted) = offer.show(ui, id, edit);
+        if let Some(suggestion) = accepted.and_then(|position| self.suggestions.get(position)) {
+            self.text.clone_from(&suggestion.text);
+            completion::accept(ui, id, &suggestion.text);
+            response.mark_changed();
+        }
         Written { entered: entered && accepted.is_none(), response, accepted }
     }
-}
-
-impl Suggestion {
-    fn entry(&self, ink: Color32) -> eframe::egui::Suggestion {
-        eframe::egui::Suggestion::new(self.text.clone())
-            .content(RichText::new(self.text.clone()).color(ink))
-            .description(self.detail.clone())
-    }
-}
-
-/// While the list is open egui gives Tab to it; here Tab must leave the words alone and go on.
-fn leave_by_tab(ui: &Ui, id: Id, open_id: Id) {
-    let open = ui.data(|data| data.get_temp::<bool>(open_id)).unwrap_or(false);
-    if open
-        && ui.memory(|memory| memory.has_focus(id))
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab))
-    {
-        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
-    }
-}
-
-fn matching<'s>(
-    suggestions: &'s [Suggestion],
-    written: &str,
-) -> impl Iterator<Item = (usize, &'s Suggestion)> {
-    let written = written.trim().to_lowercase();
-    suggestions
-        .iter()
-        .enumerate()
-        .filter(move |(_, suggestion)| {
-            let text = suggestion.text.to_lowercase();
-            let word_begins = text.split_whitespace().any(|word| word.starts_with(&written));
-            text != written && (text.starts_with(&written) || word_begins)
-        })
-        .take(MOST_SUGGESTIONS)
 }

@@ -1,6 +1,6 @@
 //! Where things stand: the column of a page and the row of buttons; knows nothing of what stands there.
 
-use crate::ui::theme::{Space, column_points};
+use crate::ui::theme::{Space, Type, column_points};
 use eframe::egui::{Align, Layout, Margin, ScrollArea, Ui, UiBuilder, Vec2};
 
 /// A page: a readable column that scrolls up and down.
@@ -21,6 +21,35 @@ pub fn column<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let bottom = Margin { bottom: top as i8, ..Margin::ZERO };
     ui.advance_cursor_after_rect(inside.min_rect() + bottom);
     result
+}
+
+/// Two columns side by side, or one above the other where there is little room; both may change `shared`.
+pub fn split<S>(
+    ui: &mut Ui,
+    shared: &mut S,
+    left: impl FnOnce(&mut Ui, &mut S),
+    right: impl FnOnce(&mut Ui, &mut S),
+) {
+    let gap = Space::L.points(ui);
+    let half = (ui.available_width() - gap) / 2.0;
+    if half < Type::Body.font(ui).size * 18.0 {
+        left(ui, shared);
+        right(ui, shared);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        half_column(ui, half, |ui| left(ui, shared));
+        half_column(ui, half, |ui| right(ui, shared));
+    });
+}
+
+fn half_column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
+        contents(ui);
+    });
 }
 
 /// Buttons and other controls in a row that wraps, tops in line: some may have words below them.

@@ -1,11 +1,11 @@
 //! The controls every page is built from, each with an accessible name and usable by keyboard; they know words to show
 //! and nothing of calls, stores or recorders.
 //!
-//! - reading: [`text`], [`key_value`], [`empty_state`], [`timer`], [`banner`], [`card`]
-//! - choosing and doing: [`button`], [`list_row`], [`chips`], [`combo`], [`reason`]
-//! - writing: [`field`], [`area`]
-//! - the call: [`check_row`], [`say_row`], [`stage_rail`], [`recording_lamp`], [`level_meter`]
-//! - placing: [`layout`]
+//! - reading: `text`, `key_value`, `empty_state`, `timer`, `banner`, `card`
+//! - choosing and doing: `button`, `list_row`, `chips`, `combo`, `reason`
+//! - writing: `field`, `completion`, `area`
+//! - the call: `check_row`, `say_row`, `stage_rail`, `recording_lamp`, `level_meter`
+//! - placing: `layout`
 
 pub mod area;
 pub mod banner;
@@ -14,6 +14,7 @@ pub mod card;
 pub mod check_row;
 pub mod chips;
 pub mod combo;
+pub mod completion;
 pub mod empty_state;
 pub mod field;
 pub mod key_value;
@@ -37,10 +38,11 @@ pub use card::{card, plain_card};
 pub use check_row::{CheckAct, CheckRow, Sensed, Tick};
 pub use chips::{Chip, chips, segmented};
 pub use combo::combo;
+pub use completion::Suggestion;
 pub use empty_state::empty_state;
-pub use field::{Field, Suggestion, Written};
+pub use field::{Field, Written};
 pub use key_value::key_value;
-pub use layout::{bar, column, page, row};
+pub use layout::{bar, column, page, row, split};
 pub use level_meter::{Hearing, level_meter};
 pub use list_row::ListRow;
 pub use reason::{Reason, reason_line};

@@ -132,7 +132,7 @@ enum Size {
 /// A stage laid out; positions count from the top left corner of the cell.
 struct Cell {
     name: (Vec2, Arc<Galley>),
-    state: Option<(Vec2, Arc<Galley>)>,
+    below: Option<(Vec2, Arc<Galley>)>,
     marker: Vec2,
     size: Vec2,
 }
@@ -152,7 +152,7 @@ fn cell(ui: &Ui, stage: StageStep<'_>, size: Size) -> Cell {
             let size = Vec2::new(width.max(name.size().x), top + name.size().y + pad);
             Cell {
                 name: (name_at, name),
-                state: None,
+                below: None,
                 marker: Vec2::new(width / 2.0, pad + marker / 2.0),
                 size,
             }
@@ -164,7 +164,7 @@ fn cell(ui: &Ui, stage: StageStep<'_>, size: Size) -> Cell {
             let size = Vec2::new(left + name.size().x + pad, height);
             Cell {
                 name: (name_at, name),
-                state: None,
+                below: None,
                 marker: Vec2::new(pad + marker / 2.0, height / 2.0),
                 size,
             }
@@ -172,11 +172,11 @@ fn cell(ui: &Ui, stage: StageStep<'_>, size: Size) -> Cell {
         Size::WithState(width) => {
             let room = width - left - pad;
             let name = galley(ui, stage.name, kind, ink, room);
-            let state = galley(ui, &stage.state.words(), Type::Small, palette.text_soft, room);
-            let state_at = Vec2::new(left, pad + name.size().y);
-            let size = Vec2::new(width, state_at.y + state.size().y + pad);
+            let below = galley(ui, &stage.state.words(), Type::Small, palette.text_soft, room);
+            let below_at = Vec2::new(left, pad + name.size().y);
+            let size = Vec2::new(width, below_at.y + below.size().y + pad);
             let marker = Vec2::new(pad + marker / 2.0, pad + kind.line_height(ui) / 2.0);
-            Cell { name: (Vec2::new(left, pad), name), state: Some((state_at, state)), marker, size }
+            Cell { name: (Vec2::new(left, pad), name), below: Some((below_at, below)), marker, size }
         }
     }
 }
@@ -202,8 +202,8 @@ fn show(ui: &mut Ui, stage: StageStep<'_>, number: usize, size: Size) -> (Respon
         paint_marker(ui, stage.state, number, marker);
         let (name_at, name) = cell.name;
         ui.painter().galley(rect.min + name_at, name, palette.text);
-        if let Some((state_at, state)) = cell.state {
-            ui.painter().galley(rect.min + state_at, state, palette.text_soft);
+        if let Some((below_at, below)) = cell.below {
+            ui.painter().galley(rect.min + below_at, below, palette.text_soft);
         }
         focus_ring(ui, &response, Corner::Control);
     }

@@ -1,11 +1,12 @@
 //! The box, words and remarks of an item that can be ticked; shared by items to confirm and lines to say.
 
-use super::button::Button;
+use super::button::{Button, small_button_points};
 use super::layout::row;
 use super::paint::{describe, galley, ring};
 use super::words;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Corner, Palette, Space, Type};
+use eframe::egui::accesskit::Node;
 use eframe::egui::{
     Color32, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
@@ -66,10 +67,11 @@ impl TickBlock<'_> {
             return ui
                 .horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
-                    let drop = (self.kind.line_height(ui) - Type::Small.line_height(ui)) / 2.0;
+                    let first_line = Space::Xs.points(ui) + self.kind.line_height(ui) / 2.0;
+                    let drop = first_line - small_button_points(ui) / 2.0;
                     let response = self.block(ui, width - asides_width);
                     let act = ui.vertical(|ui| {
-                        ui.add_space((drop - Space::Xs.points(ui)).max(0.0));
+                        ui.add_space(drop.max(0.0));
                         ui.horizontal_top(|ui| show_asides(ui, item, asides)).inner
                     });
                     (act.inner, response)
@@ -98,7 +100,7 @@ impl TickBlock<'_> {
         let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
         describe(ui, response.id, &told.join(". "));
         if !by_hand {
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_read_only());
+            ui.ctx().accesskit_node_builder(response.id, Node::set_read_only);
         }
         if ui.is_rect_visible(rect) {
             self.paint(ui, &response, laid);

@@ -1,7 +1,7 @@
 //! Every control by its accessible name, and by keyboard alone.
 
 use super::{press, small};
-use eframe::egui::accesskit::Toggled;
+use eframe::egui::accesskit::{Action, Toggled};
 use eframe::egui::{Key, Role, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -97,10 +97,15 @@ fn a_field_has_the_name_of_its_label_and_says_when_enter_was_pressed() {
     assert_eq!((words.as_str(), entered), ("Maria", 1));
 }
 
-/// Types into a field that knows three clients, presses keys, and compares what it then reads and which was taken.
+/// Types into a field that knows four clients, presses keys, and compares what it then reads and which was taken.
 fn check_completion(typed: &str, keys: &[Key], reads: &str, accepted: Option<usize>) {
-    let known = ["Ann Okafor", "Anna Lopez", "Maria Santos"]
-        .map(|name| Suggestion { text: name.to_owned(), detail: "2 matters".to_owned() });
+    let known = [
+        ("Ann Okafor", "2 matters"),
+        ("Anna Lopez", "1 matter"),
+        ("Maria Santos", "born 1961"),
+        ("Maria Santos", "born 1990"),
+    ]
+    .map(|(text, detail)| Suggestion { text: text.to_owned(), detail: detail.to_owned() });
     let (mut words, mut matter, mut taken) = (String::new(), String::new(), None);
     let mut harness = small(|ui| {
         let written = Field::new("Client", &mut words).completion(&known).show(ui);
@@ -129,6 +134,16 @@ fn enter_takes_the_marked_client() {
 #[test]
 fn arrows_mark_another_client() {
     check_completion("an", &[Key::ArrowDown, Key::Enter], "Anna Lopez", Some(1));
+}
+
+#[test]
+fn two_clients_of_one_name_are_told_apart() {
+    check_completion("Maria Santos", &[Key::ArrowDown, Key::Enter], "Maria Santos", Some(3));
+}
+
+#[test]
+fn once_a_client_is_taken_tab_goes_on() {
+    check_completion("maria", &[Key::Enter, Key::Tab], "Maria Santos", Some(2));
 }
 
 #[test]
@@ -230,7 +245,9 @@ fn an_item_the_program_senses_cannot_be_ticked_by_hand() {
     let met = harness.get_by_role_and_label(Role::CheckBox, "Power is plugged in");
     assert_eq!(met.accesskit_node().toggled(), Some(Toggled::True));
     assert_eq!(met.accesskit_node().description().as_deref(), Some("Checked by the program. charging"));
-    harness.get_by_role_and_label(Role::CheckBox, "Microphone hears you").click();
+    let unmet = harness.get_by_role_and_label(Role::CheckBox, "Microphone hears you");
+    assert!(!unmet.accesskit_node().data().supports_action(Action::Click));
+    unmet.click();
     harness.run();
     assert!(harness.query_by_label("Skip: Microphone hears you").is_some());
     drop(harness);
