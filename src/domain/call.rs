@@ -183,9 +183,10 @@ impl Call {
         &self.consent
     }
 
-    /// Says that every entry up to and with `seq` is on disk.
+    /// Says that every entry up to and with `seq` is on disk. An entry that is not on the timeline yet stays unsaved.
     pub fn confirm_saved(&mut self, seq: Seq) {
-        self.consent.confirm_saved(seq);
+        let newest = self.entries.last().map_or(Seq(0), |entry| entry.seq);
+        self.consent.confirm_saved(seq.min(newest));
     }
 
     /// How many lines of the Roles stage are neither said nor skipped with a reason; 0 once the stage was skipped.

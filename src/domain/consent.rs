@@ -1,36 +1,80 @@
 //! Who is on the line, what each said, and the one way to a [`RecordingPermit`].
 //!
-//! A permit cannot be made by hand:
+//! A permit is earned:
 //!
-//! ```compile_fail
-//! # use rapport::domain::{consent::RecordingPermit, ids::CallId};
-//! let forged = RecordingPermit { call: CallId::new("a") };
+//! ```
+//! # use rapport::domain::consent::{ConsentRecord, RecordingPermit};
+//! fn earn(record: &ConsentRecord) -> Option<RecordingPermit> {
+//!     record.permit().ok()
+//! }
 //! ```
 //!
-//! nor copied:
+//! and never made by hand, because its fields are private:
 //!
-//! ```compile_fail
+//! ```compile_fail,E0451
+//! # use rapport::domain::{consent::RecordingPermit, ids::{CallId, Seq}};
+//! # use std::sync::{Arc, atomic::AtomicU64};
+//! fn forge() -> RecordingPermit {
+//!     let (call, current) = (CallId::new("a"), Arc::new(AtomicU64::new(0)));
+//!     RecordingPermit { call, revision: 0, current, answered_by: Seq(1) }
+//! }
+//! ```
+//!
+//! It can be passed on:
+//!
+//! ```
 //! # use rapport::domain::consent::RecordingPermit;
-//! fn twice(permit: RecordingPermit) -> (RecordingPermit, RecordingPermit) {
+//! fn pass_on(permit: RecordingPermit) -> (RecordingPermit, ()) {
+//!     (permit, ())
+//! }
+//! ```
+//!
+//! but not copied:
+//!
+//! ```compile_fail,E0599
+//! # use rapport::domain::consent::RecordingPermit;
+//! fn copy(permit: RecordingPermit) -> (RecordingPermit, RecordingPermit) {
 //!     (permit.clone(), permit)
 //! }
 //! ```
 //!
-//! nor read from a file:
+//! The number of an entry can be read from a file:
 //!
-//! ```compile_fail
-//! # use rapport::domain::consent::RecordingPermit;
-//! fn load(text: &str) -> RecordingPermit {
-//!     serde_json::from_str(text).unwrap()
+//! ```
+//! # use rapport::domain::ids::Seq;
+//! fn load(text: &str) -> Option<Seq> {
+//!     serde_json::from_str(text).ok()
 //! }
 //! ```
 //!
-//! nor used for two takes, because a take consumes it. What does compile is to pass it on:
+//! but not a permit:
+//!
+//! ```compile_fail,E0277
+//! # use rapport::domain::consent::RecordingPermit;
+//! fn load(text: &str) -> Option<RecordingPermit> {
+//!     serde_json::from_str(text).ok()
+//! }
+//! ```
+//!
+//! A take consumes its permit; two takes need two:
 //!
 //! ```
 //! # use rapport::domain::consent::RecordingPermit;
-//! fn once(permit: RecordingPermit) -> RecordingPermit {
-//!     permit
+//! # fn start(_permit: RecordingPermit) {}
+//! fn two_takes(first: RecordingPermit, second: RecordingPermit) {
+//!     start(first);
+//!     start(second);
+//! }
+//! ```
+//!
+//! and one permit does not do for both:
+//!
+//! ```compile_fail,E0382
+//! # use rapport::domain::consent::RecordingPermit;
+//! # fn start(_permit: RecordingPermit) {}
+//! fn two_takes(permit: RecordingPermit) {
+//!     start(permit);
+//!     start(permit);
 //! }
 //! ```
 
@@ -49,8 +93,8 @@ const NO_RECORD: u64 = u64::MAX;
 /// Proof that everyone on the line of one call said yes to the words in force.
 ///
 /// Made only by [`ConsentRecord::permit`]. It is neither `Clone` nor serde, and a take consumes it. It goes stale by
-/// itself, at once and for good, when someone joins, says no or withdraws, when the words change, when the call is
-/// finished, and when the record is dropped.
+/// itself, at once and for good, when someone joins, says no or withdraws, when nobody is left on the line, when the
+/// words change, when the call is finished or interrupted, and when the record is dropped.
 #[derive(Debug)]
 pub struct RecordingPermit {
     call: CallId,
@@ -109,7 +153,7 @@ pub enum ConsentGap {
     CallFinished,
     /// Nobody is on the line.
     NobodyOnTheLine,
-    /// Benefits, risks and the question were not read in the words in force.
+    /// Benefits, risks and the question were not read in the words in force since the newest person joined.
     NotExplained,
     /// Someone was not asked.
     NotAsked {
@@ -209,7 +253,8 @@ impl ConsentRecord {
         &self.script
     }
 
-    /// When benefits, risks and question were read, in which words.
+    /// When benefits, risks and question were read to everyone on the line, in which words; `None` again once someone
+    /// joins who has not heard them, and once consent was withdrawn.
     #[must_use]
     pub fn explained(&self) -> Option<&(ScriptStamp, Timestamp)> {
         self.explained.as_ref()
@@ -294,14 +339,15 @@ impl ConsentRecord {
     pub(super) fn fold(&mut self, entry: &Entry) {
         match &entry.fact {
             Fact::PersonJoined { person } => {
-                self.people.push(OnTheLine {
-                    person: person.clone(),
-                    consent: PersonConsent::NotAsked,
-                    present: true,
-                });
+                self.join(person);
                 self.weaken();
             }
-            Fact::PersonLeft { person } => self.change(person, |someone| someone.present = false),
+            Fact::PersonLeft { person } => {
+                self.change(person, |someone| someone.present = false);
+                if self.present().next().is_none() {
+                    self.weaken();
+                }
+            }
             Fact::ConsentExplained { script } => self.explained = Some((script.clone(), entry.at)),
             Fact::ConsentAnswered { person, answer, script } => {
                 let (answer, script, at) = (*answer, script.clone(), entry.at);
@@ -334,11 +380,21 @@ impl ConsentRecord {
         self.newest = entry.seq;
     }
 
-    /// Everyone who had answered must be asked again.
+    /// Whoever joins has not heard the words, so they are read again. A person who comes back is asked again, too.
+    fn join(&mut self, person: &Person) {
+        self.explained = None;
+        let joined = OnTheLine { person: person.clone(), consent: PersonConsent::NotAsked, present: true };
+        match self.people.iter_mut().find(|someone| someone.person.id == person.id) {
+            Some(back) => *back = joined,
+            None => self.people.push(joined),
+        }
+    }
+
+    /// Everyone who had said yes must be asked again. A no stays a no.
     fn withdraw(&mut self, at: Timestamp) {
         self.explained = None;
         for someone in &mut self.people {
-            if someone.consent != PersonConsent::NotAsked {
+            if matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. }) {
                 someone.consent = PersonConsent::Withdrawn { at };
             }
         }

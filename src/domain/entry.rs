@@ -10,7 +10,7 @@ use std::time::Duration;
 /// corrects.
 ///
 /// The JSON of an entry is the record itself: it is stored as written and the chain hashes those bytes. So a field or a
-/// `kind` that has once been written stays readable for good; `tests/fixtures/timeline-v1.jsonl` holds one of each.
+/// `kind` that has once been written stays readable for good; `tests/fixtures/timeline/v1.jsonl` holds one of each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Number on the timeline, from 1, with no gap.
@@ -46,7 +46,7 @@ impl Position {
     /// Time from the start of the call's first recorded frame, pauses not counted.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
-        Duration::from_millis(self.before_ms) + frames_as_time(self.frame, self.rate)
+        Duration::from_millis(self.before_ms).saturating_add(frames_as_time(self.frame, self.rate))
     }
 }
 

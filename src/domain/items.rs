@@ -81,7 +81,7 @@ impl Items {
         self.order.iter().filter_map(|id| self.touched.get_key_value(id))
     }
 
-    /// Takes in an entry.
+    /// Takes in an entry. A sensor takes back only what a sensor ticked: what was put off or left out by hand stays so.
     pub(super) fn fold(&mut self, entry: &Entry) {
         let at = entry.at;
         match &entry.fact {
@@ -98,8 +98,10 @@ impl Items {
             Fact::ItemSkipped { item, stage, words, reason } => {
                 self.set(item, *stage, words, ItemState::Skipped { at, reason: reason.clone() });
             }
-            Fact::ItemCleared { item, .. } => {
-                self.touched.remove(item);
+            Fact::ItemCleared { item, sensed } => {
+                if sensed.is_none() || matches!(self.state(item), Some(ItemState::Sensed { .. })) {
+                    self.touched.remove(item);
+                }
             }
             _ => {}
         }

@@ -159,7 +159,7 @@ impl RecordingLog {
         self.takes
             .iter()
             .filter_map(|take| take.ended.as_ref().map(|end| frames_as_time(end.frames, take.format.rate)))
-            .sum()
+            .fold(Duration::ZERO, Duration::saturating_add)
     }
 
     /// Takes in an entry.
@@ -199,6 +199,8 @@ impl RecordingLog {
                 self.state = RecordingState::Idle;
                 self.failures.push(what.clone());
             }
+            // No take outlives the program; what became of it is told by what salvage finds.
+            Fact::Interrupted { .. } => self.state = RecordingState::Idle,
             Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged } => {
                 self.segments.push(Segment {
                     take: *take,
