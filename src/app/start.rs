@@ -21,13 +21,20 @@ pub struct Start {
 /// The sound system of the platform.
 #[must_use]
 pub fn platform_sound() -> Option<Box<dyn CaptureBackend>> {
+    #[cfg(feature = "audio")]
+    return Some(Box::new(crate::recording::cpal_backend::CpalBackend::new()));
+    #[cfg(not(feature = "audio"))]
     None
 }
 
 impl State {
     /// The state at the start, and what must be done first.
     #[must_use]
-    pub fn at_start(surroundings: &Surroundings, settings: Settings, troubles: Vec<Trouble>) -> (Self, Vec<Effect>) {
+    pub fn at_start(
+        surroundings: &Surroundings,
+        settings: Settings,
+        troubles: Vec<Trouble>,
+    ) -> (Self, Vec<Effect>) {
         let state = Self {
             settings,
             troubles,
