@@ -1,1 +1,25 @@
-fn main() {}
+//! Start-up only: the command line, else the window.
+
+use rapport::app::Start;
+use rapport::cli::{self, Outcome};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::run(std::env::args_os().skip(1), &mut std::io::stdout(), &mut std::io::stderr()) {
+        Outcome::Done(status) => status,
+        Outcome::Window(start) => window(*start),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn window(start: Start) -> ExitCode {
+    match rapport::ui::open(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::no_window(&error.to_string(), &mut std::io::stderr()),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_start: Start) -> ExitCode {
+    cli::no_window("this build has no window", &mut std::io::stderr())
+}

@@ -1,1 +1,146 @@
-//! The audio callback neither allocates nor locks.
+//! The audio callback neither allocates nor frees: an allocator that aborts the program stands around it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails, says why, and may write files as it likes"
+)]
+
+#[path = "audio/support/consent.rs"]
+mod consent;
+
+use assert_no_alloc::{AllocDisabler, assert_no_alloc};
+use consent::{consenting_call, permit, withdraw};
+use rapport::recording::{Intake, Place, StreamFault, Tap, TapFormat};
+use std::sync::Arc;
+use std::time::Duration;
+
+#[global_allocator]
+static ALLOCATOR: AllocDisabler = AllocDisabler;
+
+const FORMAT: TapFormat = TapFormat { rate: 8_000, channels: 2 };
+
+/// Frames in the ring.
+const ROOM: u64 = 80_000;
+
+/// Half a second, and a sample too many for a whole frame.
+fn buffer() -> Vec<f32> {
+    vec![0.5; 8_001]
+}
+
+fn drain(intake: &mut Intake) -> u64 {
+    let mut block = vec![0; 4_096];
+    std::iter::from_fn(|| Some(intake.take_out(&mut block)).filter(|&count| count > 0)).sum::<usize>() as u64
+}
+
+#[test]
+fn the_allocator_notices_an_allocation() {
+    // Aborting is the allocator's only answer, so this looks from outside.
+    if std::env::var_os("RAPPORT_ALLOCATE").is_some() {
+        assert_no_alloc(|| drop(std::hint::black_box(vec![1_u8; 64])));
+        return;
+    }
+    let status = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "the_allocator_notices_an_allocation"])
+        .env("RAPPORT_ALLOCATE", "1")
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert!(!status.success());
+}
+
+#[test]
+fn measuring_the_level_allocates_nothing() {
+    let (mut tap, flow) = Tap::for_level(FORMAT);
+    let samples = buffer();
+    assert_no_alloc(|| tap.take_in(&samples));
+    assert!((flow.take_peak() - 0.5).abs() < f32::EPSILON);
+}
+
+#[test]
+fn keeping_samples_allocates_nothing_in_any_state_of_the_gate_and_the_ring() {
+    let mut call = consenting_call();
+    let place = Arc::new(Place::default());
+    let (mut tap, mut intake) = Tap::for_take(permit(&call), FORMAT, place);
+    let flow = Arc::clone(intake.flow());
+    let alarm = tap.alarm();
+    let samples = buffer();
+
+    // Open.
+    assert_no_alloc(|| tap.take_in(&samples));
+    assert_eq!((flow.captured(), drain(&mut intake)), (4_000, 4_000));
+
+    // Another format.
+    let integers = vec![i16::MIN; 8_000];
+    assert_no_alloc(|| tap.take_in_as(&integers, |sample| f32::from(sample) / 32_768.0));
+    assert_eq!((flow.captured(), drain(&mut intake)), (8_000, 4_000));
+
+    // Paused.
+    flow.pause();
+    assert_no_alloc(|| tap.take_in(&samples));
+    assert_eq!((flow.captured(), drain(&mut intake)), (8_000, 0));
+    flow.resume();
+
+    // Full, then with room again, then full until the end.
+    for _ in 0..25 {
+        assert_no_alloc(|| tap.take_in(&samples));
+    }
+    assert_eq!((flow.captured(), flow.lost()), (108_000, 100_000 - ROOM));
+    assert_eq!(drain(&mut intake), ROOM);
+    assert_no_alloc(|| tap.take_in(&samples));
+    assert_eq!((flow.lost(), drain(&mut intake)), (100_000 - ROOM, 4_000));
+
+    // More losses than the writer can be told of.
+    for _ in 0..400 {
+        for _ in 0..21 {
+            assert_no_alloc(|| tap.take_in(&samples));
+        }
+        drain(&mut intake);
+    }
+    assert!(flow.lost() > 400 * 4_000);
+
+    // Trouble.
+    assert_no_alloc(|| {
+        alarm.glitch();
+        alarm.raise(StreamFault::Lost);
+    });
+
+    // Stale.
+    drain(&mut intake);
+    let before = flow.captured();
+    withdraw(&mut call);
+    assert_no_alloc(|| tap.take_in(&samples));
+    assert_eq!((flow.captured(), drain(&mut intake)), (before, 0));
+    assert!(flow.consent_ended());
+}
+
+#[test]
+fn a_closed_gate_allocates_nothing_and_never_opens_again() {
+    let call = consenting_call();
+    let (mut tap, mut intake) = Tap::for_take(permit(&call), FORMAT, Arc::new(Place::default()));
+    let flow = Arc::clone(intake.flow());
+    flow.close(Duration::ZERO);
+    flow.resume();
+    let samples = buffer();
+    assert_no_alloc(|| tap.take_in(&samples));
+    assert_eq!((flow.captured(), drain(&mut intake)), (0, 0));
+}
+
+#[test]
+fn a_writer_that_is_gone_costs_the_callback_nothing() {
+    let call = consenting_call();
+    let (mut tap, intake) = Tap::for_take(permit(&call), FORMAT, Arc::new(Place::default()));
+    let flow = Arc::clone(intake.flow());
+    drop(intake);
+    let samples = buffer();
+    for _ in 0..30 {
+        assert_no_alloc(|| tap.take_in(&samples));
+    }
+    assert_eq!(flow.captured(), 120_000);
+}

@@ -65,7 +65,8 @@ pub enum Fact {
     },
     /// The next contact was agreed.
     NextContactAgreed {
-        /// Local date and time at the office.
+        /// Local date and time at the office. Not `at` in the JSON, where the entry has its own.
+        #[serde(rename = "contact_at")]
         at: DateTime,
         /// By which channel and any words about it.
         how: String,

@@ -73,7 +73,7 @@ pub struct Operator {
 }
 
 /// What a person on the line is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonRole {
     /// The client, or the caller of a quick capture.
@@ -85,6 +85,7 @@ pub enum PersonRole {
     /// An attorney of the firm.
     Attorney,
     /// Anyone else.
+    #[default]
     Other,
 }
 

@@ -1,11 +1,10 @@
-//! The one thread that owns streams and permit.
+//! What the recorder may be told, and what it tells. Who obeys is [`super::recorder`].
 
-use super::capture::{CaptureBackend, CaptureError, Microphone};
+use super::capture::{CaptureError, Microphone};
 use super::files::AudioFiles;
 use crate::domain::consent::RecordingPermit;
-use crate::domain::entry::Position;
 use crate::domain::recording::{GapReason, Segment, StopReason, TakeFormat};
-use std::io;
+use jiff::Timestamp;
 
 /// Everything a take needs.
 pub struct StartTake {
@@ -13,6 +12,8 @@ pub struct StartTake {
     pub permit: RecordingPermit,
     /// Number of the take within the call, from 1.
     pub take: u32,
+    /// Wall clock now.
+    pub at: Timestamp,
     /// Milliseconds of all earlier takes of the call together.
     pub before_ms: u64,
     /// Id of the microphone; `None` for the system's choice.
@@ -149,31 +150,4 @@ pub enum StartError {
     /// The audio folder cannot be written.
     #[error("the audio folder cannot be written: {0}")]
     Disk(String),
-}
-
-/// Handle to the recorder's control thread. Dropping it stops a running take properly.
-pub struct Recorder {}
-
-impl Recorder {
-    /// Starts the control thread; it tells `events` of everything, from its own thread.
-    ///
-    /// # Errors
-    /// Where the thread cannot be started.
-    pub fn spawn(
-        _backend: Box<dyn CaptureBackend>,
-        _events: impl Fn(RecorderEvent) + Send + 'static,
-    ) -> io::Result<Self> {
-        todo!()
-    }
-
-    /// Hands a command over; never waits.
-    pub fn send(&self, _command: RecorderCommand) {
-        todo!()
-    }
-
-    /// Where the running or paused take stands, from atomics; `None` while no take runs. Never waits.
-    #[must_use]
-    pub fn position(&self) -> Option<Position> {
-        todo!()
-    }
 }

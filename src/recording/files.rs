@@ -1,19 +1,44 @@
 //! What the recorder needs of the disk; the store fulfils it.
 
-use std::io::{self, Seek, Write};
+use std::io::{self, Read, Seek, Write};
+use std::time::SystemTime;
 
 /// An audio file being written. `flush` writes what is buffered and syncs it to the disk.
 pub trait AudioFile: Write + Seek + Send {}
 
 impl<T: Write + Seek + Send> AudioFile for T {}
 
+/// A finished or left-behind audio file, opened to read it and to mend its header in place. `flush` syncs it to the disk.
+pub trait StoredAudio: Read + Write + Seek + Send {
+    /// When it was last changed.
+    ///
+    /// # Errors
+    /// Where the disk does not say.
+    fn modified(&self) -> io::Result<SystemTime>;
+
+    /// Gives it this time of last change.
+    ///
+    /// # Errors
+    /// Where it cannot be set.
+    fn set_modified(&mut self, to: SystemTime) -> io::Result<()>;
+}
+
 /// The audio folder of one call.
 pub trait AudioFiles: Send {
+    /// A second handle to the same folder, for another thread: one that hashes must not hold up one that writes.
+    fn another(&self) -> Box<dyn AudioFiles>;
+
     /// The next free segment number of a track (`mic`, `far`), from 1. Numbers run on over all takes of a call.
     ///
     /// # Errors
     /// Where the folder cannot be read.
     fn next_segment(&self, track: &str) -> io::Result<u32>;
+
+    /// The names of all files in the folder, in any order; none where there is no folder yet.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    fn names(&self) -> io::Result<Vec<String>>;
 
     /// Replaces `session.json` atomically and syncs it.
     ///
@@ -32,6 +57,12 @@ pub trait AudioFiles: Send {
     /// # Errors
     /// Where it exists or cannot be created.
     fn create(&mut self, name: &str) -> io::Result<Box<dyn AudioFile>>;
+
+    /// Opens a file that exists, to read it and to change bytes in place; never to make it longer or shorter.
+    ///
+    /// # Errors
+    /// Where it does not exist or cannot be opened.
+    fn open_existing(&mut self, name: &str) -> io::Result<Box<dyn StoredAudio>>;
 
     /// SHA-256 of a finished file, lower-case hex.
     ///

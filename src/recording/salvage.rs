@@ -1,1 +1,207 @@
-//! Finishes what a crash left: repairs headers, hashes, never deletes.
+//! Finishes what a crash left: mends headers, hashes, never deletes; knows no device.
+//!
+//! A second crash in the middle loses nothing: lengths are mended in place, and whatever was not told yet is found again.
+
+use super::files::AudioFiles;
+use super::segment::parse_name;
+use super::session::{Session, SessionTake, SessionTrack};
+use super::wav::{self, MendError};
+use crate::domain::decide::RecordingStep;
+use crate::domain::recording::{RecordingLog, RecordingState, Segment, StopReason, TakeFormat};
+use std::collections::BTreeMap;
+use std::io;
+
+/// What was found and finished.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Salvage {
+    /// Files that are on no timeline yet, finished and hashed, in file order.
+    pub segments: Vec<Segment>,
+    /// Every take that has files or was about to, by number.
+    pub takes: Vec<SalvagedTake>,
+    /// Files that were left untouched.
+    pub left_alone: Vec<LeftAlone>,
+}
+
+/// A take as its files and `session.json` tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SalvagedTake {
+    /// Number within the call.
+    pub take: u32,
+    /// Device, rate and format; the device is empty where no `session.json` names it.
+    pub format: TakeFormat,
+    /// Frames on disk, in its longest track.
+    pub frames: u64,
+}
+
+/// A file that was left untouched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftAlone {
+    /// Its name.
+    pub file: String,
+    /// Why, for the log.
+    pub why: String,
+}
+
+/// Mends and hashes every file of the folder that `told` does not name.
+///
+/// `newest_take` is the take on the timeline to which files belong that no `session.json` explains; 1 where there is none.
+/// The folder is only written to where a header tells a wrong length.
+///
+/// # Errors
+/// Where the folder cannot be read. A single file that cannot be is left alone and named.
+pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -> io::Result<Salvage> {
+    // A session.json of a later version, or one that cannot be read, explains nothing: the files are saved all the same.
+    let session = Session::load(files).unwrap_or_default();
+    let takes = session.map(|session| session.takes).unwrap_or_default();
+    let mut found = Salvage::default();
+    let mut reached = Reached::new(&takes, told);
+    for (name, track, number) in segments_in_order(files)? {
+        if told.iter().any(|segment| segment.file == name) {
+            continue;
+        }
+        let plan = plan_of(&takes, &track, number);
+        let take = plan.map_or(newest_take.max(1), |(take, _)| take.take);
+        let rate = plan.map(|(_, track)| track.rate);
+        match finish(files, &name, rate) {
+            Ok((frames, rate, sha256)) => {
+                let first_frame = reached.add(take, &track, frames);
+                reached.format(take, rate);
+                let file = name;
+                let segment = Segment { take, file, first_frame, frames, rate, sha256, salvaged: true };
+                found.segments.push(segment);
+            }
+            Err(error) => found.left_alone.push(LeftAlone { file: name, why: error.to_string() }),
+        }
+    }
+    found.takes = reached.takes();
+    Ok(found)
+}
+
+impl Salvage {
+    /// What belongs on the timeline, in this order: a start that was not noted, the files, and the end of the take that
+    /// the crash cut off. Empty when nothing is missing there.
+    #[must_use]
+    pub fn steps(&self, log: &RecordingLog) -> Vec<RecordingStep> {
+        let mut steps = Vec::new();
+        let newest = log.newest_take();
+        let cut_off = log.state() != RecordingState::Idle;
+        let salvaged = self.takes.iter().find(|take| take.take == newest);
+        let has_files = self.segments.iter().any(|segment| segment.take == newest);
+        let is_noted = log.takes.iter().any(|take| take.number == newest);
+        if cut_off && !is_noted && has_files {
+            let format = salvaged.map(|take| take.format.clone());
+            steps.extend(format.map(|format| RecordingStep::Started { take: newest, format }));
+        }
+        steps.extend(self.segments.iter().cloned().map(RecordingStep::SegmentFinished));
+        if cut_off && (is_noted || has_files) {
+            let noted_rate = log.takes.iter().find(|take| take.number == newest).map(|take| take.format.rate);
+            steps.push(RecordingStep::Stopped {
+                take: newest,
+                frames: salvaged.map_or(0, |take| take.frames),
+                rate: salvaged.map(|take| take.format.rate).or(noted_rate).unwrap_or_default(),
+                why: StopReason::Interrupted,
+            });
+        } else if cut_off {
+            let what = "The program ended before any sound was written".to_owned();
+            steps.push(RecordingStep::Failed { take: newest, what });
+        }
+        steps
+    }
+}
+
+/// Name, track and number of every segment, track by track, by number.
+fn segments_in_order(files: &dyn AudioFiles) -> io::Result<Vec<(String, String, u32)>> {
+    let mut segments: Vec<_> = files
+        .names()?
+        .into_iter()
+        .filter_map(|name| {
+            let (track, number) = parse_name(&name)?;
+            let track = track.to_owned();
+            Some((name, track, number))
+        })
+        .collect();
+    segments.sort_by(|(_, track, number), (_, other, than)| (track, number).cmp(&(other, than)));
+    Ok(segments)
+}
+
+/// The take whose files begin at or before this one. Of two that begin at the same, the first never came to a file.
+fn plan_of<'a>(
+    takes: &'a [SessionTake],
+    track: &str,
+    number: u32,
+) -> Option<(&'a SessionTake, &'a SessionTrack)> {
+    takes
+        .iter()
+        .flat_map(|take| take.tracks.iter().map(move |track| (take, track)))
+        .filter(|(_, planned)| planned.track == track && planned.first_segment <= number)
+        .max_by_key(|(take, planned)| (planned.first_segment, take.take))
+}
+
+/// Frames, rate and SHA-256 of a file whose header is true now.
+fn finish(
+    files: &mut dyn AudioFiles,
+    name: &str,
+    rate: Option<u32>,
+) -> Result<(u64, u32, String), MendError> {
+    let mut file = files.open_existing(name)?;
+    let mended = wav::mend(file.as_mut(), rate)?;
+    drop(file);
+    let sha256 = files.sha256(name)?;
+    Ok((mended.frames, mended.rate.or(rate).unwrap_or_default(), sha256))
+}
+
+/// How far each take's tracks reach.
+struct Reached {
+    frames: BTreeMap<(u32, String), u64>,
+    formats: BTreeMap<u32, TakeFormat>,
+}
+
+impl Reached {
+    /// As `session.json` and the timeline tell it.
+    fn new(takes: &[SessionTake], told: &[Segment]) -> Self {
+        let mut reached = Self { frames: BTreeMap::new(), formats: BTreeMap::new() };
+        for (take, track) in takes.iter().filter_map(|take| Some((take, take.tracks.first()?))) {
+            let format = TakeFormat {
+                device_id: track.device_id.clone(),
+                device_name: track.device_name.clone(),
+                rate: track.rate,
+                bits: track.bits,
+            };
+            reached.formats.insert(take.take, format);
+        }
+        for segment in told {
+            let track = parse_name(&segment.file).map_or("", |(track, _)| track);
+            let frames = reached.frames.entry((segment.take, track.to_owned())).or_default();
+            *frames = (*frames).max(segment.first_frame + segment.frames);
+            reached.format(segment.take, segment.rate);
+        }
+        reached
+    }
+
+    /// Adds a file behind what the track holds; the frame it begins with.
+    fn add(&mut self, take: u32, track: &str, frames: u64) -> u64 {
+        let reached = self.frames.entry((take, track.to_owned())).or_default();
+        let first_frame = *reached;
+        *reached += frames;
+        first_frame
+    }
+
+    /// Notes the rate of a take that `session.json` does not tell of.
+    fn format(&mut self, take: u32, rate: u32) {
+        self.formats.entry(take).or_insert_with(|| TakeFormat {
+            device_id: String::new(),
+            device_name: String::new(),
+            rate,
+            bits: wav::BITS,
+        });
+    }
+
+    fn takes(self) -> Vec<SalvagedTake> {
+        let Self { frames, formats } = self;
+        let reach = |take| {
+            let of_take = frames.iter().filter(|((number, _), _)| *number == take);
+            of_take.map(|(_, &frames)| frames).max().unwrap_or_default()
+        };
+        formats.into_iter().map(|(take, format)| SalvagedTake { take, format, frames: reach(take) }).collect()
+    }
+}

@@ -1,7 +1,16 @@
-//! Every path the program makes.
+//! Every path the program makes; touches none of them.
 
 use crate::domain::ids::CallId;
 use std::path::{Path, PathBuf};
+
+/// Name of a call's timeline file within its folder.
+pub(super) const TIMELINE_FILE: &str = "timeline.jsonl";
+/// Name of a call's audio folder within its folder.
+pub(super) const AUDIO_FOLDER: &str = "audio";
+/// Name of the recorder's own file within an audio folder.
+pub(super) const SESSION_FILE: &str = "session.json";
+/// Name of a call note within its call's folder, before the format.
+pub(super) const CALL_NOTE_STEM: &str = "call-note.";
 
 /// The paths of one data folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +60,58 @@ impl Layout {
         self.data.join("calls").join(call.as_str())
     }
 
+    /// A call's timeline in plain text.
+    #[must_use]
+    pub fn timeline(&self, call: &CallId) -> PathBuf {
+        self.call(call).join(TIMELINE_FILE)
+    }
+
+    /// A call note in the call's folder; `extension` is the format's, such as `md`.
+    #[must_use]
+    pub fn call_note(&self, call: &CallId, extension: &str) -> PathBuf {
+        self.call(call).join(format!("{CALL_NOTE_STEM}{extension}"))
+    }
+
     /// A call's audio folder.
     #[must_use]
     pub fn audio(&self, call: &CallId) -> PathBuf {
-        self.call(call).join("audio")
+        self.call(call).join(AUDIO_FOLDER)
+    }
+
+    /// What the recorder writes before the first sample.
+    #[must_use]
+    pub fn session(&self, call: &CallId) -> PathBuf {
+        self.audio(call).join(SESSION_FILE)
+    }
+}
+
+/// The paths of one config folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigLayout {
+    config: PathBuf,
+}
+
+impl ConfigLayout {
+    /// The paths below `config`.
+    pub fn new(config: impl Into<PathBuf>) -> Self {
+        Self { config: config.into() }
+    }
+
+    /// The config folder itself.
+    #[must_use]
+    pub fn config(&self) -> &Path {
+        &self.config
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.json")
+    }
+
+    /// The firm's own checklists.
+    #[must_use]
+    pub fn checklists(&self) -> PathBuf {
+        self.config.join("checklists")
     }
 }

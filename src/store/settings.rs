@@ -1,10 +1,14 @@
-//! The settings: one small JSON file in the config folder.
+//! The settings: one small JSON file in the config folder, which people may edit by hand.
 
+use super::error::saving_file;
+use super::{SaveError, atomic, folder};
 use crate::domain::people::Operator;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+use std::io;
 use std::path::{Path, PathBuf};
 
-/// What a person has set.
+/// What a person has set. A value out of its range is brought into it when it is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -21,7 +25,7 @@ pub struct Settings {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
     /// As the system has it.
@@ -33,8 +37,18 @@ pub enum Theme {
     Dark,
 }
 
+impl<'de> Deserialize<'de> for Theme {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(match String::deserialize(from)?.as_str() {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        })
+    }
+}
+
 /// Text size in percent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct TextPercent(u16);
 
@@ -52,6 +66,13 @@ impl TextPercent {
     #[must_use]
     pub fn get(self) -> u16 {
         self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for TextPercent {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        // A cast from a float stops at the ends of the range.
+        f64::deserialize(from).map(|percent| Self::new(percent.round() as u16))
     }
 }
 
@@ -74,14 +95,67 @@ pub struct Loaded {
 
 /// Reads the settings. A damaged file is moved aside under a name with `stamp` in it.
 #[must_use]
-pub fn load(_file: &Path, _stamp: &str) -> Loaded {
-    todo!()
+pub fn load(file: &Path, stamp: &str) -> Loaded {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Loaded::default(),
+        Err(error) => return Loaded { unreadable: Some(error.to_string()), ..Loaded::default() },
+    };
+    match parse(&bytes) {
+        Ok((_, settings)) => Loaded { settings, ..Loaded::default() },
+        Err(damage) => set_aside(file, stamp, &damage),
+    }
 }
 
-/// Replaces the settings file whole.
+/// Replaces the settings file whole, making its folder where there is none. Whatever else stands in the file, of a newer
+/// Rapport or of the person's own, is kept.
 ///
 /// # Errors
-/// Where it cannot be written.
-pub fn save(_file: &Path, _settings: &Settings) -> Result<(), super::SaveError> {
-    todo!()
+/// Where it cannot be written, or was damaged since it was read; it is as it was then.
+pub fn save(file: &Path, settings: &Settings) -> Result<(), SaveError> {
+    let failed = |error| saving_file(file, error);
+    folder::make(folder::of(file)).map_err(failed)?;
+    let mut kept = match std::fs::read(file) {
+        Ok(bytes) => parse(&bytes).map(|(kept, _)| kept).map_err(damaged).map_err(failed)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Value::Object(Map::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let value = serde_json::to_value(settings).map_err(damaged).map_err(failed)?;
+    lay_over(&mut kept, value);
+    let mut text = serde_json::to_vec_pretty(&kept).map_err(damaged).map_err(failed)?;
+    text.push(b'\n');
+    atomic::replace(file, &text).map_err(failed)
+}
+
+/// All that stands in the file, and what of it this program knows.
+fn parse(bytes: &[u8]) -> serde_json::Result<(Value, Settings)> {
+    // Some editors begin a text file with this mark.
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let all = Value::Object(serde_json::from_slice(bytes)?);
+    let settings = Settings::deserialize(&all)?;
+    Ok((all, settings))
+}
+
+fn set_aside(file: &Path, stamp: &str, damage: &serde_json::Error) -> Loaded {
+    let aside = folder::free_path(folder::of(file), &format!("settings-damaged-{stamp}"), "json", &[""]);
+    match std::fs::rename(file, &aside) {
+        Ok(()) => Loaded { set_aside: Some(aside), ..Loaded::default() },
+        Err(_) => Loaded { unreadable: Some(damage.to_string()), ..Loaded::default() },
+    }
+}
+
+fn damaged(error: serde_json::Error) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
+}
+
+/// Lays `upper` over `lower`: what only `lower` has stays, in objects within objects too.
+fn lay_over(lower: &mut Value, upper: Value) {
+    match (lower, upper) {
+        (Value::Object(lower), Value::Object(upper)) => {
+            for (name, value) in upper {
+                lay_over(lower.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (lower, upper) => *lower = upper,
+    }
 }

@@ -1,1 +1,19 @@
-//! The window.
+//! The window. Paints what [`crate::app`] knows and hands it what a person does; names neither store nor recording nor
+//! export.
+//!
+//! [`window`] is eframe's `App`; [`frame`] paints what stands around every page; [`pages`] holds a file a page, named as
+//! on the screen; [`commands`] says what each key does.
+
+mod browse;
+mod commands;
+pub mod fonts;
+mod frame;
+pub mod icons;
+mod pages;
+pub mod shortcuts;
+pub mod text;
+pub mod theme;
+pub mod widgets;
+mod window;
+
+pub use window::{Window, open};

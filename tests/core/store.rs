@@ -1,1 +1,16 @@
-//! Tests of store.
+//! Tests of the store, through its doors: a real database and real files in folders of their own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking, in its helpers too")]
+
+mod appending;
+mod audio_folder;
+mod damage;
+mod disk;
+mod files;
+mod lists;
+mod opening;
+mod random_calls;
+mod reading_back;
+mod support;
+mod verifying_entries;
+mod verifying_files;

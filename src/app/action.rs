@@ -1,0 +1,116 @@
+//! Everything a person can do, grouped.
+
+use crate::domain::decide::Step;
+use crate::domain::ids::CallId;
+use crate::export::Format;
+use crate::store::settings::Settings;
+use std::path::PathBuf;
+
+/// Something a person does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Pages, and opening calls.
+    Desk(DeskAction),
+    /// Something that adds to the open call.
+    Call(CallAction),
+    /// The recorder.
+    Recorder(RecorderAction),
+    /// Finishing a call and its call note.
+    Closing(ClosingAction),
+    /// The settings.
+    Settings(SettingsAction),
+}
+
+/// Pages, and opening calls.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeskAction {
+    /// Show the first screen; an open call stays open.
+    ShowToday,
+    /// Show the open call.
+    ShowCall,
+    /// Show the settings.
+    ShowSettings,
+    /// Start a call with the client, matter and checklist in the drafts.
+    StartCall,
+    /// Start a call at once with the name in the drafts, or none: a caller who has no file yet.
+    QuickCapture,
+    /// Open a call of the list.
+    OpenCall(CallId),
+    /// Put the open call away; it can be gone on with.
+    LeaveCall,
+    /// Try again to open the data folder.
+    RetryOpening,
+    /// Set the damaged database aside and begin a new one.
+    SetDatabaseAside,
+    /// Take a message away.
+    Dismiss(usize),
+}
+
+/// Something that adds to the open call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CallAction {
+    /// A step as it stands.
+    Step(Step),
+    /// The note in the drafts.
+    AddNote,
+    /// The answer in the drafts to the question on screen; then the next question.
+    AddAnswer,
+    /// The question in the drafts, on the spot.
+    AddQuestion,
+    /// Go to the question after this one.
+    NextQuestion,
+    /// Go to the question before this one.
+    PreviousQuestion,
+    /// Go to the question with this number on the list.
+    ShowQuestion(usize),
+    /// The person in the drafts joins.
+    AddPerson,
+    /// Skip the item, stage or question the reason in the drafts is for.
+    GiveReason,
+    /// Attach a quick capture to the client and matter in the drafts.
+    Attach,
+    /// Bring the client card up to date from the drafts.
+    SaveCard,
+}
+
+/// The recorder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecorderAction {
+    /// Begin a take.
+    Start,
+    /// Capture nothing until resumed.
+    Pause,
+    /// Capture again.
+    Resume,
+    /// End the take.
+    Stop,
+    /// List the microphones anew.
+    ListMicrophones,
+}
+
+/// Finishing a call and its call note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClosingAction {
+    /// Finish the call; a running take is ended first.
+    Finish,
+    /// Write the call note to a place of the person's choice; never over a file that is there.
+    Export {
+        /// In this format.
+        format: Format,
+        /// Into this folder.
+        folder: PathBuf,
+    },
+    /// Put the call note on the clipboard as text.
+    Copy,
+    /// Add the addendum in the drafts.
+    AddAddendum,
+}
+
+/// The settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SettingsAction {
+    /// Use these from now on.
+    Save(Box<Settings>),
+    /// Read the firm's checklists anew.
+    ReloadChecklists,
+}

@@ -1,0 +1,196 @@
+//! What adds to the open call.
+
+use super::desk::{client_named, matter_named};
+use super::{Added, add, add_one};
+use crate::app::Moment;
+use crate::app::action::CallAction;
+use crate::app::drafts::{Drafts, ReasonDraft, Skips};
+use crate::app::effect::{Effect, RecorderOrder};
+use crate::app::state::State;
+use crate::app::view;
+use crate::domain::consent::ConsentGap;
+use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, QuestionStep, Step};
+use crate::domain::ids::{PersonId, QuestionId};
+use crate::domain::people::Person;
+use crate::domain::recording::{RecordingState, StopReason};
+use crate::domain::refusal::Refusal;
+
+pub(super) fn apply(state: &mut State, drafts: &mut Drafts, action: CallAction, moment: &Moment) -> Vec<Effect> {
+    match action {
+        CallAction::Step(step) => step_by(state, drafts, step, moment),
+        CallAction::AddNote => add_note(state, drafts, moment),
+        CallAction::AddAnswer => add_answer(state, drafts, moment),
+        CallAction::AddQuestion => add_question(state, drafts, moment),
+        CallAction::NextQuestion => turn(state, |number| number + 1),
+        CallAction::PreviousQuestion => turn(state, |number| number.saturating_sub(1)),
+        CallAction::ShowQuestion(number) => turn(state, |_| number),
+        CallAction::AddPerson => add_person(state, drafts, moment),
+        CallAction::GiveReason => give_reason(state, drafts, moment),
+        CallAction::Attach => attach(state, drafts, moment),
+        CallAction::SaveCard => save_card(state, drafts, moment),
+    }
+}
+
+fn step_by(state: &mut State, drafts: &mut Drafts, step: Step, moment: &Moment) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let settled = match &step {
+        Step::Note(NoteStep::Settle { note, .. } | NoteStep::Date { note, .. }) => Some(*note),
+        _ => None,
+    };
+    let corrected = matches!(step, Step::Note(NoteStep::Correct { .. }));
+    if add(state, step, &moment.now, &mut effects) == Added::No {
+        return effects;
+    }
+    if let Some(note) = settled {
+        drafts.settlements.remove(&note);
+        drafts.dues.remove(&note);
+    }
+    if corrected {
+        drafts.correction = None;
+    }
+    effects.extend(end_without_consent(state));
+    effects
+}
+
+/// Ends a running take when the step before took the consent away. The gate is closed already; this ends the file.
+fn end_without_consent(state: &State) -> Vec<Effect> {
+    let Some(open) = &state.call else {
+        return Vec::new();
+    };
+    let runs = open.call.recording.state() != RecordingState::Idle;
+    let gone = open.call.consent().gaps().iter().any(|gap| *gap != ConsentGap::NotSavedYet);
+    if runs && gone {
+        vec![Effect::Recorder(RecorderOrder::Stop { why: StopReason::ConsentEnded })]
+    } else {
+        Vec::new()
+    }
+}
+
+fn add_note(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let question = view::question_on_screen(state).map(|question| question.id);
+    let step = NoteStep::Add { kind: drafts.note.kind, text: drafts.note.text.clone(), question };
+    let mut effects = Vec::new();
+    if add(state, Step::Note(step), &moment.now, &mut effects) == Added::Yes {
+        drafts.note = crate::app::drafts::NoteDraft::default();
+    }
+    effects
+}
+
+fn add_answer(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let Some(question) = view::question_on_screen(state) else {
+        return Vec::new();
+    };
+    let text = drafts.answers.get(&question.id).cloned().unwrap_or_default();
+    let mut effects = Vec::new();
+    let step = Step::Question(QuestionStep::Answer { question: question.id.clone(), text });
+    if add(state, step, &moment.now, &mut effects) == Added::Yes {
+        drafts.answers.remove(&question.id);
+        turn(state, |number| number + 1);
+    }
+    effects
+}
+
+fn turn(state: &mut State, to: impl FnOnce(usize) -> usize) -> Vec<Effect> {
+    let most = view::questions(state).len().saturating_sub(1);
+    if let Some(open) = &mut state.call {
+        open.question = to(open.question).min(most);
+    }
+    Vec::new()
+}
+
+fn add_question(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let Some(open) = &state.call else {
+        return Vec::new();
+    };
+    let number = open.call.notebook.own_questions.len() + 1;
+    let question = QuestionId::new(format!("own-{number}"));
+    let step = QuestionStep::Add { question: question.clone(), ask: drafts.own_question.clone() };
+    let mut effects = Vec::new();
+    if add(state, Step::Question(step), &moment.now, &mut effects) == Added::Yes {
+        drafts.own_question.clear();
+        let place = view::questions(state).iter().position(|listed| listed.id == question);
+        if let (Some(open), Some(place)) = (&mut state.call, place) {
+            open.question = place;
+        }
+    }
+    effects
+}
+
+fn add_person(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let Some(open) = &state.call else {
+        return Vec::new();
+    };
+    let number = open.call.consent().people().len() + 1;
+    let person =
+        Person { id: PersonId::new(format!("p{number}")), name: drafts.person.trim().to_owned(), role: drafts.person_role };
+    let mut effects = Vec::new();
+    if add(state, Step::Consent(ConsentStep::Join(person)), &moment.now, &mut effects) == Added::Yes {
+        drafts.person.clear();
+        effects.extend(end_without_consent(state));
+    }
+    effects
+}
+
+fn give_reason(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let Some(ReasonDraft { skips, text }) = drafts.reason.clone() else {
+        return Vec::new();
+    };
+    let step = match skips.clone() {
+        Skips::Item(item) => Step::Item(ItemStep::Skip { item, reason: text }),
+        Skips::Stage(stage) => Step::Course(CourseStep::Skip { stage, reason: text }),
+        Skips::Question(question) => Step::Question(QuestionStep::Skip { question, reason: text }),
+        Skips::Note(note) => Step::Note(NoteStep::Strike { note, reason: text }),
+    };
+    let mut effects = Vec::new();
+    if add(state, step, &moment.now, &mut effects) == Added::No {
+        return effects;
+    }
+    drafts.reason = None;
+    match skips {
+        Skips::Question(_) => {
+            turn(state, |number| number + 1);
+        }
+        Skips::Stage(stage) => {
+            if let Some(next) = stage.next() {
+                effects.extend(add_one(state, Step::Course(CourseStep::Go(next)), &moment.now));
+            }
+        }
+        Skips::Item(_) | Skips::Note(_) => {}
+    }
+    effects
+}
+
+fn attach(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let Some(open) = &state.call else {
+        return Vec::new();
+    };
+    // With no other name typed, the caller is a client from now on.
+    let typed = drafts.opening.client.trim();
+    let client = if typed.is_empty() { open.call.client.clone() } else { client_named(state, typed, moment) };
+    let Some(matter) = matter_named(state, &client, &drafts.opening.matter, moment) else {
+        state.refused = Some(Refusal::NameMissing);
+        return Vec::new();
+    };
+    let finished = !open.is_running();
+    let id = open.call.id().clone();
+    let mut effects = Vec::new();
+    let step = Step::Course(CourseStep::Attach { client: Box::new(client), matter });
+    if add(state, step, &moment.now, &mut effects) == Added::Yes {
+        drafts.opening = crate::app::drafts::OpeningDraft::default();
+        if finished {
+            effects.push(Effect::FileNotes(id));
+        }
+    }
+    effects
+}
+
+fn save_card(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let Some(card) = drafts.card.clone() else {
+        return Vec::new();
+    };
+    let mut effects = Vec::new();
+    if add(state, Step::Course(CourseStep::UpdateCard(Box::new(card))), &moment.now, &mut effects) == Added::Yes {
+        drafts.card = None;
+    }
+    effects
+}

@@ -1,0 +1,61 @@
+//! Finishing a call, its call note, and what is added later.
+
+use super::{Added, add};
+use crate::app::Moment;
+use crate::app::action::ClosingAction;
+use crate::app::drafts::Drafts;
+use crate::app::effect::{Effect, RecorderOrder};
+use crate::app::state::State;
+use crate::domain::decide::{CourseStep, Step};
+use crate::domain::entry::Now;
+use crate::domain::ids::CallId;
+use crate::domain::recording::{RecordingState, StopReason};
+
+pub(super) fn apply(
+    state: &mut State,
+    drafts: &mut Drafts,
+    action: ClosingAction,
+    moment: &Moment,
+) -> Vec<Effect> {
+    let Some(call) = state.call.as_ref().map(|open| open.call.id().clone()) else {
+        return Vec::new();
+    };
+    match action {
+        ClosingAction::Finish => finish(state, &moment.now),
+        ClosingAction::Export { format, folder } => vec![Effect::Export { call, format, folder }],
+        ClosingAction::Copy => {
+            state.copied = false;
+            vec![Effect::MakeText(call)]
+        }
+        ClosingAction::AddAddendum => add_addendum(state, drafts, call, &moment.now),
+    }
+}
+
+/// Finishes the open call, or first ends the take that runs.
+pub(in crate::app) fn finish(state: &mut State, now: &Now) -> Vec<Effect> {
+    let Some(open) = &mut state.call else {
+        return Vec::new();
+    };
+    if open.call.recording.state() != RecordingState::Idle {
+        open.finish_when_stopped = true;
+        return vec![Effect::Recorder(RecorderOrder::Stop { why: StopReason::ByHand })];
+    }
+    open.finish_when_stopped = false;
+    let call = open.call.id().clone();
+    let mut effects = Vec::new();
+    if add(state, Step::Course(CourseStep::Finish), now, &mut effects) == Added::Yes {
+        effects.push(Effect::FileNotes(call));
+        effects.push(Effect::LoadLists);
+    }
+    effects
+}
+
+fn add_addendum(state: &mut State, drafts: &mut Drafts, call: CallId, now: &Now) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let step = Step::Course(CourseStep::AddAddendum { text: drafts.addendum.clone() });
+    if add(state, step, now, &mut effects) == Added::Yes {
+        drafts.addendum.clear();
+        effects.push(Effect::FileNotes(call));
+    }
+    effects
+}

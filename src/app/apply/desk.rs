@@ -1,0 +1,205 @@
+//! Pages, and opening calls.
+
+use super::{Added, add};
+use crate::app::Moment;
+use crate::app::action::DeskAction;
+use crate::app::drafts::{Drafts, OpeningDraft};
+use crate::app::effect::{Effect, RecorderOrder};
+use crate::app::state::{OpenCall, Page, State, StoreState};
+use crate::app::trouble::Trouble;
+use crate::domain::call::Call;
+use crate::domain::decide::{ConsentStep, CourseStep, Opening, Step, open};
+use crate::domain::ids::{CallId, ClientId, MatterId, PersonId};
+use crate::domain::people::{Client, ClientCard, Matter, Person, PersonRole};
+use crate::domain::recording::RecordingState;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::Stage;
+
+/// Name of a caller whose name is not known yet.
+pub const UNKNOWN_CALLER: &str = "Unknown caller";
+
+pub(super) fn apply(state: &mut State, drafts: &mut Drafts, action: DeskAction, moment: &Moment) -> Vec<Effect> {
+    match action {
+        DeskAction::ShowToday => show(state, Page::Today),
+        DeskAction::ShowCall => show(state, Page::Call),
+        DeskAction::ShowSettings => {
+            drafts.settings = None;
+            state.page = Page::Settings;
+            vec![Effect::Recorder(RecorderOrder::ListMicrophones)]
+        }
+        DeskAction::StartCall => start_call(state, drafts, moment),
+        DeskAction::QuickCapture => quick_capture(state, drafts, moment),
+        DeskAction::OpenCall(id) => open_call(state, id),
+        DeskAction::LeaveCall => leave(state, drafts),
+        DeskAction::RetryOpening => {
+            state.store = StoreState::Opening;
+            vec![Effect::OpenStore]
+        }
+        DeskAction::SetDatabaseAside => {
+            state.store = StoreState::Opening;
+            vec![Effect::SetDatabaseAside]
+        }
+        DeskAction::Dismiss(index) => {
+            if index < state.troubles.len() {
+                state.troubles.remove(index);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn show(state: &mut State, page: Page) -> Vec<Effect> {
+    state.page = page;
+    if page == Page::Today { vec![Effect::LoadLists] } else { Vec::new() }
+}
+
+fn start_call(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let client = client_named(state, &drafts.opening.client, moment);
+    let matter = matter_named(state, &client, &drafts.opening.matter, moment);
+    let mut effects = begin(state, &drafts.opening, client, matter, moment);
+    if effects.is_empty() {
+        return effects;
+    }
+    let entries = state.call.as_ref().map(|open| (open.call.client.id.clone(), open.call.id().clone()));
+    if let Some((client, other_than)) = entries {
+        let matter = state.call.as_ref().and_then(|open| open.call.matter.as_ref().map(|matter| matter.id.clone()));
+        effects.push(Effect::LoadCarriedOver { client, matter, other_than });
+    }
+    *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
+    effects
+}
+
+fn quick_capture(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
+    let typed = drafts.opening.client.trim();
+    let name = if typed.is_empty() { UNKNOWN_CALLER } else { typed };
+    let client = new_client(name, moment);
+    let mut effects = begin(state, &drafts.opening, client, None, moment);
+    if effects.is_empty() {
+        return effects;
+    }
+    // The caller is on the line already: nothing to prepare.
+    add(state, Step::Course(CourseStep::Go(Stage::Roles)), &moment.now, &mut effects);
+    *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
+    effects
+}
+
+/// Opens a call and puts the client on the line. No effects where it could not be opened.
+fn begin(
+    state: &mut State,
+    draft: &OpeningDraft,
+    client: Client,
+    matter: Option<Matter>,
+    moment: &Moment,
+) -> Vec<Effect> {
+    if is_recording(state) {
+        state.refused = Some(Refusal::StillRecording);
+        return Vec::new();
+    }
+    let Some(checklist) = draft.checklist(&state.library.checklists).cloned() else {
+        state.tell(Trouble::NoChecklist);
+        return Vec::new();
+    };
+    let call = call_id(moment);
+    let opening = Opening {
+        call: call.clone(),
+        client,
+        matter,
+        checklist,
+        operator: state.settings.operator.clone(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let entry = match open(opening, &moment.now) {
+        Ok(entry) => entry,
+        Err(refusal) => {
+            state.refused = Some(refusal);
+            return Vec::new();
+        }
+    };
+    let mut effects = vec![Effect::Append { call, entry: Box::new(entry.clone()) }];
+    let Ok(call) = Call::fold([entry]) else {
+        return Vec::new();
+    };
+    let person = Person {
+        id: PersonId::new("p1"),
+        name: call.client.card.spoken_name().to_owned(),
+        role: PersonRole::Client,
+    };
+    state.call = Some(OpenCall::new(call));
+    state.readings.clear();
+    state.written.clear();
+    state.copied = false;
+    state.page = Page::Call;
+    let joined = add(state, Step::Consent(ConsentStep::Join(person)), &moment.now, &mut effects);
+    debug_assert_eq!(joined, Added::Yes, "a client with a name can join");
+    effects
+}
+
+fn call_id(moment: &Moment) -> CallId {
+    CallId::new(format!("{}-{}", moment.now.at.strftime("%Y%m%d-%H%M%S"), moment.token))
+}
+
+fn fresh(letter: char, moment: &Moment) -> String {
+    format!("{letter}{}{}", moment.now.at.strftime("%Y%m%d%H%M%S"), moment.token)
+}
+
+fn new_client(name: &str, moment: &Moment) -> Client {
+    let card = ClientCard { name: name.trim().to_owned(), ..ClientCard::default() };
+    Client { id: ClientId::new(fresh('c', moment)), card }
+}
+
+/// The client the office knows by this name, else a new one.
+pub(super) fn client_named(state: &State, name: &str, moment: &Moment) -> Client {
+    let wanted = name.trim().to_lowercase();
+    let known = state.lists.clients.iter().find(|known| known.client.card.name.to_lowercase() == wanted);
+    known.map_or_else(|| new_client(name, moment), |known| known.client.clone())
+}
+
+/// The client's matter of this title, else a new one; `None` where nothing was typed.
+pub(super) fn matter_named(state: &State, client: &Client, title: &str, moment: &Moment) -> Option<Matter> {
+    let title = title.trim();
+    if title.is_empty() {
+        return None;
+    }
+    let known = state
+        .lists
+        .clients
+        .iter()
+        .filter(|known| known.client.id == client.id)
+        .flat_map(|known| &known.matters)
+        .find(|matter| matter.title.to_lowercase() == title.to_lowercase());
+    Some(
+        known
+            .cloned()
+            .unwrap_or_else(|| Matter { id: MatterId::new(fresh('m', moment)), title: title.to_owned() }),
+    )
+}
+
+fn open_call(state: &mut State, id: CallId) -> Vec<Effect> {
+    if state.call.as_ref().is_some_and(|open| *open.call.id() == id) {
+        state.page = Page::Call;
+        return Vec::new();
+    }
+    if is_recording(state) {
+        state.refused = Some(Refusal::StillRecording);
+        return Vec::new();
+    }
+    vec![Effect::LoadCall(id)]
+}
+
+fn leave(state: &mut State, drafts: &mut Drafts) -> Vec<Effect> {
+    if is_recording(state) {
+        state.refused = Some(Refusal::StillRecording);
+        return Vec::new();
+    }
+    if state.call.as_ref().is_some_and(OpenCall::has_unsaved) {
+        // Until every entry is stored the call stays on the desk; the banner says why.
+        return Vec::new();
+    }
+    state.call = None;
+    *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
+    show(state, Page::Today)
+}
+
+fn is_recording(state: &State) -> bool {
+    state.call.as_ref().is_some_and(|open| open.call.recording.state() != RecordingState::Idle)
+}

@@ -1,0 +1,97 @@
+//! The one door for what people do: an action becomes changes and effects.
+//!
+//! Pure: no clock, disk, sound, screen or chance.
+
+mod call;
+mod closing;
+mod desk;
+mod recorder;
+mod settings;
+
+pub(super) use closing::finish;
+
+use super::action::Action;
+use super::drafts::Drafts;
+use super::effect::{Effect, RecorderOrder, Watch};
+use super::state::State;
+use super::{Moment, view};
+use crate::domain::decide::{Step, decide};
+use crate::domain::entry::Now;
+
+/// Does what a person asked for. What was refused is in [`State::refused`], and nothing was changed.
+pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Moment) -> Vec<Effect> {
+    state.refused = None;
+    let mut effects = match action {
+        Action::Desk(action) => desk::apply(state, drafts, action, moment),
+        Action::Call(action) => call::apply(state, drafts, action, moment),
+        Action::Recorder(action) => recorder::apply(state, &action, moment),
+        Action::Closing(action) => closing::apply(state, drafts, action, moment),
+        Action::Settings(action) => settings::apply(state, drafts, action),
+    };
+    effects.extend(attend(state));
+    effects
+}
+
+/// Adds a step to the open call, if it may be added: whether it was.
+pub(super) fn add(state: &mut State, step: Step, now: &Now, effects: &mut Vec<Effect>) -> Added {
+    let Some(open) = &mut state.call else {
+        return Added::No;
+    };
+    match decide(&open.call, step, now) {
+        Ok(entry) => {
+            let append = Effect::Append { call: open.call.id().clone(), entry: Box::new(entry.clone()) };
+            // decide() numbers the entry after the newest one, so it always follows.
+            if open.call.append(entry).is_err() {
+                return Added::No;
+            }
+            effects.push(append);
+            Added::Yes
+        }
+        Err(refusal) => {
+            state.refused = Some(refusal);
+            Added::No
+        }
+    }
+}
+
+/// Whether a step was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Added {
+    /// It stands on the timeline.
+    Yes,
+    /// It was refused, or there is no call.
+    No,
+}
+
+/// Adds one step.
+pub(super) fn add_one(state: &mut State, step: Step, now: &Now) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    add(state, step, now, &mut effects);
+    effects
+}
+
+/// Opens and closes the microphone for its level, and starts and stops the sensors, as the state asks for.
+pub(super) fn attend(state: &mut State) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let wanted = view::listens(state).then(|| state.settings.microphone.clone());
+    if wanted != state.recorder.listening_to {
+        let order = match &wanted {
+            Some(device) => RecorderOrder::Listen { device: device.clone() },
+            None => RecorderOrder::StopListening,
+        };
+        // A take closes the level's microphone by itself.
+        if wanted.is_some() || state.recorder.progress.is_none() {
+            effects.push(Effect::Recorder(order));
+        }
+        state.recorder.listening_to = wanted;
+        state.recorder.heard_through = None;
+        state.recorder.listen_trouble = None;
+        state.recorder.level = 0.0;
+    }
+    let watch = if view::senses(state) { Watch::On } else { Watch::Off };
+    if watch != state.watching {
+        state.watching = watch;
+        effects.push(Effect::WatchReadiness(watch));
+    }
+    effects
+}

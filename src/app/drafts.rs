@@ -1,0 +1,138 @@
+//! What is being typed and not yet part of any call. Pages write here; `apply` reads it and clears what it used.
+
+use crate::domain::checklist::Checklist;
+use crate::domain::ids::{ItemId, QuestionId, Seq};
+use crate::domain::notes::NoteKind;
+use crate::domain::people::{ClientCard, PersonRole};
+use crate::domain::stage::Stage;
+use crate::export::Format;
+use crate::store::settings::Settings;
+use std::collections::BTreeMap;
+
+/// What is being typed.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// The next call.
+    pub opening: OpeningDraft,
+    /// The next note.
+    pub note: NoteDraft,
+    /// Answers by question.
+    pub answers: BTreeMap<QuestionId, String>,
+    /// A question added on the spot.
+    pub own_question: String,
+    /// A reason for leaving something out.
+    pub reason: Option<ReasonDraft>,
+    /// Name of a person who joins.
+    pub person: String,
+    /// What they are there for.
+    pub person_role: PersonRole,
+    /// Minutes the client has.
+    pub minutes: String,
+    /// What is said of an open end, by its note.
+    pub settlements: BTreeMap<Seq, String>,
+    /// Owner and due time of a promise, by its note.
+    pub dues: BTreeMap<Seq, DueDraft>,
+    /// The next contact.
+    pub next_contact: NextContactDraft,
+    /// The client card while it is edited.
+    pub card: Option<ClientCard>,
+    /// The note whose buttons are shown.
+    pub selected: Option<Seq>,
+    /// A note while it is corrected.
+    pub correction: Option<(Seq, String)>,
+    /// An addition to a finished call.
+    pub addendum: String,
+    /// Where a call note goes.
+    pub export: ExportDraft,
+    /// The settings while they are edited.
+    pub settings: Option<Settings>,
+    /// What the lists are searched for.
+    pub search: String,
+}
+
+/// The next call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpeningDraft {
+    /// The client's name.
+    pub client: String,
+    /// The matter's title.
+    pub matter: String,
+    /// Id of the checklist; `None` for the first.
+    pub checklist: Option<String>,
+}
+
+impl OpeningDraft {
+    /// The checklist chosen, else the first there is.
+    #[must_use]
+    pub fn checklist<'a>(&self, from: &'a [Checklist]) -> Option<&'a Checklist> {
+        let chosen = self.checklist.as_ref().and_then(|id| from.iter().find(|list| list.id == *id));
+        chosen.or_else(|| from.iter().find(|list| list.id == DEFAULT_CHECKLIST)).or_else(|| from.first())
+    }
+}
+
+/// Id of the checklist offered first.
+pub const DEFAULT_CHECKLIST: &str = "general-intake";
+
+/// The next note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteDraft {
+    /// The text.
+    pub text: String,
+    /// Its kind.
+    pub kind: NoteKind,
+}
+
+/// A reason for leaving something out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReasonDraft {
+    /// For what.
+    pub skips: Skips,
+    /// The reason.
+    pub text: String,
+}
+
+/// What may be left out with a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Skips {
+    /// An item or a line.
+    Item(ItemId),
+    /// A stage.
+    Stage(Stage),
+    /// A question.
+    Question(QuestionId),
+    /// A note that was wrong.
+    Note(Seq),
+}
+
+/// Owner and due time of a promise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DueDraft {
+    /// Who does it.
+    pub owner: String,
+    /// By when, as typed.
+    pub by: String,
+}
+
+/// The next contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NextContactDraft {
+    /// When, as typed.
+    pub when: String,
+    /// How.
+    pub how: String,
+}
+
+/// Where a call note goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportDraft {
+    /// The folder, as typed.
+    pub folder: String,
+    /// The format.
+    pub format: Format,
+}
+
+impl Default for ExportDraft {
+    fn default() -> Self {
+        Self { folder: String::new(), format: Format::Docx }
+    }
+}

@@ -1,0 +1,108 @@
+//! Everything the outside must do for the program.
+
+use crate::domain::consent::RecordingPermit;
+use crate::domain::entry::Entry;
+use crate::domain::ids::{CallId, ClientId, MatterId};
+use crate::domain::recording::StopReason;
+use crate::export::Format;
+use crate::store::settings::Settings;
+use std::path::PathBuf;
+
+/// Something the outside must do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Open the data folder: answered by `Opened` or `NotOpened`.
+    OpenStore,
+    /// Move the damaged database aside, then open the data folder.
+    SetDatabaseAside,
+    /// Read the lists of the first screen anew.
+    LoadLists,
+    /// Store an entry; kept and tried again until it is stored.
+    Append {
+        /// Its call.
+        call: CallId,
+        /// The entry.
+        entry: Box<Entry>,
+    },
+    /// Read a call: answered by `Loaded`.
+    LoadCall(CallId),
+    /// Read what an earlier call left for this one.
+    LoadCarriedOver {
+        /// With this client.
+        client: ClientId,
+        /// On this matter, where there is one.
+        matter: Option<MatterId>,
+        /// Not this call.
+        other_than: CallId,
+    },
+    /// The recorder.
+    Recorder(RecorderOrder),
+    /// Read the sensors over and over, or stop.
+    WatchReadiness(Watch),
+    /// Write the call note in every filed format into the call's folder.
+    FileNotes(CallId),
+    /// Write the timeline in plain form into the call's folder.
+    FileTimeline(CallId),
+    /// Write the call note elsewhere.
+    Export {
+        /// Of this call.
+        call: CallId,
+        /// In this format.
+        format: Format,
+        /// Into this folder.
+        folder: PathBuf,
+    },
+    /// Make the call note as text, for the clipboard.
+    MakeText(CallId),
+    /// Replace the settings file.
+    SaveSettings(Box<Settings>),
+    /// Read the checklists.
+    LoadChecklists,
+}
+
+/// Whether the sensors are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Watch {
+    /// They are not.
+    #[default]
+    Off,
+    /// They are, every few seconds.
+    On,
+}
+
+/// An order to the recorder.
+#[derive(Debug)]
+pub enum RecorderOrder {
+    /// List the microphones.
+    ListMicrophones,
+    /// Open the microphone for its level alone.
+    Listen {
+        /// Its id; `None` for the system's choice.
+        device: Option<String>,
+    },
+    /// Close the microphone opened for its level.
+    StopListening,
+    /// Begin a take.
+    Start {
+        /// The proof; used up by the take.
+        permit: RecordingPermit,
+        /// Number of the take.
+        take: u32,
+        /// Milliseconds of all earlier takes of the call.
+        before_ms: u64,
+        /// Id of the microphone; `None` for the system's choice.
+        device: Option<String>,
+    },
+    /// Capture nothing until resumed.
+    Pause {
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Capture again.
+    Resume,
+    /// End the take.
+    Stop {
+        /// Why.
+        why: StopReason,
+    },
+}

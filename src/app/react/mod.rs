@@ -1,0 +1,91 @@
+//! The one door for what the outside tells: an event becomes changes and effects.
+//!
+//! Pure: no clock, disk, sound, screen or chance.
+
+mod recorder;
+mod store;
+
+use super::Moment;
+use super::apply::{add_one, attend};
+use super::drafts::Drafts;
+use super::effect::Effect;
+use super::event::{Event, JobEvent, Place};
+use super::state::State;
+use super::trouble::Trouble;
+use crate::domain::decide::{CourseStep, ItemStep, Step};
+use crate::domain::items::ItemState;
+use crate::domain::readiness::Reading;
+
+/// Takes in what the outside tells.
+pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Moment) -> Vec<Effect> {
+    let mut effects = match event {
+        Event::Store(event) => store::react(state, drafts, event, moment),
+        Event::Recorder(event) => recorder::react(state, event, moment),
+        Event::Job(event) => job(state, event, moment),
+        Event::Sensed(reading) => sensed(state, reading, moment),
+        Event::ClockJumped { by_seconds } => clock_jumped(state, by_seconds, moment),
+    };
+    effects.extend(attend(state));
+    effects
+}
+
+fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
+    match event {
+        JobEvent::Written { call, path, format, sha256, place } => {
+            state.written.push(path);
+            if state.call.as_ref().is_none_or(|open| *open.call.id() != call) {
+                return Vec::new();
+            }
+            let step = Step::Course(CourseStep::NoteExport { format: format.to_owned(), sha256 });
+            let mut effects = add_one(state, step, &moment.now);
+            if place == Place::CallFolder {
+                effects.push(Effect::FileTimeline(call));
+            }
+            effects
+        }
+        JobEvent::Text(text) => {
+            state.to_copy = Some(text);
+            state.copied = true;
+            Vec::new()
+        }
+        JobEvent::Failed(trouble) => {
+            state.tell(trouble);
+            Vec::new()
+        }
+        JobEvent::Checklists(library) => {
+            state.troubles.retain(|trouble| !matches!(trouble, Trouble::Checklist(_) | Trouble::NoChecklist));
+            library.faults.iter().cloned().for_each(|fault| state.tell(Trouble::Checklist(fault)));
+            state.library = library;
+            Vec::new()
+        }
+        JobEvent::SettingsSaved => Vec::new(),
+    }
+}
+
+/// A sensed item changes only when its sensor's verdict does, and never against what the paralegal decided by hand.
+fn sensed(state: &mut State, reading: Reading, moment: &Moment) -> Vec<Effect> {
+    let sensor = reading.sensor();
+    let ready = reading.is_ready();
+    state.readings.insert(sensor, reading.clone());
+    let Some(open) = state.call.as_ref().filter(|open| open.is_running()) else {
+        return Vec::new();
+    };
+    let items = &open.call.checklist.stages.prepare.items;
+    let Some(item) = items.iter().find(|item| item.sensor == Some(sensor)).map(|item| item.id.clone()) else {
+        return Vec::new();
+    };
+    let changes = match open.call.items.state(&item) {
+        None | Some(ItemState::Deferred { .. }) => ready,
+        Some(ItemState::Sensed { .. }) => !ready,
+        Some(ItemState::Ticked { .. } | ItemState::Skipped { .. }) => false,
+    };
+    if changes { add_one(state, Step::Item(ItemStep::Sense { item, reading }), &moment.now) } else { Vec::new() }
+}
+
+fn clock_jumped(state: &mut State, by_seconds: i64, moment: &Moment) -> Vec<Effect> {
+    if state.call.as_ref().is_some_and(super::state::OpenCall::is_running) {
+        add_one(state, Step::Course(CourseStep::NoteClockChange { by_seconds }), &moment.now)
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,236 @@
+//! Carries effects out on worker threads and returns events. The one place of the program that reads the clock.
+//!
+//! `store` owns the database, `jobs` renders and writes documents, `readiness` reads the sensors; the recorder has threads
+//! of its own. Nothing here makes the interface wait.
+
+mod audio_files;
+mod clock;
+mod jobs;
+mod readiness;
+mod salvage;
+mod store_thread;
+
+use super::effect::{Effect, RecorderOrder, Watch};
+use super::event::{Event, StoreEvent};
+use super::trouble::Trouble;
+use super::{Moment, State};
+use crate::domain::ids::CallId;
+use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent, StartTake};
+use crate::store::Layout;
+use crate::store::layout::ConfigLayout;
+use audio_files::FolderOfCall;
+use clock::WallClock;
+use jobs::JobOrder;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use store_thread::StoreOrder;
+
+pub use clock::now;
+
+/// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
+/// when it is full; hours of anything else fit.
+const EVENTS: usize = 4096;
+
+/// Orders that may wait for a worker.
+const ORDERS: usize = 4096;
+
+/// Wakes the interface thread: an event is there.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Where a worker puts its events.
+#[derive(Clone)]
+pub struct Outbox {
+    events: SyncSender<Event>,
+    wake: Wake,
+}
+
+impl Outbox {
+    /// Hands an event over; waits only when [`EVENTS`] are waiting already.
+    pub fn put(&self, event: Event) {
+        // The receiver is gone only when the program ends.
+        self.events.send(event).ok();
+        (self.wake)();
+    }
+
+    /// Hands an event over that the next one of its kind replaces; drops it when there is no room.
+    fn put_passing(&self, event: Event) {
+        match self.events.try_send(event) {
+            Ok(()) => (self.wake)(),
+            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
+        }
+    }
+}
+
+/// What the runner needs to know of the place it runs in.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// The data folder.
+    pub data: Layout,
+    /// The config folder; `None` where the person has no home folder.
+    pub config: Option<ConfigLayout>,
+    /// The person's documents, offered for exports.
+    pub documents: PathBuf,
+}
+
+/// Carries effects out.
+pub struct Runner {
+    surroundings: Surroundings,
+    events: Receiver<Event>,
+    outbox: Outbox,
+    store: SyncSender<StoreOrder>,
+    jobs: SyncSender<JobOrder>,
+    readiness: SyncSender<Watch>,
+    recorder: Option<Recorder>,
+    clock: WallClock,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Runner {
+    /// Starts the workers.
+    ///
+    /// # Errors
+    /// Where a thread cannot be started.
+    pub fn start(surroundings: Surroundings, sound: Option<Box<dyn CaptureBackend>>, wake: Wake) -> io::Result<Self> {
+        let (sender, events) = sync_channel(EVENTS);
+        let outbox = Outbox { events: sender, wake };
+        let (jobs, jobs_thread) =
+            worker("jobs", jobs::Worker::new(surroundings.clone(), outbox.clone()), jobs::Worker::run)?;
+        let keeper = store_thread::Worker::new(surroundings.data.clone(), outbox.clone(), jobs.clone());
+        let (store, store_thread) = worker("store", keeper, store_thread::Worker::run)?;
+        let senses = readiness::Worker::new(surroundings.data.clone(), outbox.clone());
+        let (readiness, _) = worker("readiness", senses, readiness::Worker::run)?;
+        let recorder = match sound {
+            Some(backend) => Some(Recorder::spawn(backend, recorder_events(outbox.clone()))?),
+            None => None,
+        };
+        let clock = WallClock::start();
+        let threads = vec![store_thread, jobs_thread];
+        Ok(Self { surroundings, events, outbox, store, jobs, readiness, recorder, clock, threads })
+    }
+
+    /// The next event that waits, if any. Never waits itself.
+    pub fn next_event(&mut self) -> Option<Event> {
+        if let Some(by_seconds) = self.clock.jump() {
+            return Some(Event::ClockJumped { by_seconds });
+        }
+        self.events.try_recv().ok()
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn moment(&self, state: &State) -> Moment {
+        let position = self.recorder.as_ref().and_then(Recorder::position);
+        clock::moment(state.settings.operator.name.clone(), position)
+    }
+
+    /// Carries effects out. Never waits for them.
+    pub fn carry_out(&mut self, effects: Vec<Effect>, state: &State) {
+        for effect in effects {
+            self.carry_out_one(effect, state);
+        }
+    }
+
+    fn carry_out_one(&mut self, effect: Effect, state: &State) {
+        match effect {
+            Effect::OpenStore => self.order_store(StoreOrder::Open),
+            Effect::SetDatabaseAside => self.order_store(StoreOrder::SetAside),
+            Effect::LoadLists => self.order_store(StoreOrder::Lists),
+            Effect::Append { call, entry } => self.order_store(StoreOrder::Append { call, entry }),
+            Effect::LoadCall(call) => self.order_store(StoreOrder::Load(call)),
+            Effect::LoadCarriedOver { client, matter, other_than } => {
+                self.order_store(StoreOrder::CarriedOver { client, matter, other_than });
+            }
+            Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
+            Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
+            Effect::Export { call, format, folder } => self.order_store(StoreOrder::Export { call, format, folder }),
+            Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
+            Effect::Recorder(order) => self.order_recorder(order, state),
+            Effect::WatchReadiness(watch) => self.hand_over(self.readiness.try_send(watch).is_ok(), "readiness"),
+            Effect::SaveSettings(settings) => self.order_job(JobOrder::SaveSettings(settings)),
+            Effect::LoadChecklists => self.order_job(JobOrder::LoadChecklists),
+        }
+    }
+
+    fn order_store(&self, order: StoreOrder) {
+        let taken = self.store.try_send(order).is_ok();
+        self.hand_over(taken, "store");
+    }
+
+    fn order_job(&self, order: JobOrder) {
+        let taken = self.jobs.try_send(order).is_ok();
+        self.hand_over(taken, "jobs");
+    }
+
+    fn hand_over(&self, taken: bool, name: &'static str) {
+        if !taken {
+            self.outbox.put(Event::Store(StoreEvent::NotRead(Trouble::Worker { name })));
+        }
+    }
+
+    fn order_recorder(&self, order: RecorderOrder, state: &State) {
+        let Some(recorder) = &self.recorder else {
+            let none = crate::recording::CaptureError::NoMicrophone;
+            let event = match order {
+                RecorderOrder::Start { take, .. } => RecorderEvent::Failed { take, error: none.into() },
+                RecorderOrder::Listen { .. } => RecorderEvent::ListenFailed(none),
+                RecorderOrder::ListMicrophones => RecorderEvent::Microphones(Ok(Vec::new())),
+                _ => return,
+            };
+            self.outbox.put(Event::Recorder(event));
+            return;
+        };
+        let command = match order {
+            RecorderOrder::ListMicrophones => RecorderCommand::ListMicrophones,
+            RecorderOrder::Listen { device } => RecorderCommand::Listen { device },
+            RecorderOrder::StopListening => RecorderCommand::StopListening,
+            RecorderOrder::Start { permit, take, before_ms, device } => {
+                let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call()));
+                let at = self.moment(state).now.at;
+                RecorderCommand::Start(Box::new(StartTake { permit, take, before_ms, device, files, at }))
+            }
+            RecorderOrder::Pause { reason } => RecorderCommand::Pause { reason },
+            RecorderOrder::Resume => RecorderCommand::Resume,
+            RecorderOrder::Stop { why } => RecorderCommand::Stop { why },
+        };
+        recorder.send(command);
+    }
+
+    /// Where a call's documents are filed, for people to find.
+    #[must_use]
+    pub fn call_folder(&self, call: &CallId) -> PathBuf {
+        self.surroundings.data.call(call)
+    }
+
+    /// Ends the workers and waits until everything ordered is stored and written. A running take is ended first.
+    pub fn finish(self) {
+        let Self { recorder, events, store, jobs, threads, .. } = self;
+        drop(recorder);
+        // Nobody reads events any more: a worker must not wait for room.
+        drop((events, store, jobs));
+        for thread in threads {
+            // A worker that panicked has told so on standard error; there is nothing left to wait for.
+            thread.join().ok();
+        }
+    }
+}
+
+fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {
+    move |event| match event {
+        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } => outbox.put_passing(Event::Recorder(event)),
+        other => outbox.put(Event::Recorder(other)),
+    }
+}
+
+/// Starts a named worker thread with a bounded box of orders.
+fn worker<W: Send + 'static, O: Send + 'static>(
+    name: &'static str,
+    worker: W,
+    run: fn(W, Receiver<O>),
+) -> io::Result<(SyncSender<O>, JoinHandle<()>)> {
+    let (orders, inbox) = sync_channel(ORDERS);
+    let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || run(worker, inbox))?;
+    Ok((orders, thread))
+}

@@ -1,0 +1,40 @@
+//! What the program starts with.
+
+use super::runner::Surroundings;
+use super::state::State;
+use super::trouble::Trouble;
+use super::{Effect, Settings};
+use crate::recording::CaptureBackend;
+
+/// What the program starts with.
+pub struct Start {
+    /// The places it works in.
+    pub surroundings: Surroundings,
+    /// The settings as read.
+    pub settings: Settings,
+    /// What went wrong before there was a window.
+    pub troubles: Vec<Trouble>,
+    /// The sound system; `None` where this build or machine has none.
+    pub sound: Option<Box<dyn CaptureBackend>>,
+}
+
+/// The sound system of the platform.
+#[must_use]
+pub fn platform_sound() -> Option<Box<dyn CaptureBackend>> {
+    None
+}
+
+impl State {
+    /// The state at the start, and what must be done first.
+    #[must_use]
+    pub fn at_start(surroundings: &Surroundings, settings: Settings, troubles: Vec<Trouble>) -> (Self, Vec<Effect>) {
+        let state = Self {
+            settings,
+            troubles,
+            documents: surroundings.documents.clone(),
+            data_folder: surroundings.data.data().to_path_buf(),
+            ..Self::default()
+        };
+        (state, vec![Effect::OpenStore, Effect::LoadChecklists])
+    }
+}

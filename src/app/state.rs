@@ -1,0 +1,157 @@
+//! What the program knows at one moment.
+
+use super::effect::Watch;
+use super::event::Lists;
+use super::trouble::Trouble;
+use crate::checklists::Library;
+use crate::domain::call::Call;
+use crate::domain::chain::Hash;
+use crate::domain::ids::Seq;
+use crate::domain::open_ends::CarriedOver;
+use crate::domain::readiness::{Reading, Sensor};
+use crate::domain::refusal::Refusal;
+use crate::recording::{CaptureError, Microphone};
+use crate::store::settings::Settings;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What is on screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The first screen.
+    #[default]
+    Today,
+    /// The open call.
+    Call,
+    /// The settings.
+    Settings,
+}
+
+/// Where the data folder stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum StoreState {
+    /// It is being opened.
+    #[default]
+    Opening,
+    /// It is open.
+    Open,
+    /// It could not be opened.
+    Closed(Trouble),
+}
+
+/// What the program knows.
+#[derive(Debug, Default)]
+pub struct State {
+    /// What is on screen.
+    pub page: Page,
+    /// The settings in force.
+    pub settings: Settings,
+    /// The data folder.
+    pub store: StoreState,
+    /// Lists of the first screen.
+    pub lists: Lists,
+    /// Checklists that can walk a call, and files that were left out.
+    pub library: Library,
+    /// The open call.
+    pub call: Option<OpenCall>,
+    /// The recorder.
+    pub recorder: RecorderView,
+    /// What the sensors read last.
+    pub readings: BTreeMap<Sensor, Reading>,
+    /// Whether the sensors are being read.
+    pub watching: Watch,
+    /// Why the last thing asked for was refused.
+    pub refused: Option<Refusal>,
+    /// What went wrong and is not put right, oldest first.
+    pub troubles: Vec<Trouble>,
+    /// Whether entries wait to be stored because storing fails.
+    pub saving_fails: Option<Trouble>,
+    /// Interrupted recordings made safe at this start: client and seconds.
+    pub salvaged: Vec<(String, u64)>,
+    /// Where documents were written last, newest last.
+    pub written: Vec<PathBuf>,
+    /// Text that waits to be put on the clipboard.
+    pub to_copy: Option<String>,
+    /// Whether the call note is on the clipboard.
+    pub copied: bool,
+    /// Folder offered for exports.
+    pub documents: PathBuf,
+    /// The data folder, for people to find.
+    pub data_folder: PathBuf,
+}
+
+impl State {
+    /// Remembers a trouble once.
+    pub fn tell(&mut self, trouble: Trouble) {
+        if !self.troubles.contains(&trouble) {
+            self.troubles.push(trouble);
+        }
+    }
+}
+
+/// The call on the desk.
+#[derive(Debug)]
+pub struct OpenCall {
+    /// The call.
+    pub call: Call,
+    /// The newest entry on disk.
+    pub saved: Seq,
+    /// The head of the chain on disk.
+    pub head: Option<Hash>,
+    /// What the last call with this client left.
+    pub carried: Option<CarriedOver>,
+    /// Number of the question on screen, from 0.
+    pub question: usize,
+    /// Finish as soon as the running take has ended.
+    pub finish_when_stopped: bool,
+}
+
+impl OpenCall {
+    /// A call with nothing on disk yet.
+    #[must_use]
+    pub fn new(call: Call) -> Self {
+        Self { call, saved: Seq(0), head: None, carried: None, question: 0, finish_when_stopped: false }
+    }
+
+    /// Whether the call may still be added to as a call.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.call.finished.is_none()
+    }
+
+    /// Whether entries are not on disk yet.
+    #[must_use]
+    pub fn has_unsaved(&self) -> bool {
+        self.saved.next() < self.call.next_seq()
+    }
+}
+
+/// What is known of the recorder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RecorderView {
+    /// The microphones there are; `None` until they were listed.
+    pub microphones: Option<Result<Vec<Microphone>, CaptureError>>,
+    /// Whether the microphone was asked to be opened for its level, and which.
+    pub listening_to: Option<Option<String>>,
+    /// Name of the microphone that is open for its level.
+    pub heard_through: Option<String>,
+    /// Why the microphone could not be opened for its level.
+    pub listen_trouble: Option<CaptureError>,
+    /// Newest level, 0 to 1 of full scale.
+    pub level: f32,
+    /// How far the running take has come.
+    pub progress: Option<Progress>,
+    /// No buffers arrive, though a take runs.
+    pub starved: bool,
+}
+
+/// How far a take has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Frames captured.
+    pub captured: u64,
+    /// Frames flushed and synced.
+    pub on_disk: u64,
+    /// Frames a second.
+    pub rate: u32,
+}

@@ -1,0 +1,304 @@
+//! What can go wrong outside, and what a person is told of it.
+//!
+//! The words stand here and not in `ui`, because the command line tells them too.
+
+use crate::checklists::Fault;
+use crate::recording::{CaptureError, StartError};
+use crate::store::{OpenError, ReadError, SaveError};
+use std::path::PathBuf;
+
+/// Something that went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Another Rapport has the data folder open.
+    InUse {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// There is no such data folder.
+    NoDataFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The data folder cannot be written.
+    Unwritable {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        system: String,
+    },
+    /// The database is damaged.
+    Damaged {
+        /// The database.
+        file: PathBuf,
+    },
+    /// The damaged database was moved.
+    SetAside {
+        /// To here.
+        file: PathBuf,
+    },
+    /// The database was written by a newer Rapport.
+    NewerDatabase,
+    /// The disk is full.
+    DiskFull,
+    /// Entries cannot be stored.
+    NotSaved {
+        /// What the system said.
+        system: String,
+    },
+    /// Something cannot be read.
+    NotRead {
+        /// What the system said.
+        system: String,
+    },
+    /// A damaged settings file was set aside.
+    SettingsSetAside {
+        /// To here.
+        file: PathBuf,
+    },
+    /// The settings cannot be read.
+    SettingsNotRead {
+        /// What the system said.
+        system: String,
+    },
+    /// A checklist was left out.
+    Checklist(Fault),
+    /// A take could not begin.
+    NotStarted(StartError),
+    /// The microphone vanished in mid-take.
+    MicrophoneLost,
+    /// The disk was full in mid-take.
+    RecordingDiskFull,
+    /// A take ended by a fault.
+    RecordingFailed {
+        /// What was said of it.
+        what: String,
+    },
+    /// Some sound was lost, and silence stands for it.
+    Overflow,
+    /// A document could not be written.
+    NotExported {
+        /// What was said of it.
+        system: String,
+    },
+    /// A worker thread could not be started or has ended.
+    Worker {
+        /// Which.
+        name: &'static str,
+    },
+    /// There is no checklist at all.
+    NoChecklist,
+    /// A date and time could not be understood.
+    WhenNotUnderstood {
+        /// As typed.
+        typed: String,
+    },
+    /// Whole minutes were wanted.
+    MinutesNotUnderstood {
+        /// As typed.
+        typed: String,
+    },
+}
+
+/// What a person is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What went wrong.
+    pub what: String,
+    /// What to do.
+    pub advice: String,
+}
+
+fn told(what: impl Into<String>, advice: impl Into<String>) -> Told {
+    Told { what: what.into(), advice: advice.into() }
+}
+
+impl Trouble {
+    /// What a person is told.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        match self {
+            Self::NotStarted(error) => start_told(error),
+            Self::MicrophoneLost => told(
+                "The microphone was lost. The recording ended there",
+                "Everything up to that moment is saved. Plug it in again or choose another in Settings, then start again",
+            ),
+            Self::RecordingDiskFull => told(
+                "The disk is full. The recording ended there",
+                "Everything recorded so far is saved and your notes go on. Make room on the disk, then start again",
+            ),
+            Self::RecordingFailed { what } => told(
+                format!("The recording ended: {what}"),
+                "Everything recorded so far is saved and your notes go on. You can start again",
+            ),
+            Self::Overflow => told(
+                "The computer could not keep up for a moment",
+                "Some sound is missing; silence of the same length stands in its place, and the gap is on the timeline",
+            ),
+            Self::WhenNotUnderstood { typed } => told(
+                format!("“{typed}” was not understood as a day and time"),
+                "Try “today 5pm”, “tomorrow 10:30”, “fri 2pm” or “2026-12-01 14:00”",
+            ),
+            Self::MinutesNotUnderstood { typed } => {
+                told(format!("“{typed}” was not understood as minutes"), "Type a whole number, such as 30")
+            }
+            Self::Checklist(fault) => checklist_told(fault),
+            Self::NoChecklist => told(
+                "There is no checklist to walk a call by",
+                "Settings shows which checklist files were left out, and why",
+            ),
+            other => other.storage_told(),
+        }
+    }
+
+    fn storage_told(&self) -> Told {
+        match self {
+            Self::InUse { folder } => told(
+                "Rapport is already open on this data folder",
+                format!("Go on in the other window, or close it and try again. The folder is {}", folder.display()),
+            ),
+            Self::NoDataFolder { folder } => told(
+                "There is no data folder",
+                format!("Open the window once to make it, or name another with --data. Looked for {}", folder.display()),
+            ),
+            Self::Unwritable { path, system } => told(
+                format!("The data folder cannot be written ({system})"),
+                format!("Check that the disk is there and not write-protected, then try again: {}", path.display()),
+            ),
+            Self::Damaged { file } => told(
+                "The database is damaged and was left as it is",
+                format!(
+                    "Recordings and call notes in the calls folder are not affected. Keep a copy for your IT department, or set \
+                     it aside and begin a new one: {}",
+                    file.display()
+                ),
+            ),
+            Self::SetAside { file } => told(
+                "The damaged database was set aside, whole",
+                format!("Rapport began a new one. Keep the old file for your IT department: {}", file.display()),
+            ),
+            Self::NewerDatabase => told(
+                "The data folder was written by a newer Rapport",
+                "Nothing was changed. Install the newer version on this computer",
+            ),
+            Self::DiskFull => told(
+                "The disk is full: the newest entries are not stored yet",
+                "They are kept here and stored as soon as there is room. Make room, and do not close Rapport before",
+            ),
+            Self::NotSaved { system } => told(
+                format!("The newest entries are not stored yet ({system})"),
+                "They are kept here and tried again every two seconds. Check the disk, and do not close Rapport before",
+            ),
+            Self::NotRead { system } => {
+                told(format!("Something could not be read ({system})"), "Try again; if it stays, restart Rapport")
+            }
+            Self::SettingsSetAside { file } => told(
+                "The settings could not be read and were set aside",
+                format!("Rapport uses the usual settings. The old file is {}", file.display()),
+            ),
+            Self::SettingsNotRead { system } => told(
+                format!("The settings could not be read ({system})"),
+                "Rapport uses the usual settings until they can be read",
+            ),
+            Self::NotExported { system } => told(
+                format!("The call note was not written ({system})"),
+                "Choose another folder, or make room, and try again",
+            ),
+            Self::Worker { name } => {
+                told(format!("A part of Rapport has stopped ({name})"), "Finish your sentence, then restart Rapport")
+            }
+            _ => told("Something went wrong", "Try again"),
+        }
+    }
+
+    /// Whether it goes away by itself when what caused it is over.
+    #[must_use]
+    pub fn needs_no_dismissal(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::NotSaved { .. })
+    }
+}
+
+fn start_told(error: &StartError) -> Told {
+    match error {
+        StartError::ConsentEnded => told(
+            "Recording did not start: consent had ended",
+            "Ask again on the Consent page. Your notes go on either way",
+        ),
+        StartError::AlreadyRecording => told("A recording runs already", "Stop it before starting another"),
+        StartError::DiskFull => told("The disk is full", "Make room, then start again. Your notes go on either way"),
+        StartError::Disk(system) => told(
+            format!("The recording's folder cannot be written ({system})"),
+            "Check the disk, then start again. Your notes go on either way",
+        ),
+        StartError::Capture(error) => capture_told(error),
+    }
+}
+
+/// What a person is told when a microphone cannot be used.
+#[must_use]
+pub fn capture_told(error: &CaptureError) -> Told {
+    match error {
+        CaptureError::NoMicrophone => told("No microphone was found", "Plug one in, then choose it in Settings"),
+        CaptureError::DeviceGone => {
+            told("The chosen microphone is not there", "Plug it in, or choose another in Settings")
+        }
+        CaptureError::DeviceBusy => {
+            told("Another program is using the microphone", "Close that program, or choose another microphone in Settings")
+        }
+        CaptureError::PermissionDenied => told(
+            "The system does not let Rapport use the microphone",
+            "Allow it in the privacy settings of the system, then try again",
+        ),
+        CaptureError::NoAnswer => {
+            told("The sound system does not answer", "Unplug and plug in the headset, or restart the computer")
+        }
+        CaptureError::System(system) => {
+            told(format!("The microphone could not be used ({system})"), "Try again, or choose another in Settings")
+        }
+    }
+}
+
+fn checklist_told(fault: &Fault) -> Told {
+    let file = fault.file.display();
+    let place = fault.line.map_or_else(|| file.to_string(), |line| format!("{file}, line {line}"));
+    told(format!("A checklist was left out: {}", fault.what), format!("Mend it, then reload in Settings: {place}"))
+}
+
+impl From<OpenError> for Trouble {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::InUse { folder } => Self::InUse { folder },
+            OpenError::Missing { folder } => Self::NoDataFolder { folder },
+            OpenError::Unwritable { folder, source } => Self::Unwritable { path: folder, system: source.to_string() },
+            OpenError::Unreadable { folder, source } => {
+                Self::NotRead { system: format!("{source}: {}", folder.display()) }
+            }
+            OpenError::Damaged { file, .. } => Self::Damaged { file },
+            OpenError::Newer { .. } => Self::NewerDatabase,
+        }
+    }
+}
+
+impl From<SaveError> for Trouble {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::DiskFull => Self::DiskFull,
+            other => Self::NotSaved { system: with_cause(&other) },
+        }
+    }
+}
+
+impl From<ReadError> for Trouble {
+    fn from(error: ReadError) -> Self {
+        Self::NotRead { system: with_cause(&error) }
+    }
+}
+
+/// An error with what caused it, in one line.
+#[must_use]
+pub fn with_cause(error: &dyn std::error::Error) -> String {
+    match error.source() {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    }
+}

@@ -1,0 +1,241 @@
+//! The recording: takes, gaps, files, and what went wrong.
+
+use super::course::pick;
+use super::moment::{Moment, Place, milliseconds};
+use crate::domain::call::Call;
+use crate::domain::entry::{Entry, frames_as_time};
+use crate::domain::fact::Fact;
+use crate::domain::recording::{GapReason, StopReason, TakeFormat};
+use serde::Serialize;
+use std::time::Duration;
+
+/// Takes, gaps, files, and what went wrong.
+#[derive(Debug, Serialize)]
+pub struct Recording {
+    /// Recorded time of all finished takes.
+    #[serde(rename = "recorded_ms", serialize_with = "milliseconds")]
+    pub recorded: Duration,
+    /// Takes in order.
+    pub takes: Vec<Take>,
+    /// What is not in the recording, in order.
+    pub gaps: Vec<Gap>,
+    /// Finished files in order.
+    pub files: Vec<AudioFile>,
+    /// Takes that could not begin.
+    pub failures: Vec<Failure>,
+}
+
+/// One take: from a start to its stop.
+#[derive(Debug, Serialize)]
+pub struct Take {
+    /// Number within the call, from 1.
+    pub number: u32,
+    /// When sound began to be written.
+    pub started: Moment,
+    /// Device, rate and format.
+    pub device: TakeFormat,
+    /// How it ended; `null` while it runs.
+    pub ended: Option<Ended>,
+}
+
+/// How a take ended.
+#[derive(Debug, Serialize)]
+pub struct Ended {
+    /// When.
+    pub at: Moment,
+    /// Frames on disk.
+    pub frames: u64,
+    /// Recorded time.
+    #[serde(rename = "length_ms", serialize_with = "milliseconds")]
+    pub length: Duration,
+    /// Why.
+    #[serde(flatten)]
+    pub why: StopReason,
+}
+
+/// A stretch of time that is not in the recording.
+#[derive(Debug, Serialize)]
+pub struct Gap {
+    /// Where the recording stood.
+    pub position: Option<Place>,
+    /// Number of the take.
+    pub take: u32,
+    /// When it began.
+    pub from: Moment,
+    /// How long it lasted; `null` where nothing tells its end.
+    pub lasted_ms: Option<u64>,
+    /// Why.
+    #[serde(flatten)]
+    pub why: Missing,
+}
+
+/// Why a stretch of time is not in the recording.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum Missing {
+    /// Paused by the paralegal.
+    Paused {
+        /// In the paralegal's words; may be empty.
+        reason: String,
+    },
+    /// The machine could not keep up; silence of the same length stands in the file.
+    Overflow,
+}
+
+/// A finished audio file.
+#[derive(Debug, Serialize)]
+pub struct AudioFile {
+    /// Name within the call's audio folder.
+    pub file: String,
+    /// Number of the take.
+    pub take: u32,
+    /// Frame of the take it begins with.
+    pub first_frame: u64,
+    /// Frames it holds.
+    pub frames: u64,
+    /// Frames a second.
+    pub rate: u32,
+    /// Recorded time it holds.
+    #[serde(rename = "length_ms", serialize_with = "milliseconds")]
+    pub length: Duration,
+    /// SHA-256 of the file, lower-case hex.
+    pub sha256: String,
+    /// Repaired after the program had ended in mid-take.
+    pub salvaged: bool,
+}
+
+/// A take could not begin.
+#[derive(Debug, Serialize)]
+pub struct Failure {
+    /// Number of the take.
+    pub take: u32,
+    /// What went wrong, as told on screen.
+    pub what: String,
+    /// When.
+    pub at: Moment,
+}
+
+impl Recording {
+    pub(super) fn of(call: &Call) -> Self {
+        let takes = takes(call);
+        Self {
+            recorded: takes.iter().filter_map(|take| take.ended.as_ref()).map(|end| end.length).sum(),
+            gaps: gaps(call, &takes),
+            takes,
+            files: files(call),
+            failures: pick(call, |entry| match &entry.fact {
+                Fact::RecordingFailed { take, what } => {
+                    Some(Failure { take: *take, what: what.clone(), at: Moment::of(entry) })
+                }
+                _ => None,
+            }),
+        }
+    }
+
+    /// Whether any sound was kept, or is being kept.
+    pub fn has_sound(&self) -> bool {
+        let running_or_kept = |take: &Take| take.ended.as_ref().is_none_or(|end| end.frames > 0);
+        self.takes.iter().any(running_or_kept) || self.files.iter().any(|file| file.frames > 0)
+    }
+}
+
+fn takes(call: &Call) -> Vec<Take> {
+    let mut takes: Vec<Take> = Vec::new();
+    for entry in call.entries() {
+        match &entry.fact {
+            Fact::RecordingStarted { take, format } => takes.push(Take {
+                number: *take,
+                started: Moment::of(entry),
+                device: format.clone(),
+                ended: None,
+            }),
+            Fact::RecordingStopped { take, frames, rate, why } => {
+                if let Some(running) = takes.iter_mut().rev().find(|one| one.number == *take) {
+                    running.ended = Some(Ended {
+                        at: Moment::of(entry),
+                        frames: *frames,
+                        length: frames_as_time(*frames, *rate),
+                        why: why.clone(),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    takes
+}
+
+fn files(call: &Call) -> Vec<AudioFile> {
+    pick(call, |entry| match &entry.fact {
+        Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged } => {
+            Some(AudioFile {
+                file: file.clone(),
+                take: *take,
+                first_frame: *first_frame,
+                frames: *frames,
+                rate: *rate,
+                length: frames_as_time(*frames, *rate),
+                sha256: sha256.clone(),
+                salvaged: *salvaged,
+            })
+        }
+        _ => None,
+    })
+}
+
+/// Gaps as the recorder noted them, and pauses of which it noted none: a pause that is still on, or was cut short by the
+/// end of the take, must not be missing from the call note.
+fn gaps(call: &Call, takes: &[Take]) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = Vec::new();
+    let mut pause: Option<Gap> = None;
+    for entry in call.entries() {
+        match &entry.fact {
+            Fact::RecordingPaused { take, reason } => {
+                gaps.extend(pause.take());
+                pause = Some(Gap {
+                    position: entry.position.map(Place::from),
+                    take: *take,
+                    from: Moment::of(entry),
+                    lasted_ms: None,
+                    why: Missing::Paused { reason: reason.clone() },
+                });
+            }
+            Fact::RecordingResumed { .. } | Fact::RecordingStopped { .. } => {
+                if let Some(open) = pause.as_mut().filter(|open| open.lasted_ms.is_none()) {
+                    let lasted = entry.at.duration_since(open.from.at);
+                    open.lasted_ms = u64::try_from(lasted.as_millis()).ok();
+                }
+            }
+            Fact::GapNoted { take, frame, lasted_ms, reason } => {
+                let ends_the_pause = matches!(reason, GapReason::Paused { .. })
+                    && pause.as_ref().is_some_and(|open| open.take == *take);
+                if ends_the_pause {
+                    pause = None;
+                }
+                let position = Some(place(takes, *take, *frame));
+                gaps.push(noted(entry, position, *take, (*lasted_ms, reason)));
+            }
+            _ => {}
+        }
+    }
+    gaps.extend(pause);
+    gaps
+}
+
+fn noted(entry: &Entry, position: Option<Place>, take: u32, gap: (u64, &GapReason)) -> Gap {
+    let (lasted_ms, reason) = gap;
+    // A gap is noted when it ends.
+    let began = entry.at.checked_sub(Duration::from_millis(lasted_ms)).unwrap_or(entry.at);
+    let why = match reason {
+        GapReason::Paused { reason } => Missing::Paused { reason: reason.clone() },
+        GapReason::Overflow => Missing::Overflow,
+    };
+    Gap { position, take, from: Moment::beside(entry, began), lasted_ms: Some(lasted_ms), why }
+}
+
+fn place(takes: &[Take], take: u32, frame: u64) -> Place {
+    let rate = takes.iter().find(|one| one.number == take).map_or(0, |one| one.device.rate);
+    let earlier = takes.iter().filter(|one| one.number < take).filter_map(|one| one.ended.as_ref());
+    let before: Duration = earlier.map(|end| end.length).sum();
+    Place { take, frame, rate, elapsed: before + frames_as_time(frame, rate) }
+}

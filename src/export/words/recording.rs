@@ -1,0 +1,176 @@
+//! The recording in words, and the consent line that leads to it.
+
+use super::{answer, clock, length, moment, role};
+use crate::domain::fact::ConsentAnswer;
+use crate::domain::recording::{StopReason, TakeFormat};
+use crate::export::report::{AudioFile, Event, Gap, Happened, Missing, OnTheLine, Recording, Report, Take};
+
+/// The consent line, in fixed wording.
+pub fn consent_line(report: &Report) -> String {
+    if report.recording.has_sound() { recorded_by_consent(report) } else { not_recorded_because(report) }
+}
+
+fn recorded_by_consent(report: &Report) -> String {
+    let without: Vec<String> = report
+        .consent
+        .takes
+        .iter()
+        .filter(|take| !take.everyone_said_yes)
+        .map(|take| take.take.to_string())
+        .collect();
+    if without.is_empty() && !report.consent.takes.is_empty() {
+        let takes = if report.consent.takes.len() == 1 { "recording began" } else { "each take began" };
+        return format!(
+            "This call was recorded. Before {takes}, each person on the line had been asked for permission to record \
+             and had said yes.{}",
+            withdrawn_later(report)
+        );
+    }
+    let which =
+        if without.is_empty() { "recording".to_owned() } else { format!("take {}", without.join(", ")) };
+    format!(
+        "This call was recorded. The record does not show a yes of each person on the line before {which} \
+         began.{}",
+        withdrawn_later(report)
+    )
+}
+
+fn withdrawn_later(report: &Report) -> &'static str {
+    let withdrawn = |event: &Event| matches!(event.what, Happened::Withdrawn { .. });
+    if report.consent.events.iter().any(withdrawn) {
+        " Consent was withdrawn in the course of the call."
+    } else {
+        ""
+    }
+}
+
+fn not_recorded_because(report: &Report) -> String {
+    format!("Nothing was recorded: {}.", why_not(report))
+}
+
+fn why_not(report: &Report) -> String {
+    let consent = &report.consent;
+    let skipped = consent
+        .skipped
+        .as_ref()
+        .map(|reason| format!(" (the consent stage was left out: {reason})"))
+        .unwrap_or_default();
+    if consent.people.iter().all(|someone| someone.answers.is_empty()) {
+        let explained = consent.events.iter().any(|event| matches!(event.what, Happened::Explained { .. }));
+        let line = if explained {
+            "the question was read, and no answer was noted"
+        } else {
+            "nobody was asked for permission to record"
+        };
+        return format!("{line}{skipped}");
+    }
+    let refused: Vec<String> = consent.people.iter().filter_map(refusal).collect();
+    if !refused.is_empty() {
+        return format!("asked for permission to record, {}{skipped}", refused.join("; "));
+    }
+    if let Some(failure) = report.recording.failures.last() {
+        return format!("permission was given, and a take could not begin ({})", failure.what);
+    }
+    if !report.recording.takes.is_empty() {
+        return "permission was given and a take was begun, and no sound was kept".to_owned();
+    }
+    if consent.events.iter().any(|event| matches!(event.what, Happened::Withdrawn { .. })) {
+        return "permission was given and withdrawn before a take was begun".to_owned();
+    }
+    let unasked: Vec<&str> = consent
+        .people
+        .iter()
+        .filter(|someone| someone.answers.is_empty())
+        .map(|someone| someone.name.as_str())
+        .collect();
+    if unasked.is_empty() {
+        "permission was given, and no take was begun".to_owned()
+    } else {
+        format!("not everyone was asked for permission to record ({})", unasked.join(", "))
+    }
+}
+
+/// Someone whose last answer was no, or not sure.
+fn refusal(someone: &OnTheLine) -> Option<String> {
+    let last = someone.answers.last()?.answer;
+    let said = match last {
+        ConsentAnswer::Yes => return None,
+        ConsentAnswer::No => "said no".to_owned(),
+        ConsentAnswer::NotSure => format!("was {}", answer(last)),
+    };
+    Some(format!("{} ({}) {said}", someone.name, role(someone.role)))
+}
+
+pub fn nothing_recorded() -> String {
+    "Nothing was recorded.".to_owned()
+}
+
+pub fn recorded(recording: &Recording) -> String {
+    let takes =
+        if recording.takes.len() == 1 { "1 take" } else { &format!("{} takes", recording.takes.len()) };
+    let running = if recording.takes.iter().any(|take| take.ended.is_none()) {
+        " and one that has no end yet"
+    } else {
+        ""
+    };
+    format!("{takes}; recorded time {}{running}", clock(recording.recorded))
+}
+
+pub fn device(format: &TakeFormat) -> String {
+    let TakeFormat { device_id, device_name, rate, bits } = format;
+    format!("{device_name} ({device_id}), {rate} Hz, {bits} bits")
+}
+
+/// How long a take is, and why and when it ended.
+pub fn take_end(take: &Take) -> (String, String) {
+    take.ended.as_ref().map_or_else(
+        || ("no end yet".to_owned(), "no end yet".to_owned()),
+        |end| (clock(end.length), format!("{}, {}", stop_reason(&end.why), moment(&end.at))),
+    )
+}
+
+fn stop_reason(why: &StopReason) -> String {
+    match why {
+        StopReason::ByHand => "stopped by hand".to_owned(),
+        StopReason::ConsentEnded => "consent ended".to_owned(),
+        StopReason::DeviceLost => "the device was lost".to_owned(),
+        StopReason::DiskFull => "the disk was full".to_owned(),
+        StopReason::Failed { what } => format!("it went wrong: {what}"),
+        StopReason::Interrupted => "the program ended in mid-take".to_owned(),
+    }
+}
+
+pub fn gap_length(gap: &Gap) -> String {
+    gap.lasted_ms.map_or_else(|| "no end noted".to_owned(), |ms| length(std::time::Duration::from_millis(ms)))
+}
+
+pub fn gap_reason(gap: &Gap) -> String {
+    match &gap.why {
+        Missing::Paused { reason } if reason.is_empty() => "paused, no reason given".to_owned(),
+        Missing::Paused { reason } => format!("paused: {reason}"),
+        Missing::Overflow => {
+            "the machine could not keep up; silence of the same length stands in the file".to_owned()
+        }
+    }
+}
+
+pub fn no_files() -> String {
+    "None finished".to_owned()
+}
+
+pub fn file(file: &AudioFile) -> String {
+    if file.salvaged { format!("{} (salvaged after an interruption)", file.file) } else { file.file.clone() }
+}
+
+pub fn file_length(file: &AudioFile) -> String {
+    format!("{} ({} frames)", clock(file.length), grouped(file.frames))
+}
+
+/// A count with a comma between thousands.
+fn grouped(count: u64) -> String {
+    if count < 1000 { count.to_string() } else { format!("{},{:03}", grouped(count / 1000), count % 1000) }
+}
+
+pub fn failed(take: u32, what: &str) -> String {
+    format!("Take {take}: {what}")
+}

@@ -1,0 +1,78 @@
+//! A microphone open for its level alone, and the steps of opening one; nothing here keeps a sample.
+
+use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT, OpenStream, PreparedMicrophone};
+use super::flow::{Flow, StreamFault};
+use super::patience::patiently;
+use super::tap::{Tap, TapFormat};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long closing a device may take; one that takes longer is left to itself.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Finds a microphone, with a time limit.
+pub(super) fn prepare(
+    backend: &Arc<dyn CaptureBackend>,
+    device: Option<String>,
+) -> Result<Box<dyn PreparedMicrophone>, CaptureError> {
+    let backend = Arc::clone(backend);
+    patiently("recorder-prepare", OPEN_TIMEOUT, move || backend.prepare(device.as_deref()))
+        .unwrap_or(Err(CaptureError::NoAnswer))
+}
+
+/// Opens a microphone, with a time limit.
+pub(super) fn open(prepared: Box<dyn PreparedMicrophone>, tap: Tap) -> Result<Device, CaptureError> {
+    patiently("recorder-open", OPEN_TIMEOUT, move || prepared.start(tap))
+        .unwrap_or(Err(CaptureError::NoAnswer))
+        .map(|stream| Device(Some(stream)))
+}
+
+/// An open device; dropping it waits for a limited time.
+pub(super) struct Device(Option<Box<dyn OpenStream>>);
+
+impl Drop for Device {
+    fn drop(&mut self) {
+        if let Some(stream) = self.0.take() {
+            patiently("recorder-close", CLOSE_TIMEOUT, move || drop(stream));
+        }
+    }
+}
+
+/// A microphone open for its level.
+pub(super) struct Listening {
+    device_name: String,
+    flow: Arc<Flow>,
+    _device: Device,
+}
+
+impl Listening {
+    pub(super) fn open(
+        backend: &Arc<dyn CaptureBackend>,
+        device: Option<String>,
+    ) -> Result<Self, CaptureError> {
+        let prepared = prepare(backend, device)?;
+        let source = prepared.source();
+        let device_name = source.name.clone();
+        let format = TapFormat { rate: source.rate, channels: source.channels };
+        let (tap, flow) = Tap::for_level(format);
+        let device = open(prepared, tap)?;
+        Ok(Self { device_name, flow, _device: device })
+    }
+
+    pub(super) fn device_name(&self) -> &str {
+        &self.device_name
+    }
+
+    pub(super) fn flow(&self) -> &Arc<Flow> {
+        &self.flow
+    }
+
+    /// Why it can be used no longer.
+    pub(super) fn trouble(&self) -> Option<CaptureError> {
+        self.flow.fault().map(|fault| match fault {
+            StreamFault::Lost => CaptureError::DeviceGone,
+            StreamFault::Denied => CaptureError::PermissionDenied,
+            StreamFault::Failed => CaptureError::System("the stream broke off".to_owned()),
+        })
+    }
+}

@@ -1,0 +1,228 @@
+//! The recorder's handle, and the one thread behind it that owns streams and permit.
+//!
+//! It needs nobody: a blocked window, a listener that never returns, a device that hangs hold it up for no longer than a
+//! time limit, and the gate in the audio callback for not even that.
+
+use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT};
+use super::control::{RecorderCommand, RecorderEvent, StartError, StartTake};
+use super::listening::Listening;
+use super::patience::patiently;
+use super::place::Place;
+use super::take::Take;
+use super::telling::Teller;
+use crate::domain::entry::Position;
+use crate::domain::recording::StopReason;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often the thread looks after the take.
+const TICK: Duration = Duration::from_millis(50);
+
+/// How often level and progress are told.
+const TELL_EVERY: Duration = Duration::from_millis(100);
+
+/// Commands that may wait. People give a few a minute.
+const MOST_COMMANDS: usize = 256;
+
+/// How long dropping the recorder waits for a running take to be closed and hashed.
+const END_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How long dropping the recorder then waits for the listener.
+const TOLD_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Handle to the recorder's control thread. Dropping it stops a running take properly.
+pub struct Recorder {
+    commands: Option<SyncSender<RecorderCommand>>,
+    place: Arc<Place>,
+    ended: Receiver<()>,
+    all_told: Receiver<()>,
+}
+
+impl Recorder {
+    /// Starts the control thread; it tells `events` of everything, from a thread of its own, in order. `events` may take
+    /// its time: levels and progress are then left out, nothing else is.
+    ///
+    /// # Errors
+    /// Where a thread cannot be started.
+    pub fn spawn(
+        backend: Box<dyn CaptureBackend>,
+        events: impl Fn(RecorderEvent) + Send + 'static,
+    ) -> io::Result<Self> {
+        let (teller, all_told) = Teller::spawn(events)?;
+        let (commands, orders) = sync_channel(MOST_COMMANDS);
+        let (end, ended) = sync_channel(1);
+        let place = Arc::new(Place::default());
+        let mut desk = Desk {
+            backend: Arc::from(backend),
+            teller: teller.clone(),
+            place: Arc::clone(&place),
+            listening: None,
+            take: None,
+            told_at: Instant::now(),
+        };
+        let started = thread::Builder::new().name("recorder".to_owned()).spawn(move || {
+            desk.obey(&orders);
+            desk.teller.close();
+            // The handle may have given up waiting.
+            end.send(()).ok();
+        });
+        if let Err(error) = started {
+            teller.close();
+            return Err(error);
+        }
+        Ok(Self { commands: Some(commands), place, ended, all_told })
+    }
+
+    /// Hands a command over; never waits. With hundreds of commands unanswered, further ones are dropped.
+    pub fn send(&self, command: RecorderCommand) {
+        if let Some(commands) = &self.commands {
+            commands.try_send(command).ok();
+        }
+    }
+
+    /// Where the running or paused take stands, from atomics; `None` while no take runs. Never waits.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.place.now()
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.commands = None;
+        if self.ended.recv_timeout(END_TIMEOUT).is_ok() {
+            // A listener that never returns is left behind.
+            self.all_told.recv_timeout(TOLD_TIMEOUT).ok();
+        }
+    }
+}
+
+/// What the control thread owns.
+struct Desk {
+    backend: Arc<dyn CaptureBackend>,
+    teller: Teller,
+    place: Arc<Place>,
+    listening: Option<Listening>,
+    take: Option<Take>,
+    told_at: Instant,
+}
+
+impl Desk {
+    fn obey(&mut self, orders: &Receiver<RecorderCommand>) {
+        loop {
+            let order = if self.take.is_some() || self.listening.is_some() {
+                orders.recv_timeout(TICK)
+            } else {
+                orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            };
+            match order {
+                Ok(command) => self.carry_out(command),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            self.look_after();
+        }
+        self.stop(StopReason::ByHand);
+        self.listening = None;
+    }
+
+    fn carry_out(&mut self, command: RecorderCommand) {
+        match command {
+            RecorderCommand::ListMicrophones => self.list(),
+            RecorderCommand::Listen { device } => self.listen(device),
+            RecorderCommand::StopListening => self.listening = None,
+            RecorderCommand::Start(start) => self.start(*start),
+            RecorderCommand::Pause { reason } => {
+                if let Some(take) = &mut self.take {
+                    take.pause(reason, &self.teller);
+                }
+            }
+            RecorderCommand::Resume => {
+                if let Some(take) = &mut self.take {
+                    take.resume(&self.teller);
+                }
+            }
+            RecorderCommand::Stop { why } => self.stop(why),
+        }
+    }
+
+    /// Asks on a thread of its own: a sound system that hangs must not hold up a running take.
+    fn list(&self) {
+        let (backend, teller) = (Arc::clone(&self.backend), self.teller.clone());
+        let asking = thread::Builder::new().name("recorder-list".to_owned()).spawn(move || {
+            let found = patiently("recorder-ask", OPEN_TIMEOUT, move || backend.microphones());
+            teller.tell(RecorderEvent::Microphones(found.unwrap_or(Err(CaptureError::NoAnswer))));
+        });
+        if let Err(error) = asking {
+            let error = CaptureError::System(error.to_string());
+            self.teller.tell(RecorderEvent::Microphones(Err(error)));
+        }
+    }
+
+    fn listen(&mut self, device: Option<String>) {
+        if self.take.is_some() {
+            return self.teller.tell(RecorderEvent::ListenFailed(CaptureError::DeviceBusy));
+        }
+        self.listening = None;
+        match Listening::open(&self.backend, device) {
+            Ok(listening) => {
+                let device_name = listening.device_name().to_owned();
+                self.listening = Some(listening);
+                self.teller.tell(RecorderEvent::Listening { device_name });
+            }
+            Err(error) => self.teller.tell(RecorderEvent::ListenFailed(error)),
+        }
+    }
+
+    fn start(&mut self, start: StartTake) {
+        let take = start.take;
+        let begun = if self.take.is_some() {
+            Err(StartError::AlreadyRecording)
+        } else {
+            self.listening = None;
+            Take::begin(&self.backend, &self.place, start)
+        };
+        match begun {
+            Ok(begun) => {
+                self.teller.tell(RecorderEvent::Started { take, format: begun.format().clone() });
+                self.take = Some(begun);
+            }
+            Err(error) => self.teller.tell(RecorderEvent::Failed { take, error }),
+        }
+    }
+
+    fn stop(&mut self, why: StopReason) {
+        if let Some(take) = self.take.take() {
+            take.stop(why, &self.teller);
+        }
+    }
+
+    fn look_after(&mut self) {
+        let ending = self.take.as_mut().and_then(|take| take.look_after(&self.teller));
+        if let Some(why) = ending {
+            self.stop(why);
+        }
+        if let Some(error) = self.listening.as_ref().and_then(Listening::trouble) {
+            self.listening = None;
+            self.teller.tell(RecorderEvent::ListenFailed(error));
+        }
+        if self.told_at.elapsed() >= TELL_EVERY {
+            self.told_at = Instant::now();
+            self.tell_level();
+        }
+    }
+
+    fn tell_level(&self) {
+        let flow = self.take.as_ref().map(Take::flow).or(self.listening.as_ref().map(Listening::flow));
+        if let Some(flow) = flow {
+            self.teller.tell(RecorderEvent::Level { peak: flow.take_peak() });
+        }
+        if let Some(take) = &self.take {
+            let (captured, on_disk) = (take.flow().captured(), take.flow().on_disk());
+            self.teller.tell(RecorderEvent::Progress { captured, on_disk, rate: take.format().rate });
+        }
+    }
+}

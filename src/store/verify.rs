@@ -1,1 +1,0 @@
-//! Checks a call's entry chain and its files.

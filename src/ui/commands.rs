@@ -1,0 +1,102 @@
+//! What each key does, given what is on screen. The same actions as the buttons'.
+
+use super::shortcuts::{self, Command};
+use super::window::{Focus, Said};
+use crate::app::action::{CallAction, DeskAction, RecorderAction};
+use crate::app::state::{OpenCall, StoreState};
+use crate::app::{Action, Drafts, Page, State};
+use crate::domain::decide::{ConsentStep, CourseStep, NoteStep, Step};
+use crate::domain::notes::NoteKind;
+use crate::domain::recording::RecordingState;
+use crate::domain::stage::Stage;
+use eframe::egui::Context;
+
+/// Runs the commands whose keys were pressed.
+pub fn run(ctx: &Context, state: &State, drafts: &mut Drafts, said: &mut Said) {
+    for command in shortcuts::pressed(ctx) {
+        run_one(command, state, drafts, said);
+    }
+}
+
+fn run_one(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said) {
+    match command {
+        Command::NewCall => go_to(DeskAction::ShowToday, Focus::Client, said),
+        Command::Today => said.act(Action::Desk(DeskAction::ShowToday)),
+        Command::Search => go_to(DeskAction::ShowToday, Focus::Search, said),
+        Command::Settings => said.act(Action::Desk(DeskAction::ShowSettings)),
+        Command::Confirm => confirm(state, said),
+        other => in_call(other, state, drafts, said),
+    }
+}
+
+fn go_to(page: DeskAction, field: Focus, said: &mut Said) {
+    said.act(Action::Desk(page));
+    said.focus = Some(field);
+}
+
+fn confirm(state: &State, said: &mut Said) {
+    match (state.page, running(state).map(|open| open.call.stage)) {
+        (Page::Today, _) if state.store == StoreState::Open => {
+            said.act(Action::Desk(DeskAction::QuickCapture));
+            said.focus = Some(Focus::Note);
+        }
+        (Page::Call, Some(Stage::Interview)) => {
+            said.act(Action::Call(CallAction::AddAnswer));
+            said.focus = Some(Focus::Answer);
+        }
+        _ => {}
+    }
+}
+
+fn running(state: &State) -> Option<&OpenCall> {
+    state.call.as_ref().filter(|open| open.is_running())
+}
+
+fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said) {
+    let Some(open) = running(state) else {
+        return;
+    };
+    if state.page != Page::Call {
+        said.act(Action::Desk(DeskAction::ShowCall));
+    }
+    let stage = open.call.stage;
+    match command {
+        Command::Stage(stage) => said.act(go(stage)),
+        Command::NextStage => said.actions.extend(stage.next().map(go)),
+        Command::PreviousStage => said.actions.extend(before(stage).map(go)),
+        Command::Note => said.focus = Some(Focus::Note),
+        Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
+        Command::Kind(kind) => note_as(kind, drafts, said),
+        Command::Withdraw => said.act(step(Step::Consent(ConsentStep::Withdraw { person: None }))),
+        Command::StartRecording => said.act(Action::Recorder(RecorderAction::Start)),
+        Command::StopRecording => said.act(Action::Recorder(RecorderAction::Stop)),
+        Command::PauseOrResume if open.call.recording.state() == RecordingState::Paused => {
+            said.act(Action::Recorder(RecorderAction::Resume));
+        }
+        Command::PauseOrResume => said.act(Action::Recorder(RecorderAction::Pause)),
+        Command::NewCall | Command::Today | Command::Search | Command::Settings | Command::Confirm => {}
+    }
+}
+
+/// An action that goes to a stage.
+pub fn go(stage: Stage) -> Action {
+    step(Step::Course(CourseStep::Go(stage)))
+}
+
+/// An action that adds a step.
+pub fn step(step: Step) -> Action {
+    Action::Call(CallAction::Step(step))
+}
+
+fn before(stage: Stage) -> Option<Stage> {
+    Stage::ALL.into_iter().rev().find(|earlier| *earlier < stage)
+}
+
+/// Files what is typed as a note of this kind; with nothing typed, the next note will be of it.
+pub fn note_as(kind: NoteKind, drafts: &mut Drafts, said: &mut Said) {
+    drafts.note.kind = kind;
+    if !drafts.note.text.trim().is_empty() {
+        said.act(Action::Call(CallAction::AddNote));
+    }
+    said.focus = Some(Focus::Note);
+}

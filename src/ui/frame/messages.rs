@@ -1,0 +1,82 @@
+//! Messages in a place of their own: what went wrong and what to do. Never over the words being typed.
+
+use super::Seen;
+use crate::app::action::DeskAction;
+use crate::app::{Action, State};
+use crate::ui::text;
+use crate::ui::theme::{Palette, Space};
+use crate::ui::widgets::Banner;
+use crate::ui::window::{ClosingAnswer, ClosingQuestion, Said};
+use eframe::egui::{Frame, Panel, ScrollArea, Ui};
+
+/// Most height messages may take, as a share of the window: the page stays in sight.
+const MOST_HEIGHT: f32 = 0.35;
+
+pub(super) fn panel(ui: &mut Ui, seen: &Seen<'_>, said: &mut Said) {
+    if !any(seen) {
+        return;
+    }
+    let frame = Frame::new().fill(Palette::of(ui).page).inner_margin(Space::S.margin(ui));
+    let most = ui.available_height() * MOST_HEIGHT;
+    Panel::top("messages").resizable(false).frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("messages").max_height(most).show(ui, |ui| {
+            closing_question(ui, seen.asks, said);
+            storage(ui, seen.state);
+            refused(ui, seen.state);
+            troubles(ui, seen.state, said);
+        });
+    });
+}
+
+fn any(seen: &Seen<'_>) -> bool {
+    let state = seen.state;
+    seen.asks.is_some()
+        || state.saving_fails.is_some()
+        || state.refused.is_some()
+        || state.recorder.starved
+        || !state.troubles.is_empty()
+}
+
+fn closing_question(ui: &mut Ui, asks: Option<ClosingQuestion>, said: &mut Said) {
+    use text::recorder as words;
+    let pressed = match asks {
+        None => return,
+        Some(ClosingQuestion::Recording) => Banner::caution(words::CLOSE_WHILE_RECORDING)
+            .advice(words::CLOSE_WHILE_RECORDING_ADVICE)
+            .actions(&[words::STOP_AND_CLOSE, words::STAY])
+            .show(ui)
+            .map(|pressed| if pressed == 0 { ClosingAnswer::StopAndClose } else { ClosingAnswer::Stay }),
+        Some(ClosingQuestion::Unsaved) => Banner::caution(words::CLOSE_WHILE_UNSAVED)
+            .advice(words::CLOSE_WHILE_UNSAVED_ADVICE)
+            .actions(&[words::STAY, words::CLOSE_ANYWAY])
+            .show(ui)
+            .map(|pressed| if pressed == 1 { ClosingAnswer::CloseAnyway } else { ClosingAnswer::Stay }),
+    };
+    said.closing = pressed;
+}
+
+fn storage(ui: &mut Ui, state: &State) {
+    if let Some(trouble) = &state.saving_fails {
+        let told = trouble.told();
+        Banner::caution(&told.what).advice(told.advice.as_str()).show(ui);
+    }
+    if state.recorder.starved {
+        Banner::caution(text::recorder::NO_BUFFERS).show(ui);
+    }
+}
+
+fn refused(ui: &mut Ui, state: &State) {
+    if let Some(refusal) = &state.refused {
+        Banner::info(&text::refusal(refusal)).show(ui);
+    }
+}
+
+fn troubles(ui: &mut Ui, state: &State, said: &mut Said) {
+    for (index, trouble) in state.troubles.iter().enumerate() {
+        let told = trouble.told();
+        let banner = Banner::caution(&told.what).advice(told.advice.as_str()).actions(&[text::today::DISMISS]);
+        if ui.push_id(index, |ui| banner.show(ui)).inner.is_some() {
+            said.act(Action::Desk(DeskAction::Dismiss(index)));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Notes beside every stage: what was written, and where the next one is typed.
+
+use crate::app::Action;
+use crate::app::Drafts;
+use crate::app::action::CallAction;
+use crate::app::drafts::{ReasonDraft, Skips};
+use crate::app::state::OpenCall;
+use crate::domain::decide::{NoteStep, Step};
+use crate::domain::notes::{Marker, Note, NoteKind};
+use crate::ui::commands::{note_as, step};
+use crate::ui::icons::Icon;
+use crate::ui::pages::reason;
+use crate::ui::shortcuts::{Command, hint};
+use crate::ui::text::call as words;
+use crate::ui::theme::{Palette, Space, Type};
+use crate::ui::widgets::{Area, Button, Chip, ListRow, chips, row, text as show};
+use crate::ui::window::{Focus, Said};
+use eframe::egui::{Align, Frame, Layout, Panel, ScrollArea, Ui};
+
+/// The notes with the field below them, in a column of their own.
+pub(super) fn beside(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    Panel::bottom("note field").resizable(false).show_separator_line(false).frame(Frame::NONE).show(ui, |ui| {
+        field(ui, drafts, said);
+    });
+    show::heading(ui, words::NOTES);
+    ScrollArea::vertical().id_salt("notes").auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
+        list(ui, open, drafts, said);
+    });
+}
+
+/// The field alone, where there is no room beside the page.
+pub(super) fn below(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
+    let text = &mut drafts.note.text;
+    let written = Area::new(words::NOTE, text).rows(1).hint(words::NOTE_HINT).enter_sends().label_hidden().show(ui);
+    after(ui, &written.response, written.entered, said);
+    row(ui, |ui| {
+        kinds(ui, drafts, said);
+        add_button(ui, said);
+    });
+}
+
+fn field(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
+    Space::S.add(ui);
+    kinds(ui, drafts, said);
+    Space::Xs.add(ui);
+    let text = &mut drafts.note.text;
+    let written = Area::new(words::NOTE, text).rows(3).hint(words::NOTE_HINT).enter_sends().show(ui);
+    after(ui, &written.response, written.entered, said);
+    Space::Xs.add(ui);
+    add_button(ui, said);
+}
+
+fn after(ui: &Ui, response: &eframe::egui::Response, entered: bool, said: &mut Said) {
+    if entered {
+        said.act(Action::Call(CallAction::AddNote));
+        said.focus = Some(Focus::Note);
+    }
+    if said.focus == Some(Focus::Note) && !entered {
+        response.request_focus();
+        response.scroll_to_me(None);
+        said.focus = None;
+        ui.ctx().request_repaint();
+    }
+}
+
+fn add_button(ui: &mut Ui, said: &mut Said) {
+    if Button::secondary(words::ADD_NOTE).icon(Icon::Plus).show(ui).clicked() {
+        said.act(Action::Call(CallAction::AddNote));
+        said.focus = Some(Focus::Note);
+    }
+}
+
+fn kinds(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
+    let keys: Vec<Option<String>> =
+        NoteKind::ALL.into_iter().map(|kind| hint(ui.ctx(), Command::Kind(kind))).collect();
+    let choices: Vec<Chip<'_>> = NoteKind::ALL
+        .into_iter()
+        .zip(&keys)
+        .map(|(kind, key)| Chip {
+            words: words::note_kind(kind),
+            icon: None,
+            // The plain kind is where every note begins; its key would only be noise.
+            key: if kind == NoteKind::Plain { None } else { key.as_deref() },
+        })
+        .collect();
+    let chosen = NoteKind::ALL.iter().position(|kind| *kind == drafts.note.kind).unwrap_or_default();
+    let picked = chips(ui, words::KIND, &choices, chosen);
+    if let Some(kind) = picked.and_then(|position| NoteKind::ALL.get(position)) {
+        note_as(*kind, drafts, said);
+    }
+}
+
+/// Everything written and marked, oldest first.
+pub(super) fn list(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    let notebook = &open.call.notebook;
+    if notebook.notes.is_empty() && notebook.markers.is_empty() {
+        show::small(ui, words::NO_NOTES);
+        return;
+    }
+    let mut markers = notebook.markers.iter().peekable();
+    for note in &notebook.notes {
+        while let Some(marker) = markers.next_if(|marker| marker.seq < note.seq) {
+            marker_row(ui, marker);
+        }
+        ui.push_id(note.seq, |ui| note_row(ui, open, note, drafts, said));
+    }
+    markers.for_each(|marker| marker_row(ui, marker));
+}
+
+fn marker_row(ui: &mut Ui, marker: &Marker) {
+    let stamp = words::stamp(marker.at, marker.position.map(|position| position.elapsed()));
+    row(ui, |ui| {
+        Icon::Marker.beside(ui, Type::Small, Palette::of(ui).accent);
+        show::small(ui, &format!("{} · {stamp}", words::MARKER));
+    });
+}
+
+/// Icon of a kind of note.
+pub(super) fn icon(kind: NoteKind) -> Icon {
+    match kind {
+        NoteKind::Plain => Icon::Note,
+        NoteKind::Concern => Icon::Concern,
+        NoteKind::Assumption => Icon::Assumption,
+        NoteKind::Promise => Icon::Promise,
+        NoteKind::AttorneyQuestion => Icon::AttorneyQuestion,
+        NoteKind::Issue => Icon::Issue,
+    }
+}
+
+fn note_row(ui: &mut Ui, open: &OpenCall, note: &Note, drafts: &mut Drafts, said: &mut Said) {
+    let stamp = words::stamp(note.at, note.position.map(|position| position.elapsed()));
+    let detail = detail(note, &stamp);
+    let pressed = ListRow::new(&note.text).detail(&detail).icon(icon(note.kind)).show(ui).clicked();
+    if pressed {
+        drafts.selected = if drafts.selected == Some(note.seq) { None } else { Some(note.seq) };
+    }
+    if drafts.selected == Some(note.seq) && note.struck.is_none() {
+        change(ui, open, note, drafts, said);
+    }
+}
+
+fn detail(note: &Note, stamp: &str) -> String {
+    let mut parts = vec![stamp.to_owned()];
+    if note.kind != NoteKind::Plain {
+        parts.push(words::note_kind(note.kind).to_owned());
+    }
+    if note.corrected {
+        parts.push(words::CORRECTED.to_owned());
+    }
+    if let Some(reason) = &note.struck {
+        parts.push(words::struck(reason));
+    }
+    parts.join(" · ")
+}
+
+fn change(ui: &mut Ui, open: &OpenCall, note: &Note, drafts: &mut Drafts, said: &mut Said) {
+    let correcting = drafts.correction.as_ref().is_some_and(|(seq, _)| *seq == note.seq);
+    if let Some((_, text)) = drafts.correction.as_mut().filter(|_| correcting) {
+        Area::new(words::CORRECT, text).rows(2).show(ui);
+        let text = text.clone();
+        if Button::primary(words::SAVE_CORRECTION).small().show(ui).clicked() {
+            said.act(step(Step::Note(NoteStep::Correct { note: note.seq, text })));
+        }
+        return;
+    }
+    if reason::asks(drafts, &Skips::Note(note.seq)) {
+        reason::ui(ui, words::WHY_STRIKE, words::STRIKE, drafts, said);
+        return;
+    }
+    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+        if Button::quiet(words::CORRECT).small().show(ui).clicked() {
+            drafts.correction = Some((note.seq, note.text.clone()));
+        }
+        if open.is_running() && Button::quiet(words::STRIKE_OUT).small().show(ui).clicked() {
+            drafts.reason = Some(ReasonDraft { skips: Skips::Note(note.seq), text: String::new() });
+        }
+    });
+}

@@ -1,0 +1,76 @@
+//! The stages of the call, and how long it has taken.
+
+use super::Seen;
+use crate::app::Action;
+use crate::app::action::DeskAction;
+use crate::app::state::OpenCall;
+use crate::app::view::{self, StageState as Stands};
+use crate::domain::stage::Stage;
+use crate::ui::commands::go;
+use crate::ui::text::{self, call as words, time_of_day};
+use crate::ui::theme::Space;
+use crate::ui::widgets::{Button, RailShape, StageState, StageStep, stage_rail, text as show};
+use crate::ui::window::Said;
+use eframe::egui::Ui;
+use std::time::Duration;
+
+pub(super) fn ui(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
+    who(ui, shape, seen, open);
+    let states: Vec<(Stands, String)> = Stage::ALL
+        .into_iter()
+        .map(|stage| {
+            let state = view::stage_state(&open.call, stage);
+            let words = words::stage_state(&state);
+            (state, words)
+        })
+        .collect();
+    let steps: Vec<StageStep<'_>> = Stage::ALL
+        .into_iter()
+        .zip(&states)
+        .map(|(stage, (state, words))| StageStep {
+            name: text::stage(stage),
+            state: shown(state, words),
+            shown: stage == open.call.stage,
+        })
+        .collect();
+    if let Some(stage) = stage_rail(ui, shape, &steps).and_then(|position| Stage::ALL.get(position)) {
+        said.act(go(*stage));
+    }
+    if shape == RailShape::Column {
+        Space::L.add(ui);
+        if Button::quiet(words::PUT_AWAY).small().show(ui).clicked() {
+            said.act(Action::Desk(DeskAction::LeaveCall));
+        }
+    }
+}
+
+fn shown<'a>(state: &'a Stands, words: &'a str) -> StageState<'a> {
+    match state {
+        Stands::Current => StageState::Current,
+        Stands::Done => StageState::Done(""),
+        Stands::Skipped(_) | Stands::Entered(_) => StageState::Done(words),
+        Stands::Left(_) => StageState::Open(words),
+        Stands::Locked(_) => StageState::Locked(words),
+        Stands::Ahead => StageState::Open(""),
+    }
+}
+
+fn who(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall) {
+    let call = &open.call;
+    let matter = call.matter.as_ref().map_or(text::today::NO_MATTER, |matter| matter.title.as_str());
+    let passed = seen.now.map_or(Duration::ZERO, |now| {
+        Duration::try_from(now.at.duration_since(call.opened)).unwrap_or(Duration::ZERO)
+    });
+    let length = words::call_length(passed, call.agreed_minutes.map(|(minutes, _)| minutes));
+    match shape {
+        RailShape::Column => {
+            show::heading(ui, &call.client.card.name);
+            show::soft(ui, matter);
+            show::small(ui, &format!("{} · {length}", time_of_day(call.opened)));
+            Space::L.add(ui);
+        }
+        RailShape::Strip => {
+            show::strong(ui, &format!("{} · {matter} · {length}", call.client.card.name));
+        }
+    }
+}

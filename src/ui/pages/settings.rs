@@ -1,0 +1,131 @@
+//! Settings: who you are, the microphone, the look, the data.
+
+use crate::app::action::{RecorderAction, SettingsAction};
+use crate::app::trouble::capture_told;
+use crate::app::{Action, Drafts, Settings, State, TextPercent, Theme};
+use crate::ui::frame::Seen;
+use crate::ui::shortcuts::BINDINGS;
+use crate::ui::text::settings as words;
+use crate::ui::theme::Space;
+use crate::ui::widgets::{Button, Field, card, combo, key_value, row, segmented, text as show};
+use crate::ui::window::Said;
+use eframe::egui::Ui;
+use std::path::PathBuf;
+
+const THEMES: [(Theme, &str); 3] =
+    [(Theme::System, words::THEME_SYSTEM), (Theme::Light, words::THEME_LIGHT), (Theme::Dark, words::THEME_DARK)];
+
+const PERCENTS: [u16; 5] = [100, 125, 150, 175, 200];
+
+/// Paints the page.
+pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
+    show::title(ui, words::TITLE);
+    Space::L.add(ui);
+    let mut draft = drafts.settings.take().unwrap_or_else(|| seen.state.settings.clone());
+    card(ui, words::YOU, |ui| you(ui, &mut draft));
+    Space::M.add(ui);
+    card(ui, words::SOUND, |ui| sound(ui, seen.state, &mut draft, said));
+    Space::M.add(ui);
+    card(ui, words::LOOK, |ui| look(ui, &mut draft));
+    Space::M.add(ui);
+    card(ui, words::DATA, |ui| data(ui, seen.state, &mut draft));
+    Space::M.add(ui);
+    save(ui, seen.state, &draft, said);
+    Space::L.add(ui);
+    card(ui, words::CHECKLISTS, |ui| checklists(ui, seen.state, said));
+    Space::M.add(ui);
+    card(ui, words::KEYS, keys);
+    drafts.settings = Some(draft);
+}
+
+fn you(ui: &mut Ui, draft: &mut Settings) {
+    show::small(ui, words::YOU_HELP);
+    let operator = &mut draft.operator;
+    Field::new(words::NAME, &mut operator.name).show(ui);
+    Field::new(words::JOB_TITLE, &mut operator.title).hint(words::JOB_TITLE_HINT).show(ui);
+    Field::new(words::FIRM, &mut operator.firm).show(ui);
+    Field::new(words::ATTORNEY, &mut operator.attorney).show(ui);
+}
+
+fn sound(ui: &mut Ui, state: &State, draft: &mut Settings, said: &mut Said) {
+    let found = match &state.recorder.microphones {
+        Some(Ok(found)) => found.as_slice(),
+        Some(Err(error)) => {
+            let told = capture_told(error);
+            show::body(ui, &told.what);
+            show::small(ui, &told.advice);
+            &[]
+        }
+        None => &[],
+    };
+    let mut ids = vec![None];
+    let mut names = vec![words::SYSTEM_CHOICE.to_owned()];
+    for microphone in found {
+        ids.push(Some(microphone.id.clone()));
+        names.push(microphone.name.clone());
+    }
+    if let Some(chosen) = draft.microphone.clone().filter(|id| !ids.contains(&Some(id.clone()))) {
+        names.push(words::not_there(&chosen));
+        ids.push(Some(chosen));
+    }
+    let mut chosen = ids.iter().position(|id| *id == draft.microphone).unwrap_or_default();
+    combo(ui, words::MICROPHONE, &names, &mut chosen);
+    if let Some(id) = ids.get(chosen) {
+        draft.microphone.clone_from(id);
+    }
+    Space::Xs.add(ui);
+    if Button::quiet(words::LOOK_AGAIN).small().show(ui).clicked() {
+        said.act(Action::Recorder(RecorderAction::ListMicrophones));
+    }
+}
+
+fn look(ui: &mut Ui, draft: &mut Settings) {
+    let names: Vec<&str> = THEMES.iter().map(|(_, name)| *name).collect();
+    let mut chosen = THEMES.iter().position(|(theme, _)| *theme == draft.theme).unwrap_or_default();
+    segmented(ui, words::THEME, &names, &mut chosen);
+    if let Some((theme, _)) = THEMES.get(chosen) {
+        draft.theme = *theme;
+    }
+    Space::S.add(ui);
+    let names: Vec<String> = PERCENTS.iter().map(|percent| words::percent(*percent)).collect();
+    let mut chosen = PERCENTS.iter().position(|percent| *percent >= draft.text_percent.get()).unwrap_or_default();
+    if segmented(ui, words::TEXT_SIZE, &names, &mut chosen)
+        && let Some(percent) = PERCENTS.get(chosen)
+    {
+        draft.text_percent = TextPercent::new(*percent);
+    }
+}
+
+fn data(ui: &mut Ui, state: &State, draft: &mut Settings) {
+    show::copyable(ui, &words::in_use(&state.data_folder.display().to_string()));
+    let mut folder = draft.data_folder.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    Field::new(words::DATA_FOLDER, &mut folder).hint(words::DATA_FOLDER_HINT).help(words::DATA_FOLDER_HELP).show(ui);
+    draft.data_folder = (!folder.trim().is_empty()).then(|| PathBuf::from(folder.trim()));
+}
+
+fn save(ui: &mut Ui, state: &State, draft: &Settings, said: &mut Said) {
+    let unchanged = *draft == state.settings;
+    row(ui, |ui| {
+        let button = Button::primary(words::SAVE).disabled_because(unchanged.then_some(words::NOTHING_CHANGED));
+        if button.show(ui).clicked() {
+            said.act(Action::Settings(SettingsAction::Save(Box::new(draft.clone()))));
+        }
+    });
+}
+
+fn checklists(ui: &mut Ui, state: &State, said: &mut Said) {
+    for list in &state.library.checklists {
+        show::body(ui, &words::checklist(&list.title, &list.version, &list.language));
+    }
+    Space::Xs.add(ui);
+    if Button::quiet(words::RELOAD).small().show(ui).clicked() {
+        said.act(Action::Settings(SettingsAction::ReloadChecklists));
+    }
+}
+
+fn keys(ui: &mut Ui) {
+    let keys: Vec<String> = BINDINGS.iter().map(|binding| ui.ctx().format_shortcut(&binding.key)).collect();
+    let rows: Vec<(&str, &str)> =
+        keys.iter().zip(BINDINGS).map(|(key, binding)| (key.as_str(), binding.words)).collect();
+    key_value(ui, &rows);
+}

@@ -1,0 +1,97 @@
+//! Words of the Close page and of a finished call.
+
+use super::{count, time_of_day};
+use crate::domain::open_ends::OpenEnd;
+use jiff::Timestamp;
+
+pub const TITLE: &str = "Before you hang up";
+pub const HELP: &str = "Settle what is open, read back what was agreed, thank the client";
+pub const STILL_OPEN: &str = "Still open";
+pub const NOTHING_OPEN: &str = "Nothing is left open";
+pub const SKIP: &str = "Skip…";
+pub const WHEN_FIRST: &str = "Type a day and time first";
+pub const OWNER_FIRST: &str = "Type who does it first";
+pub const WHEN_PROBLEM: &str = "Try “today 5pm”, “tomorrow 10:30”, “fri 2pm” or “12/1 14:00”";
+pub const DONE: &str = "Done now";
+pub const ASKED: &str = "Asked the client";
+pub const ANSWERED: &str = "Answered";
+pub const HAND_OVER: &str = "Hand to attorney";
+pub const WHAT_WAS_SAID: &str = "What was said";
+pub const OWNER: &str = "Who does it";
+pub const DUE: &str = "By when";
+pub const DUE_HINT: &str = "today 5pm, fri 10:30";
+pub const SET_DUE: &str = "Set";
+pub const READ_BACK: &str = "Read back";
+pub const NOTHING_AGREED: &str = "No promises or requests were noted";
+pub const LINES: &str = "To say";
+pub const NEXT_CONTACT: &str = "Next contact";
+pub const WHEN: &str = "When";
+pub const WHEN_HINT: &str = "tomorrow 10:30, 12/1 2pm";
+pub const HOW: &str = "How";
+pub const HOW_HINT: &str = "Telephone, e-mail";
+pub const AGREE_CONTACT: &str = "Note it";
+pub const FINISH: &str = "Finish call";
+pub const FINISH_STOPS: &str = "The recording is stopped first";
+
+pub const FINISHED_TITLE: &str = "Call finished";
+pub const NOTE_HEADING: &str = "Call note";
+pub const FORMAT: &str = "Format";
+pub const FOLDER: &str = "Folder";
+pub const BROWSE: &str = "Browse…";
+pub const EXPORT: &str = "Export call note";
+pub const COPY: &str = "Copy as text";
+pub const COPIED: &str = "The call note is on the clipboard";
+pub const ADDENDUM: &str = "Addendum";
+pub const ADDENDUM_HINT: &str = "What came later";
+pub const ADD_ADDENDUM: &str = "Add addendum";
+pub const ADDENDA: &str = "Added later";
+pub const TIME: &str = "Time";
+pub const RECORDING: &str = "Recording";
+pub const ANSWERS: &str = "Answers";
+
+/// What kind of end is open.
+#[must_use]
+pub fn open_end_kind(end: &OpenEnd) -> &'static str {
+    match end {
+        OpenEnd::Deferred { .. } => "Put off",
+        OpenEnd::Assumption { .. } => "Assumed, not asked",
+        OpenEnd::Concern { .. } => "Concern, not answered",
+        OpenEnd::Promise { .. } => "Promise without a date",
+    }
+}
+
+/// Says what finishing leaves open.
+#[must_use]
+pub fn finish_leaves(open: usize) -> String {
+    format!("{} left open; the call note says so", count(open, "end is", "ends are"))
+}
+
+/// When the call was finished.
+#[must_use]
+pub fn finished_at(at: Timestamp, left_open: usize) -> String {
+    match left_open {
+        0 => format!("Finished at {}. Nothing was left open", time_of_day(at)),
+        open => format!("Finished at {}. {} left open", time_of_day(at), count(open, "end was", "ends were")),
+    }
+}
+
+/// A document was written.
+#[must_use]
+pub fn written(path: &str) -> String {
+    format!("Written: {path}")
+}
+
+/// A promise with owner and due time.
+#[must_use]
+pub fn promise(text: &str, owner: &str, by: &str) -> String {
+    format!("{text} — {owner}, {by}")
+}
+
+/// The words of an open end.
+#[must_use]
+pub fn open_end_text(end: &OpenEnd) -> &str {
+    match end {
+        OpenEnd::Deferred { words, .. } => words,
+        OpenEnd::Assumption { text, .. } | OpenEnd::Concern { text, .. } | OpenEnd::Promise { text, .. } => text,
+    }
+}

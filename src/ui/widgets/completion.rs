@@ -1,0 +1,103 @@
+//! The list of known words below a field; knows the words, not the records behind them.
+
+use crate::ui::theme::{Palette, Type};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{
+    Color32, CompletionPopup, FocusDirection, Id, Key, Modifiers, RectAlign, Response, RichText, TextEdit, Ui,
+};
+
+/// Most suggestions shown at once.
+const MOST: usize = 8;
+
+/// Something a field may be completed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What the field then reads.
+    pub text: String,
+    /// What tells it apart, such as a matter number.
+    pub detail: String,
+}
+
+/// The suggestions of a field.
+pub(super) struct Offer<'a> {
+    /// All of them, best first.
+    pub(super) suggestions: &'a [Suggestion],
+    /// Whether they are offered before anything is written.
+    pub(super) when_empty: bool,
+}
+
+impl Offer<'_> {
+    /// Shows the field and, while it has the keyboard, the list; answers with the position of the one taken.
+    ///
+    /// The field then reads that position: two people may share a name, so the name alone would not tell them apart.
+    /// [`accept`] and the caller put the words in place.
+    pub(super) fn show(&self, ui: &mut Ui, id: Id, edit: TextEdit<'_>) -> (Response, Option<usize>) {
+        let open_id = id.with("offering");
+        leave_by_tab(ui, id, open_id);
+        let ink = Palette::of(ui).text;
+        let taken: String = ui.data(|data| data.get_temp(taken_id(id))).unwrap_or_default();
+        let output = CompletionPopup::new(id)
+            .word_boundary(|_| false)
+            .align(RectAlign::BOTTOM_START)
+            .accept_keys(vec![Key::Enter])
+            .max_height(Type::Body.line_height(ui) * 9.0)
+            .show(ui, edit, |query| {
+                let silent = if query.text.is_empty() { !self.when_empty } else { query.text == taken };
+                if silent { Vec::new() } else { self.entries(query.text, ink) }
+            });
+        ui.data_mut(|data| data.insert_temp(open_id, output.is_open));
+        let accepted = output.accepted.and_then(|accepted| accepted.insert.parse().ok());
+        (output.text_edit.response.response, accepted)
+    }
+
+    fn entries(&self, written: &str, ink: Color32) -> Vec<eframe::egui::Suggestion> {
+        let written = written.trim().to_lowercase();
+        let matching: Vec<_> =
+            self.suggestions.iter().enumerate().filter(|(_, one)| one.begins(&written)).take(MOST).collect();
+        if let [(_, only)] = matching.as_slice()
+            && only.text.to_lowercase() == written
+        {
+            return Vec::new();
+        }
+        matching.into_iter().map(|(position, one)| one.entry(position, ink)).collect()
+    }
+}
+
+impl Suggestion {
+    /// Whether it, or a word of it, begins with `written`.
+    fn begins(&self, written: &str) -> bool {
+        let text = self.text.to_lowercase();
+        text.starts_with(written) || text.split_whitespace().any(|word| word.starts_with(written))
+    }
+
+    fn entry(&self, position: usize, ink: Color32) -> eframe::egui::Suggestion {
+        eframe::egui::Suggestion::new(position.to_string())
+            .content(RichText::new(self.text.clone()).color(ink))
+            .description(self.detail.clone())
+    }
+}
+
+/// Puts the cursor of the field behind the words just taken, and keeps the list shut until they are changed.
+pub(super) fn accept(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    state.store(ui.ctx(), id);
+    ui.data_mut(|data| data.insert_temp(taken_id(id), text.to_owned()));
+}
+
+fn taken_id(id: Id) -> Id {
+    id.with("taken")
+}
+
+/// While the list is open egui gives Tab to it; here Tab must leave the words alone and go on.
+fn leave_by_tab(ui: &Ui, id: Id, open_id: Id) {
+    let open = ui.data(|data| data.get_temp::<bool>(open_id)).unwrap_or(false);
+    if open
+        && ui.memory(|memory| memory.has_focus(id))
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab))
+    {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    }
+}

@@ -1,0 +1,261 @@
+//! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
+
+use super::{commands, frame, text, theme};
+use crate::app::runner::{Runner, Wake};
+use crate::app::state::OpenCall;
+use crate::app::{Action, Drafts, Effect, Start, State, Theme, apply, react};
+use crate::app::action::RecorderAction;
+use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Application id: the name of the `.desktop` file and of the window.
+pub const APP_ID: &str = "org.rapport_desk.Rapport";
+
+/// Size of the window when it is first opened, in points, and the smallest it may have.
+const SIZES: ([f32; 2], [f32; 2]) = ([1180.0, 780.0], [720.0, 480.0]);
+
+/// How often the running time of a call is painted anew.
+const CALL_CLOCK: Duration = Duration::from_secs(20);
+
+/// Opens the window and stays in it until it is closed.
+///
+/// # Errors
+/// Where the system gives no window.
+pub fn open(start: Start) -> Result<(), eframe::Error> {
+    let (size, smallest) = SIZES;
+    let viewport = ViewportBuilder::default()
+        .with_title(text::RAPPORT)
+        .with_app_id(APP_ID)
+        .with_inner_size(size)
+        .with_min_inner_size(smallest);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    eframe::run_native(
+        text::RAPPORT,
+        options,
+        Box::new(|context| Ok(Box::new(Window::new(&context.egui_ctx, start)?))),
+    )
+}
+
+/// The window's whole content.
+pub struct Window {
+    state: State,
+    drafts: Drafts,
+    runner: Option<Runner>,
+    memory: Memory,
+}
+
+/// What the window remembers between frames about itself alone.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Where the keyboard should go at the next chance.
+    pub focus: Option<Focus>,
+    /// The appearance that was installed last.
+    appearance: Option<theme::Appearance>,
+    /// Why the window asks before it closes.
+    pub asks: Option<ClosingQuestion>,
+    /// Close as soon as nothing runs any more.
+    closes: bool,
+}
+
+/// A field the keyboard can be sent to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The client's name on the first screen.
+    Client,
+    /// The search field.
+    Search,
+    /// The note.
+    Note,
+    /// The answer on the Interview page.
+    Answer,
+    /// The reason for leaving something out.
+    Reason,
+}
+
+/// Why the window asks before it closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosingQuestion {
+    /// A take runs.
+    Recording,
+    /// Entries are not stored.
+    Unsaved,
+}
+
+/// What a page may say: actions, and where the keyboard should go.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// What the person does.
+    pub actions: Vec<Action>,
+    /// Where the keyboard should go.
+    pub focus: Option<Focus>,
+    /// What the person answered to the question before closing.
+    pub closing: Option<ClosingAnswer>,
+}
+
+/// An answer to the question before closing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosingAnswer {
+    /// End what runs, keep everything, close.
+    StopAndClose,
+    /// Close though something is lost.
+    CloseAnyway,
+    /// Stay.
+    Stay,
+}
+
+impl Said {
+    /// Says an action.
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+impl Window {
+    /// Builds the content in a context: fonts, appearance, workers.
+    ///
+    /// # Errors
+    /// Where a worker thread cannot be started.
+    pub fn new(ctx: &Context, start: Start) -> io::Result<Self> {
+        super::icons::install(ctx);
+        let waker = ctx.clone();
+        let wake: Wake = Arc::new(move || waker.request_repaint());
+        let (state, effects) = State::at_start(&start.surroundings, start.settings, start.troubles);
+        let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
+        runner.carry_out(effects, &state);
+        let memory = Memory { focus: Some(Focus::Client), ..Memory::default() };
+        let mut window = Self { state, drafts: Drafts::default(), runner: Some(runner), memory };
+        window.install_appearance(ctx);
+        Ok(window)
+    }
+
+    /// What the program knows; for looking at from outside.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn install_appearance(&mut self, ctx: &Context) {
+        let shown = self.drafts.settings.as_ref().unwrap_or(&self.state.settings);
+        let appearance = theme::Appearance {
+            theme: match shown.theme {
+                Theme::System => theme::ThemeChoice::System,
+                Theme::Light => theme::ThemeChoice::Light,
+                Theme::Dark => theme::ThemeChoice::Dark,
+            },
+            text_percent: shown.text_percent.get(),
+        };
+        if self.memory.appearance != Some(appearance) {
+            theme::install(ctx, appearance);
+            self.memory.appearance = Some(appearance);
+        }
+    }
+
+    /// Takes in every event that waits.
+    fn drain(&mut self) {
+        let Some(runner) = &mut self.runner else {
+            return;
+        };
+        while let Some(event) = runner.next_event() {
+            let moment = runner.moment(&self.state);
+            let effects = react(&mut self.state, &mut self.drafts, event, &moment);
+            runner.carry_out(effects, &self.state);
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        let Some(runner) = &mut self.runner else {
+            return;
+        };
+        let moment = runner.moment(&self.state);
+        let effects: Vec<Effect> = apply(&mut self.state, &mut self.drafts, action, &moment);
+        runner.carry_out(effects, &self.state);
+    }
+
+    /// Refuses to close while closing would lose something, and asks.
+    fn attend_closing(&mut self, ctx: &Context) {
+        if self.memory.closes && self.reason_to_stay().is_none() {
+            self.memory.closes = false;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+            return;
+        }
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if let Some(reason) = self.reason_to_stay() {
+            self.memory.asks = Some(reason);
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+    }
+
+    fn reason_to_stay(&self) -> Option<ClosingQuestion> {
+        if self.memory.asks.is_none() && self.runner.is_none() {
+            return None;
+        }
+        if self.state.recorder.progress.is_some() {
+            Some(ClosingQuestion::Recording)
+        } else if self.state.saving_fails.is_some() && self.state.call.as_ref().is_some_and(OpenCall::has_unsaved) {
+            Some(ClosingQuestion::Unsaved)
+        } else {
+            None
+        }
+    }
+
+    fn answer_closing(&mut self, ctx: &Context, answer: ClosingAnswer) {
+        let asked = self.memory.asks.take();
+        match (answer, asked) {
+            (ClosingAnswer::Stay, _) => self.memory.closes = false,
+            (ClosingAnswer::StopAndClose, _) => {
+                self.memory.closes = true;
+                self.act(Action::Recorder(RecorderAction::Stop));
+                ctx.request_repaint();
+            }
+            (ClosingAnswer::CloseAnyway, _) => {
+                // What cannot be stored is given up by the person's own word: nothing holds the window any more.
+                self.runner = None;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.drain();
+        self.attend_closing(ctx);
+        if let Some(copied) = self.state.to_copy.take() {
+            ctx.copy_text(copied);
+        }
+        if self.state.call.as_ref().is_some_and(OpenCall::is_running) {
+            ctx.request_repaint_after(CALL_CLOCK);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.install_appearance(ui.ctx());
+        let mut said = Said { focus: self.memory.focus.take(), ..Said::default() };
+        commands::run(ui.ctx(), &self.state, &mut self.drafts, &mut said);
+        let now = self.runner.as_ref().map(|runner| runner.moment(&self.state).now);
+        frame::ui(ui, &frame::Seen { state: &self.state, now: now.as_ref(), asks: self.memory.asks }, &mut self.drafts, &mut said);
+        self.memory.focus = said.focus;
+        for action in said.actions {
+            self.act(action);
+        }
+        if let Some(answer) = said.closing {
+            self.answer_closing(ui.ctx(), answer);
+        }
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(runner) = self.runner.take() {
+            runner.finish();
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! What a crash left behind is finished at the next start, and nothing is lost by trying twice.
+
+use crate::support::consent::{consenting_call, report};
+use crate::support::folder::{Folder, read, sha256};
+use crate::support::scripted::Device;
+use crate::support::{Bench, expected_run, signal, until};
+use rapport::domain::decide::RecordingStep;
+use rapport::domain::recording::{RecordingState, Segment, StopReason, TakeFormat};
+use rapport::recording::AudioFiles;
+use rapport::recording::salvage::{LeftAlone, Salvage, salvage};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, SystemTime};
+
+const RATE: u32 = 8_000;
+
+/// A folder with two finished takes: 3,000 and 2,000 frames.
+fn two_takes() -> Bench {
+    let device = Device::new(RATE, 1);
+    let bench = Bench::scripted(&device);
+    for (take, from, to) in [(1, 0, 3_000), (2, 3_000, 5_000)] {
+        bench.start(take);
+        device.deliver(&signal(from, to, 1));
+        until("it is on disk", || bench.folder.frames_on_disk() == to);
+        bench.recorder.send(rapport::recording::RecorderCommand::Stop { why: StopReason::ByHand });
+        until("the take is over", || bench.told.segments().len() as u32 == take);
+    }
+    bench
+}
+
+/// Cuts a file to a length, as a crash would leave it: the header tells of `flushed` frames.
+fn cut(path: &Path, length: usize, flushed: u32) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[4..8].copy_from_slice(&(36 + flushed * 2).to_le_bytes());
+    bytes[40..44].copy_from_slice(&(flushed * 2).to_le_bytes());
+    bytes.truncate(length);
+    fs::write(path, bytes).unwrap();
+}
+
+fn long_ago() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)
+}
+
+fn set_time(path: &Path) {
+    fs::File::options().write(true).open(path).unwrap().set_modified(long_ago()).unwrap();
+}
+
+fn time(path: &Path) -> SystemTime {
+    fs::metadata(path).unwrap().modified().unwrap()
+}
+
+fn told_of(segments: &[Segment]) -> Vec<(u32, String, u64, u64, bool)> {
+    segments
+        .iter()
+        .map(|one| (one.take, one.file.clone(), one.first_frame, one.frames, one.salvaged))
+        .collect()
+}
+
+#[test]
+fn a_file_cut_anywhere_keeps_every_whole_sample_its_length_and_its_time() {
+    let bench = two_takes();
+    let path = bench.folder.file("mic-0002.wav");
+    let whole = fs::read(&path).unwrap();
+    let known = bench.told.segments();
+    for length in (0..=60).chain([101, 999, 2_000, 4_042, 4_043, 4_044]) {
+        for flushed in [0, 7, 900, 2_000] {
+            fs::write(&path, &whole).unwrap();
+            cut(&path, length, flushed);
+            let left = fs::read(&path).unwrap();
+            set_time(&path);
+            let mut folder = bench.folder.clone();
+            let found = salvage(&mut folder, &known[..1], 2).unwrap();
+            let frames = length.saturating_sub(44) as u64 / 2;
+            let wanted = [(2, "mic-0002.wav".to_owned(), 0, frames, true)];
+            assert_eq!(told_of(&found.segments), wanted, "cut at {length}, flushed {flushed}");
+            assert_eq!(found.segments[0].sha256, sha256(&path));
+            assert_eq!(time(&path), long_ago(), "cut at {length}, flushed {flushed}");
+            let mended = fs::read(&path).unwrap();
+            assert_eq!(mended.len(), length);
+            assert_eq!(mended.get(44..), left.get(44..), "not one sample is touched");
+            if length >= 44 {
+                assert_eq!(read(&path), expected_run(3_000, 3_000 + frames), "cut at {length}");
+            }
+            let again = salvage(&mut folder, &known[..1], 2).unwrap();
+            assert_eq!(again, found);
+            assert_eq!(fs::read(&path).unwrap(), mended);
+        }
+    }
+}
+
+#[test]
+fn a_crash_at_any_write_of_the_salvage_loses_nothing() {
+    let bench = two_takes();
+    let known = bench.told.segments();
+    let path = bench.folder.file("mic-0002.wav");
+    let whole = fs::read(&path).unwrap();
+    for zeroed in [false, true] {
+        for writes in 0..4 {
+            fs::write(&path, &whole).unwrap();
+            cut(&path, 3_001, 10);
+            if zeroed {
+                let mut bytes = fs::read(&path).unwrap();
+                bytes[..44].fill(0);
+                fs::write(&path, bytes).unwrap();
+            }
+            let mut folder = bench.folder.clone();
+            folder.faults.mends.store(writes, Ordering::SeqCst);
+            let crashed = salvage(&mut folder, &known[..1], 2).unwrap();
+            assert_eq!(crashed.left_alone.is_empty(), writes >= 2, "{writes} writes");
+            folder.faults.mends.store(i64::MAX, Ordering::SeqCst);
+            let found = salvage(&mut folder, &known[..1], 2).unwrap();
+            assert_eq!(told_of(&found.segments), [(2, "mic-0002.wav".to_owned(), 0, 1_478, true)]);
+            assert_eq!(read(&path), expected_run(3_000, 4_478));
+        }
+    }
+}
+
+#[test]
+fn what_the_timeline_knows_is_not_touched_and_not_told_again() {
+    let bench = two_takes();
+    let known = bench.told.segments();
+    let path = bench.folder.file("mic-0001.wav");
+    cut(&path, 500, 3);
+    let before = fs::read(&path).unwrap();
+    let found = salvage(&mut bench.folder.clone(), &known, 2).unwrap();
+    assert_eq!(found.segments, []);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn segments_that_follow_each_other_are_counted_on_from_what_the_timeline_knows() {
+    let bench = two_takes();
+    let known = bench.told.segments();
+    for number in [3, 4] {
+        fs::copy(bench.folder.file("mic-0002.wav"), bench.folder.file(&format!("mic-000{number}.wav")))
+            .unwrap();
+    }
+    let found = salvage(&mut bench.folder.clone(), &known, 2).unwrap();
+    let file = |number: u32| format!("mic-000{number}.wav");
+    assert_eq!(
+        told_of(&found.segments),
+        [(2, file(3), 2_000, 2_000, true), (2, file(4), 4_000, 2_000, true)]
+    );
+    let reach: Vec<_> = found.takes.iter().map(|take| (take.take, take.frames)).collect();
+    assert_eq!(reach, [(1, 3_000), (2, 6_000)]);
+}
+
+#[test]
+fn a_track_is_counted_for_itself() {
+    let bench = two_takes();
+    let known = bench.told.segments();
+    fs::copy(bench.folder.file("mic-0001.wav"), bench.folder.file("far-0001.wav")).unwrap();
+    let found = salvage(&mut bench.folder.clone(), &known, 2).unwrap();
+    assert_eq!(told_of(&found.segments), [(2, "far-0001.wav".to_owned(), 0, 3_000, true)]);
+}
+
+#[test]
+fn files_without_session_json_belong_to_the_newest_take() {
+    for session in [None, Some("{ half"), Some(r#"{"version": 9}"#)] {
+        let bench = two_takes();
+        let path = bench.folder.file("session.json");
+        match session {
+            None => fs::remove_file(&path).unwrap(),
+            Some(text) => fs::write(&path, text).unwrap(),
+        }
+        let found = salvage(&mut bench.folder.clone(), &bench.told.segments()[..1], 2).unwrap();
+        assert_eq!(told_of(&found.segments), [(2, "mic-0002.wav".to_owned(), 0, 2_000, true)]);
+        assert_eq!(found.segments[0].rate, RATE);
+    }
+}
+
+#[test]
+fn what_is_no_recording_is_left_alone_and_named() {
+    let bench = two_takes();
+    let strangers = ["mic-0003.wav", "notes.wav", "mic-3.wav", "mic-0004.wav.part", "readme.txt"];
+    for name in strangers {
+        fs::write(bench.folder.file(name), [b'x'; 500]).unwrap();
+    }
+    let found = salvage(&mut bench.folder.clone(), &bench.told.segments(), 2).unwrap();
+    assert_eq!(found.segments, []);
+    let alone: Vec<_> = found.left_alone.iter().map(|LeftAlone { file, .. }| file.as_str()).collect();
+    assert_eq!(alone, ["mic-0003.wav"]);
+    for name in strangers {
+        assert_eq!(fs::read(bench.folder.file(name)).unwrap(), [b'x'; 500]);
+    }
+}
+
+#[test]
+fn an_empty_folder_and_a_missing_one_hold_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(salvage(&mut Folder::new(dir.path()), &[], 0).unwrap(), Salvage::default());
+    let missing = Folder::new(dir.path().join("none"));
+    assert_eq!(missing.names().unwrap_err().kind(), ErrorKind::NotFound);
+}
+
+fn format() -> TakeFormat {
+    TakeFormat { device_id: "scripted:one".into(), device_name: "Scripted".into(), rate: RATE, bits: 16 }
+}
+
+/// The timeline of a call whose second take was cut off after `noted` said what it could.
+fn cut_off_call(bench: &Bench, noted: Option<RecordingStep>) -> rapport::domain::call::Call {
+    let mut call = consenting_call();
+    report(&mut call, RecordingStep::Request);
+    report(&mut call, RecordingStep::Started { take: 1, format: format() });
+    report(&mut call, RecordingStep::SegmentFinished(bench.told.segments()[0].clone()));
+    let why = StopReason::ByHand;
+    report(&mut call, RecordingStep::Stopped { take: 1, frames: 3_000, rate: RATE, why });
+    report(&mut call, RecordingStep::Request);
+    if let Some(step) = noted {
+        report(&mut call, step);
+    }
+    call
+}
+
+#[test]
+fn the_steps_put_the_timeline_right_whatever_it_had_noted() {
+    let bench = two_takes();
+    let interrupted =
+        RecordingStep::Stopped { take: 2, frames: 2_000, rate: RATE, why: StopReason::Interrupted };
+    for noted in [None, Some(RecordingStep::Started { take: 2, format: format() })] {
+        let was_noted = noted.is_some();
+        let mut call = cut_off_call(&bench, noted);
+        let found = salvage(&mut bench.folder.clone(), &call.recording.segments, 2).unwrap();
+        let mut wanted = vec![RecordingStep::SegmentFinished(found.segments[0].clone()), interrupted.clone()];
+        if !was_noted {
+            wanted.insert(0, RecordingStep::Started { take: 2, format: format() });
+        }
+        assert_eq!(found.steps(&call.recording), wanted);
+        for step in found.steps(&call.recording) {
+            report(&mut call, step);
+        }
+        assert_eq!(call.recording.state(), RecordingState::Idle);
+        assert_eq!(call.recording.takes[1].ended.as_ref().unwrap().frames, 2_000);
+        let again = salvage(&mut bench.folder.clone(), &call.recording.segments, 2).unwrap();
+        assert_eq!(again.steps(&call.recording), []);
+    }
+}
+
+#[test]
+fn a_take_that_never_came_to_a_file_ends_all_the_same() {
+    let bench = two_takes();
+    fs::remove_file(bench.folder.file("mic-0002.wav")).unwrap();
+    let call = cut_off_call(&bench, None);
+    let found = salvage(&mut bench.folder.clone(), &call.recording.segments, 2).unwrap();
+    assert!(matches!(found.steps(&call.recording).as_slice(), [RecordingStep::Failed { take: 2, .. }]));
+    let call = cut_off_call(&bench, Some(RecordingStep::Started { take: 2, format: format() }));
+    let steps = found.steps(&call.recording);
+    let why = StopReason::Interrupted;
+    assert_eq!(steps, [RecordingStep::Stopped { take: 2, frames: 0, rate: RATE, why }]);
+}
