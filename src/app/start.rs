@@ -27,7 +27,11 @@ pub fn platform_sound() -> Option<Box<dyn CaptureBackend>> {
 impl State {
     /// The state at the start, and what must be done first.
     #[must_use]
-    pub fn at_start(surroundings: &Surroundings, settings: Settings, troubles: Vec<Trouble>) -> (Self, Vec<Effect>) {
+    pub fn at_start(
+        surroundings: &Surroundings,
+        settings: Settings,
+        troubles: Vec<Trouble>,
+    ) -> (Self, Vec<Effect>) {
         let state = Self {
             settings,
             troubles,

@@ -155,15 +155,24 @@ impl Trouble {
         match self {
             Self::InUse { folder } => told(
                 "Rapport is already open on this data folder",
-                format!("Go on in the other window, or close it and try again. The folder is {}", folder.display()),
+                format!(
+                    "Go on in the other window, or close it and try again. The folder is {}",
+                    folder.display()
+                ),
             ),
             Self::NoDataFolder { folder } => told(
                 "There is no data folder",
-                format!("Open the window once to make it, or name another with --data. Looked for {}", folder.display()),
+                format!(
+                    "Open the window once to make it, or name another with --data. Looked for {}",
+                    folder.display()
+                ),
             ),
             Self::Unwritable { path, system } => told(
                 format!("The data folder cannot be written ({system})"),
-                format!("Check that the disk is there and not write-protected, then try again: {}", path.display()),
+                format!(
+                    "Check that the disk is there and not write-protected, then try again: {}",
+                    path.display()
+                ),
             ),
             Self::Damaged { file } => told(
                 "The database is damaged and was left as it is",
@@ -175,7 +184,10 @@ impl Trouble {
             ),
             Self::SetAside { file } => told(
                 "The damaged database was set aside, whole",
-                format!("Rapport began a new one. Keep the old file for your IT department: {}", file.display()),
+                format!(
+                    "Rapport began a new one. Keep the old file for your IT department: {}",
+                    file.display()
+                ),
             ),
             Self::NewerDatabase => told(
                 "The data folder was written by a newer Rapport",
@@ -189,9 +201,10 @@ impl Trouble {
                 format!("The newest entries are not stored yet ({system})"),
                 "They are kept here and tried again every two seconds. Check the disk, and do not close Rapport before",
             ),
-            Self::NotRead { system } => {
-                told(format!("Something could not be read ({system})"), "Try again; if it stays, restart Rapport")
-            }
+            Self::NotRead { system } => told(
+                format!("Something could not be read ({system})"),
+                "Try again; if it stays, restart Rapport",
+            ),
             Self::SettingsSetAside { file } => told(
                 "The settings could not be read and were set aside",
                 format!("Rapport uses the usual settings. The old file is {}", file.display()),
@@ -204,9 +217,10 @@ impl Trouble {
                 format!("The call note was not written ({system})"),
                 "Choose another folder, or make room, and try again",
             ),
-            Self::Worker { name } => {
-                told(format!("A part of Rapport has stopped ({name})"), "Finish your sentence, then restart Rapport")
-            }
+            Self::Worker { name } => told(
+                format!("A part of Rapport has stopped ({name})"),
+                "Finish your sentence, then restart Rapport",
+            ),
             _ => told("Something went wrong", "Try again"),
         }
     }
@@ -225,7 +239,9 @@ fn start_told(error: &StartError) -> Told {
             "Ask again on the Consent page. Your notes go on either way",
         ),
         StartError::AlreadyRecording => told("A recording runs already", "Stop it before starting another"),
-        StartError::DiskFull => told("The disk is full", "Make room, then start again. Your notes go on either way"),
+        StartError::DiskFull => {
+            told("The disk is full", "Make room, then start again. Your notes go on either way")
+        }
         StartError::Disk(system) => told(
             format!("The recording's folder cannot be written ({system})"),
             "Check the disk, then start again. Your notes go on either way",
@@ -238,30 +254,38 @@ fn start_told(error: &StartError) -> Told {
 #[must_use]
 pub fn capture_told(error: &CaptureError) -> Told {
     match error {
-        CaptureError::NoMicrophone => told("No microphone was found", "Plug one in, then choose it in Settings"),
+        CaptureError::NoMicrophone => {
+            told("No microphone was found", "Plug one in, then choose it in Settings")
+        }
         CaptureError::DeviceGone => {
             told("The chosen microphone is not there", "Plug it in, or choose another in Settings")
         }
-        CaptureError::DeviceBusy => {
-            told("Another program is using the microphone", "Close that program, or choose another microphone in Settings")
-        }
+        CaptureError::DeviceBusy => told(
+            "Another program is using the microphone",
+            "Close that program, or choose another microphone in Settings",
+        ),
         CaptureError::PermissionDenied => told(
             "The system does not let Rapport use the microphone",
             "Allow it in the privacy settings of the system, then try again",
         ),
-        CaptureError::NoAnswer => {
-            told("The sound system does not answer", "Unplug and plug in the headset, or restart the computer")
-        }
-        CaptureError::System(system) => {
-            told(format!("The microphone could not be used ({system})"), "Try again, or choose another in Settings")
-        }
+        CaptureError::NoAnswer => told(
+            "The sound system does not answer",
+            "Unplug and plug in the headset, or restart the computer",
+        ),
+        CaptureError::System(system) => told(
+            format!("The microphone could not be used ({system})"),
+            "Try again, or choose another in Settings",
+        ),
     }
 }
 
 fn checklist_told(fault: &Fault) -> Told {
     let file = fault.file.display();
     let place = fault.line.map_or_else(|| file.to_string(), |line| format!("{file}, line {line}"));
-    told(format!("A checklist was left out: {}", fault.what), format!("Mend it, then reload in Settings: {place}"))
+    told(
+        format!("A checklist was left out: {}", fault.what),
+        format!("Mend it, then reload in Settings: {place}"),
+    )
 }
 
 impl From<OpenError> for Trouble {
@@ -269,7 +293,9 @@ impl From<OpenError> for Trouble {
         match error {
             OpenError::InUse { folder } => Self::InUse { folder },
             OpenError::Missing { folder } => Self::NoDataFolder { folder },
-            OpenError::Unwritable { folder, source } => Self::Unwritable { path: folder, system: source.to_string() },
+            OpenError::Unwritable { folder, source } => {
+                Self::Unwritable { path: folder, system: source.to_string() }
+            }
             OpenError::Unreadable { folder, source } => {
                 Self::NotRead { system: format!("{source}: {}", folder.display()) }
             }

@@ -5,7 +5,6 @@ use crate::domain::call::Call;
 use crate::domain::checklist::Question;
 use crate::domain::ids::QuestionId;
 
-
 use crate::domain::recording::RecordingState;
 use crate::domain::script::Filling;
 use crate::domain::stage::Stage;
@@ -101,7 +100,11 @@ fn listed(call: &Call, question: &Question) -> ListedQuestion {
 }
 
 fn skipped(call: &Call, id: &QuestionId) -> Option<String> {
-    call.notebook.skipped_questions.iter().find(|(skipped, _)| skipped == id).map(|(_, reason)| reason.clone())
+    call.notebook
+        .skipped_questions
+        .iter()
+        .find(|(skipped, _)| skipped == id)
+        .map(|(_, reason)| reason.clone())
 }
 
 /// The question on screen; `None` outside the interview.
@@ -154,4 +157,3 @@ pub fn stage_state(call: &Call, stage: Stage) -> StageState {
         },
     }
 }
-

@@ -42,6 +42,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
 /// Says why there is no window.
 pub fn no_window(why: &str, err: &mut dyn Write) -> ExitCode {
     // Standard error may be closed; the status says the same.
-    writeln!(err, "rapport: no window could be opened ({why}); the verbs of `rapport --help` work without one").ok();
+    writeln!(
+        err,
+        "rapport: no window could be opened ({why}); the verbs of `rapport --help` work without one"
+    )
+    .ok();
     ExitCode::from(BAD_USE)
 }

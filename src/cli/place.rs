@@ -28,7 +28,8 @@ impl Place {
     /// them names one.
     #[must_use]
     pub fn find(data: Option<PathBuf>) -> Option<Self> {
-        let config = folder_from(CONFIG_VARIABLE).or_else(Layout::platform_config_folder).map(ConfigLayout::new);
+        let config =
+            folder_from(CONFIG_VARIABLE).or_else(Layout::platform_config_folder).map(ConfigLayout::new);
         let (settings, troubles) = config.as_ref().map_or_else(Default::default, read_settings);
         let data = data
             .or_else(|| folder_from(DATA_VARIABLE))

@@ -36,7 +36,9 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     messages::panel(ui, seen, said);
     match (seen.state.page, &seen.state.call) {
         (Page::Call, Some(open)) if open.is_running() => call_ui(ui, seen, open, drafts, said),
-        (Page::Call, Some(open)) => scrolled(ui, "finished", |ui| pages::finished::ui(ui, seen, open, drafts, said)),
+        (Page::Call, Some(open)) => {
+            scrolled(ui, "finished", |ui| pages::finished::ui(ui, seen, open, drafts, said))
+        }
         (Page::Settings, _) => scrolled(ui, "settings", |ui| pages::settings::ui(ui, seen, drafts, said)),
         (Page::Today | Page::Call, _) => scrolled(ui, "today", |ui| pages::today::ui(ui, seen, drafts, said)),
     }
@@ -58,7 +60,10 @@ fn call_ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, s
             });
         }
         RailShape::Strip => {
-            Panel::top("rail").resizable(false).frame(edge).show(ui, |ui| rail::ui(ui, shape, seen, open, said));
+            Panel::top("rail")
+                .resizable(false)
+                .frame(edge)
+                .show(ui, |ui| rail::ui(ui, shape, seen, open, said));
         }
     }
     if notes_beside {

@@ -99,13 +99,20 @@ pub const BINDINGS: [Binding; 25] = [
 /// The key of a command, as a person reads it: `F4`, `Ctrl+R`.
 #[must_use]
 pub fn hint(ctx: &Context, command: Command) -> Option<String> {
-    BINDINGS.iter().find(|binding| binding.command == command).map(|binding| ctx.format_shortcut(&binding.key))
+    BINDINGS
+        .iter()
+        .find(|binding| binding.command == command)
+        .map(|binding| ctx.format_shortcut(&binding.key))
 }
 
 /// The commands whose keys were pressed since the last frame. The keys are used up.
 #[must_use]
 pub fn pressed(ctx: &Context) -> Vec<Command> {
     ctx.input_mut(|input| {
-        BINDINGS.iter().filter(|binding| input.consume_shortcut(&binding.key)).map(|binding| binding.command).collect()
+        BINDINGS
+            .iter()
+            .filter(|binding| input.consume_shortcut(&binding.key))
+            .map(|binding| binding.command)
+            .collect()
     })
 }

@@ -1,10 +1,10 @@
 //! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
 
 use super::{commands, frame, text, theme};
+use crate::app::action::RecorderAction;
 use crate::app::runner::{Runner, Wake};
 use crate::app::state::OpenCall;
 use crate::app::{Action, Drafts, Effect, Start, State, Theme, apply, react};
-use crate::app::action::RecorderAction;
 use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 use std::io;
 use std::sync::Arc;
@@ -195,7 +195,9 @@ impl Window {
         }
         if self.state.recorder.progress.is_some() {
             Some(ClosingQuestion::Recording)
-        } else if self.state.saving_fails.is_some() && self.state.call.as_ref().is_some_and(OpenCall::has_unsaved) {
+        } else if self.state.saving_fails.is_some()
+            && self.state.call.as_ref().is_some_and(OpenCall::has_unsaved)
+        {
             Some(ClosingQuestion::Unsaved)
         } else {
             None
@@ -237,7 +239,12 @@ impl eframe::App for Window {
         let mut said = Said { focus: self.memory.focus.take(), ..Said::default() };
         commands::run(ui.ctx(), &self.state, &mut self.drafts, &mut said);
         let now = self.runner.as_ref().map(|runner| runner.moment(&self.state).now);
-        frame::ui(ui, &frame::Seen { state: &self.state, now: now.as_ref(), asks: self.memory.asks }, &mut self.drafts, &mut said);
+        frame::ui(
+            ui,
+            &frame::Seen { state: &self.state, now: now.as_ref(), asks: self.memory.asks },
+            &mut self.drafts,
+            &mut said,
+        );
         self.memory.focus = said.focus;
         for action in said.actions {
             self.act(action);

@@ -30,7 +30,7 @@ const ONLY_IN: [(&str, &[&str]); 12] = [
     ("hound", &["src/recording/"]),
     ("rtrb", &["src/recording/"]),
     ("rusqlite", &["src/store/"]),
-    ("docx_rs", &["src/export/"]),
+    ("ZipWriter", &["src/export/"]),
     ("egui", &["src/ui/", "src/main.rs"]),
     ("eframe", &["src/ui/", "src/main.rs"]),
     ("egui_extras", &["src/ui/", "src/main.rs"]),

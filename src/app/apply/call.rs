@@ -15,7 +15,12 @@ use crate::domain::people::Person;
 use crate::domain::recording::{RecordingState, StopReason};
 use crate::domain::refusal::Refusal;
 
-pub(super) fn apply(state: &mut State, drafts: &mut Drafts, action: CallAction, moment: &Moment) -> Vec<Effect> {
+pub(super) fn apply(
+    state: &mut State,
+    drafts: &mut Drafts,
+    action: CallAction,
+    moment: &Moment,
+) -> Vec<Effect> {
     match action {
         CallAction::Step(step) => step_by(state, drafts, step, moment),
         CallAction::AddNote => add_note(state, drafts, moment),
@@ -121,8 +126,11 @@ fn add_person(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Ef
         return Vec::new();
     };
     let number = open.call.consent().people().len() + 1;
-    let person =
-        Person { id: PersonId::new(format!("p{number}")), name: drafts.person.trim().to_owned(), role: drafts.person_role };
+    let person = Person {
+        id: PersonId::new(format!("p{number}")),
+        name: drafts.person.trim().to_owned(),
+        role: drafts.person_role,
+    };
     let mut effects = Vec::new();
     if add(state, Step::Consent(ConsentStep::Join(person)), &moment.now, &mut effects) == Added::Yes {
         drafts.person.clear();
@@ -189,7 +197,9 @@ fn save_card(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Eff
         return Vec::new();
     };
     let mut effects = Vec::new();
-    if add(state, Step::Course(CourseStep::UpdateCard(Box::new(card))), &moment.now, &mut effects) == Added::Yes {
+    if add(state, Step::Course(CourseStep::UpdateCard(Box::new(card))), &moment.now, &mut effects)
+        == Added::Yes
+    {
         drafts.card = None;
     }
     effects

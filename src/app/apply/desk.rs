@@ -18,7 +18,12 @@ use crate::domain::stage::Stage;
 /// Name of a caller whose name is not known yet.
 pub const UNKNOWN_CALLER: &str = "Unknown caller";
 
-pub(super) fn apply(state: &mut State, drafts: &mut Drafts, action: DeskAction, moment: &Moment) -> Vec<Effect> {
+pub(super) fn apply(
+    state: &mut State,
+    drafts: &mut Drafts,
+    action: DeskAction,
+    moment: &Moment,
+) -> Vec<Effect> {
     match action {
         DeskAction::ShowToday => show(state, Page::Today),
         DeskAction::ShowCall => show(state, Page::Call),
@@ -62,7 +67,8 @@ fn start_call(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Ef
     }
     let entries = state.call.as_ref().map(|open| (open.call.client.id.clone(), open.call.id().clone()));
     if let Some((client, other_than)) = entries {
-        let matter = state.call.as_ref().and_then(|open| open.call.matter.as_ref().map(|matter| matter.id.clone()));
+        let matter =
+            state.call.as_ref().and_then(|open| open.call.matter.as_ref().map(|matter| matter.id.clone()));
         effects.push(Effect::LoadCarriedOver { client, matter, other_than });
     }
     *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };

@@ -8,11 +8,7 @@ use crate::app::state::{Progress, State};
 use crate::domain::decide::{RecordingStep, Step};
 use crate::domain::recording::{RecordingState, StopReason};
 
-pub(super) fn apply(
-    state: &mut State,
-    action: &RecorderAction,
-    moment: &Moment,
-) -> Vec<Effect> {
+pub(super) fn apply(state: &mut State, action: &RecorderAction, moment: &Moment) -> Vec<Effect> {
     let recording = state.call.as_ref().map_or(RecordingState::Idle, |open| open.call.recording.state());
     match (action, recording) {
         (RecorderAction::Start, _) => start(state, moment),

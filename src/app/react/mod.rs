@@ -79,7 +79,11 @@ fn sensed(state: &mut State, reading: Reading, moment: &Moment) -> Vec<Effect> {
         Some(ItemState::Sensed { .. }) => !ready,
         Some(ItemState::Ticked { .. } | ItemState::Skipped { .. }) => false,
     };
-    if changes { add_one(state, Step::Item(ItemStep::Sense { item, reading }), &moment.now) } else { Vec::new() }
+    if changes {
+        add_one(state, Step::Item(ItemStep::Sense { item, reading }), &moment.now)
+    } else {
+        Vec::new()
+    }
 }
 
 fn clock_jumped(state: &mut State, by_seconds: i64, moment: &Moment) -> Vec<Effect> {

@@ -11,7 +11,12 @@ use crate::domain::chain::Hash;
 use crate::domain::decide::{CourseStep, Step};
 use crate::domain::ids::Seq;
 
-pub(super) fn react(state: &mut State, drafts: &mut Drafts, event: StoreEvent, moment: &Moment) -> Vec<Effect> {
+pub(super) fn react(
+    state: &mut State,
+    drafts: &mut Drafts,
+    event: StoreEvent,
+    moment: &Moment,
+) -> Vec<Effect> {
     match event {
         StoreEvent::Opened(lists) => {
             state.store = StoreState::Open;

@@ -25,7 +25,8 @@ pub fn now() -> Timestamp {
 #[must_use]
 pub fn moment(by: String, position: Option<Position>) -> Moment {
     let zone = jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
-    let token = (0..TOKEN_LETTERS).filter_map(|_| CLEAR.get(fastrand::usize(..CLEAR.len()))).map(|&b| char::from(b));
+    let token =
+        (0..TOKEN_LETTERS).filter_map(|_| CLEAR.get(fastrand::usize(..CLEAR.len()))).map(|&b| char::from(b));
     Moment { now: Now { at: now(), zone, by, position }, token: token.collect() }
 }
 

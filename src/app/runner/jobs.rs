@@ -59,7 +59,8 @@ impl Worker {
             JobOrder::Text(timeline) => self.text(&timeline),
             JobOrder::SaveSettings(settings) => self.save_settings(&settings),
             JobOrder::LoadChecklists => {
-                let folder = self.surroundings.config.as_ref().map(crate::store::layout::ConfigLayout::checklists);
+                let folder =
+                    self.surroundings.config.as_ref().map(crate::store::layout::ConfigLayout::checklists);
                 self.tell(JobEvent::Checklists(checklists::load(folder.as_deref())));
                 Ok(())
             }
@@ -83,7 +84,8 @@ impl Worker {
 
     fn file_timeline(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
         let (call, _) = fold(timeline)?;
-        write_timeline_file(&self.surroundings.data, call.id(), timeline).map_err(|error| not_exported(&error))
+        write_timeline_file(&self.surroundings.data, call.id(), timeline)
+            .map_err(|error| not_exported(&error))
     }
 
     fn export(&self, timeline: &[StoredEntry], format: Format, folder: &Path) -> Result<(), Trouble> {
@@ -139,7 +141,8 @@ fn file_stem(call: &Call) -> String {
         |_| call.opened.strftime("%Y-%m-%d").to_string(),
         |at| at.strftime("%Y-%m-%d").to_string(),
     );
-    let client: String = call.client.card.name.chars().map(|c| if is_plain(c) { c } else { '_' }).take(60).collect();
+    let client: String =
+        call.client.card.name.chars().map(|c| if is_plain(c) { c } else { '_' }).take(60).collect();
     let client = client.trim_matches(|c: char| c == '.' || c.is_whitespace());
     format!("{client} {day} call note").trim().to_owned()
 }
@@ -149,10 +152,18 @@ fn is_plain(c: char) -> bool {
     !c.is_control() && !matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
 }
 
-fn write_under_free_name(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
+fn write_under_free_name(
+    folder: &Path,
+    stem: &str,
+    extension: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, Trouble> {
     for number in 1..=MOST_NAMES {
-        let name =
-            if number == 1 { format!("{stem}.{extension}") } else { format!("{stem} ({number}).{extension}") };
+        let name = if number == 1 {
+            format!("{stem}.{extension}")
+        } else {
+            format!("{stem} ({number}).{extension}")
+        };
         let path = folder.join(name);
         match atomic::create_new(&path, bytes) {
             Ok(()) => return Ok(path),

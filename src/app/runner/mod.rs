@@ -93,7 +93,11 @@ impl Runner {
     ///
     /// # Errors
     /// Where a thread cannot be started.
-    pub fn start(surroundings: Surroundings, sound: Option<Box<dyn CaptureBackend>>, wake: Wake) -> io::Result<Self> {
+    pub fn start(
+        surroundings: Surroundings,
+        sound: Option<Box<dyn CaptureBackend>>,
+        wake: Wake,
+    ) -> io::Result<Self> {
         let (sender, events) = sync_channel(EVENTS);
         let outbox = Outbox { events: sender, wake };
         let (jobs, jobs_thread) =
@@ -145,10 +149,14 @@ impl Runner {
             }
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
-            Effect::Export { call, format, folder } => self.order_store(StoreOrder::Export { call, format, folder }),
+            Effect::Export { call, format, folder } => {
+                self.order_store(StoreOrder::Export { call, format, folder })
+            }
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),
-            Effect::WatchReadiness(watch) => self.hand_over(self.readiness.try_send(watch).is_ok(), "readiness"),
+            Effect::WatchReadiness(watch) => {
+                self.hand_over(self.readiness.try_send(watch).is_ok(), "readiness")
+            }
             Effect::SaveSettings(settings) => self.order_job(JobOrder::SaveSettings(settings)),
             Effect::LoadChecklists => self.order_job(JobOrder::LoadChecklists),
         }
@@ -219,7 +227,9 @@ impl Runner {
 
 fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {
     move |event| match event {
-        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } => outbox.put_passing(Event::Recorder(event)),
+        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } => {
+            outbox.put_passing(Event::Recorder(event))
+        }
         other => outbox.put(Event::Recorder(other)),
     }
 }

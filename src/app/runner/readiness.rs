@@ -58,7 +58,6 @@ impl Worker {
             }
         }
     }
-
 }
 
 /// Chat programs that run; `None` where the system does not tell.

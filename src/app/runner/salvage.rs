@@ -33,7 +33,8 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
     let last_sign = files.last_change().map_or(last_entry, |audio| audio.max(last_entry));
     let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
         .map_err(|error| Trouble::NotRead { system: with_cause(&error) })?;
-    let seconds = found.segments.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
+    let seconds =
+        found.segments.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
     for step in found.steps(&call.recording) {
         append(store, &mut call, Step::Recording(step))?;
     }

@@ -200,7 +200,8 @@ impl Worker {
     }
 
     fn tell_carried_over(&self, client: &ClientId, matter: Option<&MatterId>, other_than: &CallId) {
-        let last = self.store.as_ref().and_then(|store| store.last_call(client, matter, other_than).ok().flatten());
+        let last =
+            self.store.as_ref().and_then(|store| store.last_call(client, matter, other_than).ok().flatten());
         let carried = last
             .and_then(|call| self.timeline(&call))
             .and_then(|timeline| Call::fold(timeline.into_iter().map(|stored| stored.entry)).ok())

@@ -74,7 +74,8 @@ fn refused(ui: &mut Ui, state: &State) {
 fn troubles(ui: &mut Ui, state: &State, said: &mut Said) {
     for (index, trouble) in state.troubles.iter().enumerate() {
         let told = trouble.told();
-        let banner = Banner::caution(&told.what).advice(told.advice.as_str()).actions(&[text::today::DISMISS]);
+        let banner =
+            Banner::caution(&told.what).advice(told.advice.as_str()).actions(&[text::today::DISMISS]);
         if ui.push_id(index, |ui| banner.show(ui)).inner.is_some() {
             said.act(Action::Desk(DeskAction::Dismiss(index)));
         }

@@ -19,9 +19,12 @@ use eframe::egui::{Align, Frame, Layout, Panel, ScrollArea, Ui};
 
 /// The notes with the field below them, in a column of their own.
 pub(super) fn beside(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    Panel::bottom("note field").resizable(false).show_separator_line(false).frame(Frame::NONE).show(ui, |ui| {
-        field(ui, drafts, said);
-    });
+    Panel::bottom("note field").resizable(false).show_separator_line(false).frame(Frame::NONE).show(
+        ui,
+        |ui| {
+            field(ui, drafts, said);
+        },
+    );
     show::heading(ui, words::NOTES);
     ScrollArea::vertical().id_salt("notes").auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
         list(ui, open, drafts, said);
@@ -31,7 +34,8 @@ pub(super) fn beside(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &m
 /// The field alone, where there is no room beside the page.
 pub(super) fn below(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
     let text = &mut drafts.note.text;
-    let written = Area::new(words::NOTE, text).rows(1).hint(words::NOTE_HINT).enter_sends().label_hidden().show(ui);
+    let written =
+        Area::new(words::NOTE, text).rows(1).hint(words::NOTE_HINT).enter_sends().label_hidden().show(ui);
     after(ui, &written.response, written.entered, said);
     row(ui, |ui| {
         kinds(ui, drafts, said);

@@ -31,11 +31,23 @@ pub(super) fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said)
             RecordingState::Idle => start(ui, &gaps, said),
             RecordingState::Starting => {}
             RecordingState::Running => {
-                press(ui, Button::secondary(words::PAUSE).icon(Icon::Pause), Command::PauseOrResume, said, pause);
+                press(
+                    ui,
+                    Button::secondary(words::PAUSE).icon(Icon::Pause),
+                    Command::PauseOrResume,
+                    said,
+                    pause,
+                );
                 stop(ui, said);
             }
             RecordingState::Paused => {
-                press(ui, Button::primary(words::RESUME).icon(Icon::Resume), Command::PauseOrResume, said, resume);
+                press(
+                    ui,
+                    Button::primary(words::RESUME).icon(Icon::Resume),
+                    Command::PauseOrResume,
+                    said,
+                    resume,
+                );
                 stop(ui, said);
             }
         }

@@ -36,7 +36,9 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     }
     for (number, end) in ends.iter().enumerate() {
         Space::S.add(ui);
-        ui.push_id(("end", number), |ui| plain_card(ui, |ui| open_end(ui, open, end, local_now, drafts, said)));
+        ui.push_id(("end", number), |ui| {
+            plain_card(ui, |ui| open_end(ui, open, end, local_now, drafts, said))
+        });
     }
     Space::L.add(ui);
     card(ui, words::READ_BACK, |ui| read_back(ui, open));
@@ -73,14 +75,25 @@ fn open_end(
     Space::Xs.add(ui);
     match end {
         OpenEnd::Deferred { item, words } => deferred(ui, open, item, words, drafts, said),
-        OpenEnd::Concern { note, .. } => settle(ui, *note, (words::ANSWERED, Settlement::Answered), drafts, said),
-        OpenEnd::Assumption { note, .. } => settle(ui, *note, (words::ASKED, Settlement::Asked), drafts, said),
+        OpenEnd::Concern { note, .. } => {
+            settle(ui, *note, (words::ANSWERED, Settlement::Answered), drafts, said)
+        }
+        OpenEnd::Assumption { note, .. } => {
+            settle(ui, *note, (words::ASKED, Settlement::Asked), drafts, said)
+        }
         OpenEnd::Promise { note, .. } => promise(ui, open, *note, now, drafts, said),
     }
 }
 
 fn deferred(ui: &mut Ui, open: &OpenCall, item: &ItemId, text: &str, drafts: &mut Drafts, said: &mut Said) {
-    let sensed = open.call.checklist.stages.prepare.items.iter().any(|listed| listed.id == *item && listed.sensor.is_some());
+    let sensed = open
+        .call
+        .checklist
+        .stages
+        .prepare
+        .items
+        .iter()
+        .any(|listed| listed.id == *item && listed.sensor.is_some());
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
         if !sensed && Button::secondary(words::DONE).icon(Icon::Check).small().show(ui).clicked() {
@@ -109,7 +122,14 @@ fn settle(ui: &mut Ui, note: Seq, (verb, how): (&str, Settlement), drafts: &mut 
     });
 }
 
-fn promise(ui: &mut Ui, open: &OpenCall, note: Seq, now: Option<DateTime>, drafts: &mut Drafts, said: &mut Said) {
+fn promise(
+    ui: &mut Ui,
+    open: &OpenCall,
+    note: Seq,
+    now: Option<DateTime>,
+    drafts: &mut Drafts,
+    said: &mut Said,
+) {
     let draft = drafts.dues.entry(note).or_insert_with(|| crate::app::drafts::DueDraft {
         owner: open.call.operator.name.clone(),
         by: String::new(),
@@ -189,7 +209,9 @@ fn finish(ui: &mut Ui, open: &OpenCall, left: usize, said: &mut Said) {
 
 /// Attaches a quick capture.
 pub fn attach(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
-    Field::new(crate::ui::text::today::CLIENT, &mut drafts.opening.client).hint(call::ATTACH_CLIENT_HINT).show(ui);
+    Field::new(crate::ui::text::today::CLIENT, &mut drafts.opening.client)
+        .hint(call::ATTACH_CLIENT_HINT)
+        .show(ui);
     Field::new(crate::ui::text::today::MATTER, &mut drafts.opening.matter).show(ui);
     Space::Xs.add(ui);
     let missing = drafts.opening.matter.trim().is_empty().then_some(call::ATTACH_FIRST);

@@ -55,7 +55,8 @@ fn explain(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
         show::script(ui, &view::filled(&open.call, &script.question));
         Space::S.add(ui);
         let record = open.call.consent();
-        let at = record.explained().filter(|(stamp, _)| stamp == record.script()).map(|(_, at)| time_of_day(*at));
+        let at =
+            record.explained().filter(|(stamp, _)| stamp == record.script()).map(|(_, at)| time_of_day(*at));
         let tick = at.as_deref().map_or(Tick::Open, Tick::Done);
         let (act, _) = CheckRow::by_hand(words::EXPLAINED, tick).never_deferred().never_skipped().show(ui);
         if act == Some(CheckAct::Tick) {
@@ -128,7 +129,9 @@ fn outcome(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
         matches!(consent, PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. })
     });
     if withdrawn {
-        card(ui, words::AFTER_WITHDRAWAL, |ui| show::script(ui, &view::filled(&open.call, &script.after_withdrawal)));
+        card(ui, words::AFTER_WITHDRAWAL, |ui| {
+            show::script(ui, &view::filled(&open.call, &script.after_withdrawal))
+        });
     } else if refused {
         card(ui, words::AFTER_NO, |ui| show::script(ui, &view::filled(&open.call, &script.after_no)));
         Space::S.add(ui);

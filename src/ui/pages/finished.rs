@@ -62,7 +62,8 @@ fn summary(ui: &mut Ui, open: &OpenCall) {
 
 fn note(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     let names: Vec<&str> = FORMATS.iter().map(|(_, name)| *name).collect();
-    let mut chosen = FORMATS.iter().position(|(format, _)| *format == drafts.export.format).unwrap_or_default();
+    let mut chosen =
+        FORMATS.iter().position(|(format, _)| *format == drafts.export.format).unwrap_or_default();
     segmented(ui, words::FORMAT, &names, &mut chosen);
     if let Some((format, _)) = FORMATS.get(chosen) {
         drafts.export.format = *format;
@@ -100,7 +101,11 @@ fn addenda(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
         show::body(ui, text);
         show::small(ui, &day_and_time(*at));
     }
-    Area::new(words::ADDENDUM, &mut drafts.addendum).hint(words::ADDENDUM_HINT).rows(2).label_hidden().show(ui);
+    Area::new(words::ADDENDUM, &mut drafts.addendum)
+        .hint(words::ADDENDUM_HINT)
+        .rows(2)
+        .label_hidden()
+        .show(ui);
     Space::Xs.add(ui);
     if Button::secondary(words::ADD_ADDENDUM).show(ui).clicked() {
         said.act(Action::Closing(ClosingAction::AddAddendum));

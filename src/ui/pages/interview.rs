@@ -119,7 +119,8 @@ fn turn(ui: &mut Ui, said: &mut Said) {
 }
 
 fn own_question(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
-    let written = Field::new(words::OWN_QUESTION, &mut drafts.own_question).hint(words::OWN_QUESTION_HINT).show(ui);
+    let written =
+        Field::new(words::OWN_QUESTION, &mut drafts.own_question).hint(words::OWN_QUESTION_HINT).show(ui);
     Space::Xs.add(ui);
     let pressed = Button::secondary(words::ADD_QUESTION).icon(Icon::Plus).show(ui).clicked();
     if pressed || (written.entered && !drafts.own_question.trim().is_empty()) {

@@ -1,9 +1,9 @@
 //! Rows of items to confirm and lines to say, as Prepare, Roles and Close show them.
 
 use super::reason;
+use crate::app::drafts::{ReasonDraft, Skips};
 use crate::app::state::OpenCall;
 use crate::app::{Drafts, State, view};
-use crate::app::drafts::{ReasonDraft, Skips};
 use crate::domain::checklist::{Item, Line};
 use crate::domain::decide::{ItemStep, Step};
 use crate::domain::ids::ItemId;
@@ -42,13 +42,20 @@ pub fn item(ui: &mut Ui, state: &State, open: &OpenCall, item: &Item, drafts: &m
 }
 
 /// What the item's sensor says: the newest reading, else the one the item was ticked by.
-fn reading_of(state: &State, at: Option<&ItemState>, sensor: crate::domain::readiness::Sensor) -> (String, bool) {
+fn reading_of(
+    state: &State,
+    at: Option<&ItemState>,
+    sensor: crate::domain::readiness::Sensor,
+) -> (String, bool) {
     let ticked_by = match at {
         Some(ItemState::Sensed { reading, .. }) => Some(reading),
         _ => None,
     };
     let newest = state.readings.get(&sensor).or(ticked_by);
-    newest.map_or_else(|| (words::NOT_READ.to_owned(), false), |reading| (words::reading(reading), Reading::is_ready(reading)))
+    newest.map_or_else(
+        || (words::NOT_READ.to_owned(), false),
+        |reading| (words::reading(reading), Reading::is_ready(reading)),
+    )
 }
 
 fn item_act(item: &ItemId, act: CheckAct, drafts: &mut Drafts, said: &mut Said) {
@@ -85,7 +92,14 @@ pub fn current<'a>(open: &OpenCall, lines: impl IntoIterator<Item = &'a Line>) -
 }
 
 /// A line to say.
-pub fn line(ui: &mut Ui, open: &OpenCall, line: &Line, now: Option<&ItemId>, drafts: &mut Drafts, said: &mut Said) {
+pub fn line(
+    ui: &mut Ui,
+    open: &OpenCall,
+    line: &Line,
+    now: Option<&ItemId>,
+    drafts: &mut Drafts,
+    said: &mut Said,
+) {
     let filled = view::filled(&open.call, &line.say);
     let state = open.call.items.state(&line.id);
     let done_at = match state {

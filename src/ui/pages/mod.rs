@@ -25,7 +25,14 @@ use crate::ui::shortcuts::{Command, hint};
 use eframe::egui::Ui;
 
 /// The page of a stage.
-pub fn stage(ui: &mut Ui, stage: Stage, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+pub fn stage(
+    ui: &mut Ui,
+    stage: Stage,
+    seen: &Seen<'_>,
+    open: &OpenCall,
+    drafts: &mut Drafts,
+    said: &mut Said,
+) {
     match stage {
         Stage::Prepare => prepare::ui(ui, seen, open, drafts, said),
         Stage::Roles => roles::ui(ui, seen, open, drafts, said),

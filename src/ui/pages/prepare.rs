@@ -52,7 +52,8 @@ pub fn client_card(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut
         return;
     }
     let card = &open.call.client.card;
-    let facts: Vec<(&str, &str)> = facts(card).into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
+    let facts: Vec<(&str, &str)> =
+        facts(card).into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
     if facts.is_empty() {
         show::soft(ui, words::CARD_EMPTY);
     } else {
@@ -92,13 +93,19 @@ fn edit(ui: &mut Ui, card: &mut ClientCard) {
 }
 
 fn last_call(ui: &mut Ui, carried: &CarriedOver) {
-    let mut lines: Vec<(String, String)> =
-        carried.open.iter().map(|end| (close::open_end_kind(end).to_owned(), close::open_end_text(end).to_owned())).collect();
+    let mut lines: Vec<(String, String)> = carried
+        .open
+        .iter()
+        .map(|end| (close::open_end_kind(end).to_owned(), close::open_end_text(end).to_owned()))
+        .collect();
     for note in &carried.promises {
-        let by = note.due.as_ref().map(|due| format!(" — {}, {}", due.owner, local(due.by))).unwrap_or_default();
+        let by =
+            note.due.as_ref().map(|due| format!(" — {}, {}", due.owner, local(due.by))).unwrap_or_default();
         lines.push((words::PROMISED.to_owned(), format!("{}{by}", note.text)));
     }
-    lines.extend(carried.attorney_questions.iter().map(|note| (words::ASKED_ATTORNEY.to_owned(), note.text.clone())));
+    lines.extend(
+        carried.attorney_questions.iter().map(|note| (words::ASKED_ATTORNEY.to_owned(), note.text.clone())),
+    );
     lines.extend(carried.issues.iter().map(|note| (words::ISSUE.to_owned(), note.text.clone())));
     let rows: Vec<(&str, &str)> = lines.iter().map(|(kind, text)| (kind.as_str(), text.as_str())).collect();
     key_value(ui, &rows);

@@ -12,8 +12,11 @@ use crate::ui::window::Said;
 use eframe::egui::Ui;
 use std::path::PathBuf;
 
-const THEMES: [(Theme, &str); 3] =
-    [(Theme::System, words::THEME_SYSTEM), (Theme::Light, words::THEME_LIGHT), (Theme::Dark, words::THEME_DARK)];
+const THEMES: [(Theme, &str); 3] = [
+    (Theme::System, words::THEME_SYSTEM),
+    (Theme::Light, words::THEME_LIGHT),
+    (Theme::Dark, words::THEME_DARK),
+];
 
 const PERCENTS: [u16; 5] = [100, 125, 150, 175, 200];
 
@@ -88,7 +91,8 @@ fn look(ui: &mut Ui, draft: &mut Settings) {
     }
     Space::S.add(ui);
     let names: Vec<String> = PERCENTS.iter().map(|percent| words::percent(*percent)).collect();
-    let mut chosen = PERCENTS.iter().position(|percent| *percent >= draft.text_percent.get()).unwrap_or_default();
+    let mut chosen =
+        PERCENTS.iter().position(|percent| *percent >= draft.text_percent.get()).unwrap_or_default();
     if segmented(ui, words::TEXT_SIZE, &names, &mut chosen)
         && let Some(percent) = PERCENTS.get(chosen)
     {
@@ -99,14 +103,18 @@ fn look(ui: &mut Ui, draft: &mut Settings) {
 fn data(ui: &mut Ui, state: &State, draft: &mut Settings) {
     show::copyable(ui, &words::in_use(&state.data_folder.display().to_string()));
     let mut folder = draft.data_folder.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
-    Field::new(words::DATA_FOLDER, &mut folder).hint(words::DATA_FOLDER_HINT).help(words::DATA_FOLDER_HELP).show(ui);
+    Field::new(words::DATA_FOLDER, &mut folder)
+        .hint(words::DATA_FOLDER_HINT)
+        .help(words::DATA_FOLDER_HELP)
+        .show(ui);
     draft.data_folder = (!folder.trim().is_empty()).then(|| PathBuf::from(folder.trim()));
 }
 
 fn save(ui: &mut Ui, state: &State, draft: &Settings, said: &mut Said) {
     let unchanged = *draft == state.settings;
     row(ui, |ui| {
-        let button = Button::primary(words::SAVE).disabled_because(unchanged.then_some(words::NOTHING_CHANGED));
+        let button =
+            Button::primary(words::SAVE).disabled_because(unchanged.then_some(words::NOTHING_CHANGED));
         if button.show(ui).clicked() {
             said.act(Action::Settings(SettingsAction::Save(Box::new(draft.clone()))));
         }

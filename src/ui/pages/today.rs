@@ -38,7 +38,9 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     }
     if state.settings.operator.name.trim().is_empty() {
         Space::S.add(ui);
-        let banner = Banner::info(words::NAMES_MISSING).advice(words::NAMES_MISSING_ADVICE).actions(&[words::OPEN_SETTINGS]);
+        let banner = Banner::info(words::NAMES_MISSING)
+            .advice(words::NAMES_MISSING_ADVICE)
+            .actions(&[words::OPEN_SETTINGS]);
         if banner.show(ui).is_some() {
             said.act(Action::Desk(DeskAction::ShowSettings));
         }
@@ -68,7 +70,8 @@ fn closed(ui: &mut Ui, trouble: &Trouble, said: &mut Said) {
 fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
     let clients: Vec<Suggestion> = state.lists.clients.iter().map(suggestion).collect();
     let opening = &mut drafts.opening;
-    let client = Field::new(words::CLIENT, &mut opening.client).hint(words::CLIENT_HINT).completion(&clients).show(ui);
+    let client =
+        Field::new(words::CLIENT, &mut opening.client).hint(words::CLIENT_HINT).completion(&clients).show(ui);
     if said.focus == Some(Focus::Client) {
         client.response.request_focus();
         said.focus = None;
@@ -131,7 +134,12 @@ fn go_on(ui: &mut Ui, state: &State, said: &mut Said) {
         let detail = detail(call);
         let name = words::go_on_with(&call.client);
         let pressed = ui.push_id(("go on", number), |ui| {
-            ListRow::new(&name).detail(&detail).remark(&day_and_time(call.opened)).icon(Icon::Phone).show(ui).clicked()
+            ListRow::new(&name)
+                .detail(&detail)
+                .remark(&day_and_time(call.opened))
+                .icon(Icon::Phone)
+                .show(ui)
+                .clicked()
         });
         if pressed.inner {
             said.act(Action::Desk(DeskAction::OpenCall(call.id.clone())));
@@ -147,7 +155,9 @@ fn recent(ui: &mut Ui, state: &State, search: &str, said: &mut Said) {
     let wanted = search.trim().to_lowercase();
     let matches = |call: &&CallSummary| {
         let matter = call.matter.as_deref().unwrap_or_default();
-        wanted.is_empty() || call.client.to_lowercase().contains(&wanted) || matter.to_lowercase().contains(&wanted)
+        wanted.is_empty()
+            || call.client.to_lowercase().contains(&wanted)
+            || matter.to_lowercase().contains(&wanted)
     };
     let mut any = false;
     for (number, call) in state.lists.recent.iter().filter(matches).take(MOST_RECENT).enumerate() {

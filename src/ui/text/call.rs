@@ -102,8 +102,12 @@ pub fn reading(reading: &Reading) -> String {
     match reading {
         Reading::Microphone { .. } if reading.is_ready() => "heard".to_owned(),
         Reading::Microphone { .. } => "not heard yet: say a word".to_owned(),
-        Reading::Disk { minutes } if *minutes >= 60 => format!("room for {}", count((minutes / 60) as usize, "hour", "hours")),
-        Reading::Disk { minutes } => format!("room for {} only", count(*minutes as usize, "minute", "minutes")),
+        Reading::Disk { minutes } if *minutes >= 60 => {
+            format!("room for {}", count((minutes / 60) as usize, "hour", "hours"))
+        }
+        Reading::Disk { minutes } => {
+            format!("room for {} only", count(*minutes as usize, "minute", "minutes"))
+        }
         Reading::Power { mains: true, .. } => "plugged in".to_owned(),
         Reading::Power { charge_percent: Some(percent), .. } => format!("on battery, {percent} %"),
         Reading::Power { .. } => "on battery".to_owned(),

@@ -92,6 +92,8 @@ pub fn promise(text: &str, owner: &str, by: &str) -> String {
 pub fn open_end_text(end: &OpenEnd) -> &str {
     match end {
         OpenEnd::Deferred { words, .. } => words,
-        OpenEnd::Assumption { text, .. } | OpenEnd::Concern { text, .. } | OpenEnd::Promise { text, .. } => text,
+        OpenEnd::Assumption { text, .. } | OpenEnd::Concern { text, .. } | OpenEnd::Promise { text, .. } => {
+            text
+        }
     }
 }

@@ -5,7 +5,8 @@ use crate::domain::consent::PersonConsent;
 use crate::domain::fact::ConsentAnswer;
 
 pub const TITLE: &str = "May the call be recorded?";
-pub const HELP: &str = "Nothing is recorded until everyone on the line has said yes. A no changes nothing else";
+pub const HELP: &str =
+    "Nothing is recorded until everyone on the line has said yes. A no changes nothing else";
 pub const BENEFITS: &str = "What it is good for";
 pub const RISKS: &str = "What to know before saying yes";
 pub const QUESTION: &str = "The question";
@@ -22,7 +23,8 @@ pub const WITHDRAW: &str = "Withdraw consent";
 pub const AFTER_NO: &str = "After a no, say";
 pub const AFTER_WITHDRAWAL: &str = "Say";
 pub const READY: &str = "Everyone said yes. Start recording when you are ready, then ask once more so that the yes is heard on it";
-pub const NOT_RECORDED: &str = "This call is not recorded. Notes, stamps and the call note work just the same";
+pub const NOT_RECORDED: &str =
+    "This call is not recorded. Notes, stamps and the call note work just the same";
 
 /// Name of the tick box: outsiders rely on it.
 #[must_use]

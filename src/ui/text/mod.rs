@@ -5,8 +5,8 @@
 //! system. Never: legal, compliant, privileged, tamper-proof.
 
 pub mod call;
-pub mod consent;
 pub mod close;
+pub mod consent;
 pub mod interview;
 pub mod recorder;
 pub mod settings;
@@ -81,7 +81,11 @@ pub fn length(time: Duration) -> String {
         (0, minutes) => count(minutes as usize, "minute", "minutes"),
         (hours, 0) => count(hours as usize, "hour", "hours"),
         (hours, minutes) => {
-            format!("{} {}", count(hours as usize, "hour", "hours"), count(minutes as usize, "minute", "minutes"))
+            format!(
+                "{} {}",
+                count(hours as usize, "hour", "hours"),
+                count(minutes as usize, "minute", "minutes")
+            )
         }
     }
 }
@@ -136,7 +140,9 @@ pub fn refusal(refusal: &Refusal) -> String {
             bytes / 1024
         ),
         Refusal::UnknownItem => "That line is not on this call's checklist".to_owned(),
-        Refusal::TicksItself => "This line ticks itself. Skip it with a reason if it does not matter now".to_owned(),
+        Refusal::TicksItself => {
+            "This line ticks itself. Skip it with a reason if it does not matter now".to_owned()
+        }
         Refusal::UnknownPerson => "That person is not on the line".to_owned(),
         Refusal::NothingToWithdraw => "Nobody has said yes, so there is nothing to withdraw".to_owned(),
         Refusal::NotExplained => "Explain benefits and risks first, then ask".to_owned(),

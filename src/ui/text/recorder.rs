@@ -43,9 +43,11 @@ pub fn markers(number: usize) -> String {
 }
 
 pub const CLOSE_WHILE_RECORDING: &str = "A recording is running";
-pub const CLOSE_WHILE_RECORDING_ADVICE: &str = "Rapport can stop it properly, keep everything, and then close";
+pub const CLOSE_WHILE_RECORDING_ADVICE: &str =
+    "Rapport can stop it properly, keep everything, and then close";
 pub const STOP_AND_CLOSE: &str = "Stop recording and close";
 pub const CLOSE_WHILE_UNSAVED: &str = "The newest entries are not stored yet";
-pub const CLOSE_WHILE_UNSAVED_ADVICE: &str = "If you close now they are lost. Make room on the disk first, or copy your notes";
+pub const CLOSE_WHILE_UNSAVED_ADVICE: &str =
+    "If you close now they are lost. Make room on the disk first, or copy your notes";
 pub const CLOSE_ANYWAY: &str = "Close and lose them";
 pub const STAY: &str = "Stay";

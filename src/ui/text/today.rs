@@ -21,7 +21,8 @@ pub const MATTER_HINT: &str = "Title or file number";
 pub const CHECKLIST: &str = "Checklist";
 pub const START_CALL: &str = "Start call";
 pub const QUICK_CAPTURE: &str = "Quick capture";
-pub const QUICK_CAPTURE_HELP: &str = "Someone is on the line and has no file yet: take notes now, attach them later";
+pub const QUICK_CAPTURE_HELP: &str =
+    "Someone is on the line and has no file yet: take notes now, attach them later";
 pub const TYPE_A_NAME: &str = "Type the client's name first";
 pub const TYPE_A_MATTER_LATER: &str = "Leave the matter empty if there is none yet";
 
@@ -58,7 +59,10 @@ pub fn recorded(ms: u64) -> String {
 /// An interrupted recording was made safe.
 #[must_use]
 pub fn salvaged(client: &str, seconds: u64) -> String {
-    format!("The call with {client} was interrupted. {} of recording are safe", length(Duration::from_secs(seconds)))
+    format!(
+        "The call with {client} was interrupted. {} of recording are safe",
+        length(Duration::from_secs(seconds))
+    )
 }
 
 /// Name of the button that opens a call of the list.
