@@ -21,6 +21,9 @@ pub struct Start {
 /// The sound system of the platform.
 #[must_use]
 pub fn platform_sound() -> Option<Box<dyn CaptureBackend>> {
+    #[cfg(feature = "audio")]
+    return Some(Box::new(crate::recording::cpal_backend::CpalBackend::new()));
+    #[cfg(not(feature = "audio"))]
     None
 }
 

@@ -3,6 +3,17 @@
 use super::theme::Type;
 use eframe::egui::{Color32, Context, Image, Rect, Response, Sense, Ui, Vec2};
 
+/// Name, address for the image loader, and drawing of a picture, by its name and its file.
+macro_rules! art {
+    ($name:literal, $file:literal) => {
+        (
+            $name,
+            concat!("bytes://", $file, ".svg"),
+            include_bytes!(concat!("../../assets/icons/", $file, ".svg")).as_slice(),
+        )
+    };
+}
+
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Icon {
@@ -145,74 +156,40 @@ impl Icon {
 
     fn entry(self) -> (&'static str, &'static str, &'static [u8]) {
         match self {
-            Self::Record => {
-                ("start recording", "bytes://record.svg", include_bytes!("../../assets/icons/record.svg"))
-            }
-            Self::Pause => ("pause", "bytes://pause.svg", include_bytes!("../../assets/icons/pause.svg")),
-            Self::Resume => ("resume", "bytes://resume.svg", include_bytes!("../../assets/icons/resume.svg")),
-            Self::Stop => ("stop", "bytes://stop.svg", include_bytes!("../../assets/icons/stop.svg")),
-            Self::Marker => ("marker", "bytes://marker.svg", include_bytes!("../../assets/icons/marker.svg")),
-            Self::Concern => {
-                ("concern", "bytes://concern.svg", include_bytes!("../../assets/icons/concern.svg"))
-            }
-            Self::Assumption => {
-                ("assumption", "bytes://assumption.svg", include_bytes!("../../assets/icons/assumption.svg"))
-            }
-            Self::Promise => (
-                "request or promise",
-                "bytes://promise.svg",
-                include_bytes!("../../assets/icons/promise.svg"),
-            ),
-            Self::AttorneyQuestion => (
-                "question for the attorney",
-                "bytes://attorney-question.svg",
-                include_bytes!("../../assets/icons/attorney-question.svg"),
-            ),
-            Self::Issue => ("issue", "bytes://issue.svg", include_bytes!("../../assets/icons/issue.svg")),
-            Self::Note => ("note", "bytes://note.svg", include_bytes!("../../assets/icons/note.svg")),
-            Self::Check => ("done", "bytes://check.svg", include_bytes!("../../assets/icons/check.svg")),
-            Self::Sensed => (
-                "sensed by the program",
-                "bytes://sensed.svg",
-                include_bytes!("../../assets/icons/sensed.svg"),
-            ),
-            Self::Clock => ("time", "bytes://clock.svg", include_bytes!("../../assets/icons/clock.svg")),
-            Self::Person => ("person", "bytes://person.svg", include_bytes!("../../assets/icons/person.svg")),
-            Self::PersonAdd => {
-                ("add person", "bytes://person-add.svg", include_bytes!("../../assets/icons/person-add.svg"))
-            }
-            Self::Phone => ("call", "bytes://phone.svg", include_bytes!("../../assets/icons/phone.svg")),
-            Self::Folder => ("matter", "bytes://folder.svg", include_bytes!("../../assets/icons/folder.svg")),
-            Self::Search => ("search", "bytes://search.svg", include_bytes!("../../assets/icons/search.svg")),
-            Self::Settings => {
-                ("settings", "bytes://settings.svg", include_bytes!("../../assets/icons/settings.svg"))
-            }
-            Self::Back => ("back", "bytes://back.svg", include_bytes!("../../assets/icons/back.svg")),
-            Self::Forward => {
-                ("next", "bytes://forward.svg", include_bytes!("../../assets/icons/forward.svg"))
-            }
-            Self::Warning => {
-                ("caution", "bytes://warning.svg", include_bytes!("../../assets/icons/warning.svg"))
-            }
-            Self::Info => ("information", "bytes://info.svg", include_bytes!("../../assets/icons/info.svg")),
-            Self::Microphone => {
-                ("microphone", "bytes://microphone.svg", include_bytes!("../../assets/icons/microphone.svg"))
-            }
-            Self::MicrophoneOff => (
-                "microphone off",
-                "bytes://microphone-off.svg",
-                include_bytes!("../../assets/icons/microphone-off.svg"),
-            ),
-            Self::Copy => ("copy", "bytes://copy.svg", include_bytes!("../../assets/icons/copy.svg")),
-            Self::Save => ("save", "bytes://save.svg", include_bytes!("../../assets/icons/save.svg")),
-            Self::Today => ("today", "bytes://today.svg", include_bytes!("../../assets/icons/today.svg")),
-            Self::Plus => ("add", "bytes://plus.svg", include_bytes!("../../assets/icons/plus.svg")),
-            Self::Close => ("close", "bytes://close.svg", include_bytes!("../../assets/icons/close.svg")),
-            Self::Lock => ("locked", "bytes://lock.svg", include_bytes!("../../assets/icons/lock.svg")),
-            Self::Chat => ("chat", "bytes://chat.svg", include_bytes!("../../assets/icons/chat.svg")),
-            Self::Unfold => {
-                ("open the list", "bytes://unfold.svg", include_bytes!("../../assets/icons/unfold.svg"))
-            }
+            Self::Record => art!("start recording", "record"),
+            Self::Pause => art!("pause", "pause"),
+            Self::Resume => art!("resume", "resume"),
+            Self::Stop => art!("stop", "stop"),
+            Self::Marker => art!("marker", "marker"),
+            Self::Concern => art!("concern", "concern"),
+            Self::Assumption => art!("assumption", "assumption"),
+            Self::Promise => art!("request or promise", "promise"),
+            Self::AttorneyQuestion => art!("question for the attorney", "attorney-question"),
+            Self::Issue => art!("issue", "issue"),
+            Self::Note => art!("note", "note"),
+            Self::Check => art!("done", "check"),
+            Self::Sensed => art!("sensed by the program", "sensed"),
+            Self::Clock => art!("time", "clock"),
+            Self::Person => art!("person", "person"),
+            Self::PersonAdd => art!("add person", "person-add"),
+            Self::Phone => art!("call", "phone"),
+            Self::Folder => art!("matter", "folder"),
+            Self::Search => art!("search", "search"),
+            Self::Settings => art!("settings", "settings"),
+            Self::Back => art!("back", "back"),
+            Self::Forward => art!("next", "forward"),
+            Self::Warning => art!("caution", "warning"),
+            Self::Info => art!("information", "info"),
+            Self::Microphone => art!("microphone", "microphone"),
+            Self::MicrophoneOff => art!("microphone off", "microphone-off"),
+            Self::Copy => art!("copy", "copy"),
+            Self::Save => art!("save", "save"),
+            Self::Today => art!("today", "today"),
+            Self::Plus => art!("add", "plus"),
+            Self::Close => art!("close", "close"),
+            Self::Lock => art!("locked", "lock"),
+            Self::Chat => art!("chat", "chat"),
+            Self::Unfold => art!("open the list", "unfold"),
         }
     }
 }

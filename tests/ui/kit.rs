@@ -3,9 +3,11 @@
 mod behaviour;
 mod gallery;
 mod tokens;
+mod writing;
 
-use eframe::egui::{Context, Key, Ui, Vec2};
+use eframe::egui::{Context, Key, Role, Ui, Vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use rapport::ui::theme::{Appearance, ThemeChoice, install};
 
 /// A window of `size` points with the kit installed, painting `contents` on the page colour.
@@ -31,4 +33,11 @@ fn small<'a>(contents: impl FnMut(&mut Ui) + 'a) -> Harness<'a> {
 fn press(harness: &mut Harness<'_>, key: Key) {
     harness.key_press(key);
     harness.run();
+}
+
+/// Puts the keyboard on the control of that name and presses `key`.
+fn press_on(harness: &mut Harness<'_>, role: Role, name: &str, key: Key) {
+    harness.get_by_role_and_label(role, name).focus();
+    harness.run();
+    press(harness, key);
 }

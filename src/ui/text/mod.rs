@@ -4,6 +4,8 @@
 //! Sentence case; no full stop on one short sentence; `…` on a button that asks for more; things are named, not the
 //! system. Never: legal, compliant, privileged, tamper-proof.
 
+#![expect(missing_docs, reason = "a constant here is the very words it names")]
+
 pub mod call;
 pub mod close;
 pub mod consent;

@@ -24,6 +24,7 @@ pub struct Button<'a> {
     icon: Option<Icon>,
     key: Option<&'a str>,
     blocked: Option<&'a str>,
+    told_elsewhere: bool,
     wide: bool,
 }
 
@@ -50,7 +51,17 @@ impl<'a> Button<'a> {
 
     fn new(words: &'a str, rank: Rank) -> Self {
         let (text, name) = (Type::Strong, words);
-        Self { words, name, rank, text, icon: None, key: None, blocked: None, wide: false }
+        Self {
+            words,
+            name,
+            rank,
+            text,
+            icon: None,
+            key: None,
+            blocked: None,
+            told_elsewhere: false,
+            wide: false,
+        }
     }
 
     /// With a picture before the words.
@@ -89,9 +100,21 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Cannot be pressed now, for a reason the place itself shows; a screen reader hears it with the button.
+    pub fn disabled_as_told(mut self, reason: &'a str) -> Self {
+        self.blocked = Some(reason);
+        self.told_elsewhere = true;
+        self
+    }
+
     /// Shows it. The answer says `clicked()` by pointer, Space and Enter alike.
     pub fn show(self, ui: &mut Ui) -> Response {
         let Some(reason) = self.blocked else { return self.press(ui) };
+        if self.told_elsewhere {
+            let response = self.press(ui);
+            describe(ui, response.id, reason);
+            return response;
+        }
         let wanted = (self.text.font(ui).size * 22.0).min(room(ui));
         if ui.layout().main_wrap() && ui.available_size_before_wrap().x < wanted {
             ui.end_row();
