@@ -124,8 +124,10 @@ fn an_attached_quick_capture_moves_to_its_client_and_matter() {
     assert_eq!(known.len(), 1, "the caller is nobody besides the client");
     assert_eq!(known[0].client, client("c-1", "Rosa Ortiz"));
     assert_eq!(known[0].matters, [matter("m-1", "Ortiz v. Lakeside")]);
-    assert_eq!(store.last_call(&ClientId::new("c-9"), None).unwrap(), None);
-    assert_eq!(store.last_call(&ClientId::new("c-1"), None).unwrap(), Some(call_id()));
+    let this = CallId::new("this");
+    assert_eq!(store.last_call(&ClientId::new("c-9"), None, &this).unwrap(), None);
+    assert_eq!(store.last_call(&ClientId::new("c-1"), None, &this).unwrap(), Some(call_id()));
+    assert_eq!(store.last_call(&ClientId::new("c-1"), None, &call_id()).unwrap(), None);
 }
 
 #[test]
@@ -173,10 +175,11 @@ fn the_last_call_is_that_with_the_client_on_the_matter() {
         ("Rosa", None, Some("2")),
         ("Rosa", Some("bus"), Some("1")),
         ("Rosa", Some("will"), None),
+        ("Amal", None, None),
         ("Nobody", None, None),
     ] {
         let matter = matter.map(MatterId::new);
-        let found = store.last_call(&ClientId::new(who), matter.as_ref()).unwrap();
+        let found = store.last_call(&ClientId::new(who), matter.as_ref(), &CallId::new("3")).unwrap();
         assert_eq!(found, expected.map(CallId::new), "{who} {matter:?}");
     }
 }
@@ -193,7 +196,7 @@ fn lists_never_read_the_entries() {
     assert_eq!(store.calls(Some(20)).unwrap().len(), 20);
     assert_eq!(store.unfinished().unwrap().len(), 30);
     assert_eq!(store.clients().unwrap().len(), 1);
-    assert!(store.last_call(&ClientId::new("Rosa"), None).unwrap().is_some());
+    assert!(store.last_call(&ClientId::new("Rosa"), None, &CallId::new("this")).unwrap().is_some());
     assert!(store.timeline(&CallId::new("call-00")).is_err());
 }
 
