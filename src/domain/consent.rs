@@ -40,6 +40,11 @@ pub enum ConsentGap {
         /// Their name.
         name: String,
     },
+    /// The call was interrupted, and this person was not asked again.
+    Interrupted {
+        /// Their name.
+        name: String,
+    },
     /// Consent was withdrawn, and this person was not asked again.
     Withdrawn {
         /// Their name.
@@ -71,6 +76,11 @@ pub enum PersonConsent {
     /// Consent was withdrawn since.
     Withdrawn {
         /// When.
+        at: Timestamp,
+    },
+    /// The call was interrupted since: whoever is on the line now has to be asked again.
+    Lapsed {
+        /// When the interruption was noted.
         at: Timestamp,
     },
 }
@@ -188,6 +198,7 @@ impl ConsentRecord {
         match &someone.consent {
             PersonConsent::NotAsked => Some(ConsentGap::NotAsked { name }),
             PersonConsent::Withdrawn { .. } => Some(ConsentGap::Withdrawn { name }),
+            PersonConsent::Lapsed { .. } => Some(ConsentGap::Interrupted { name }),
             PersonConsent::Answered { answer: ConsentAnswer::No, .. } => Some(ConsentGap::SaidNo { name }),
             PersonConsent::Answered { answer: ConsentAnswer::NotSure, .. } => {
                 Some(ConsentGap::NotSure { name })
@@ -223,7 +234,7 @@ impl ConsentRecord {
                 }
             }
             Fact::ConsentWithdrawn { .. } => {
-                self.withdraw(entry.at);
+                self.ask_again(&PersonConsent::Withdrawn { at: entry.at });
                 self.weaken();
             }
             Fact::ConsentScriptChanged { script } => {
@@ -236,7 +247,7 @@ impl ConsentRecord {
             }
             Fact::Interrupted { .. } => {
                 // The line was dropped with the program: a fresh yes is needed before another take.
-                self.withdraw(entry.at);
+                self.ask_again(&PersonConsent::Lapsed { at: entry.at });
                 self.weaken();
             }
             _ => return,
@@ -254,11 +265,11 @@ impl ConsentRecord {
     }
 
     /// Everyone who had said yes must be asked again. A no stays a no.
-    fn withdraw(&mut self, at: Timestamp) {
+    fn ask_again(&mut self, since: &PersonConsent) {
         self.explained = None;
         for someone in &mut self.people {
             if matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. }) {
-                someone.consent = PersonConsent::Withdrawn { at };
+                someone.consent = since.clone();
             }
         }
     }

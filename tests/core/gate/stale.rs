@@ -74,7 +74,7 @@ fn a_permit_goes_stale_when_the_call_is_finished() {
 
 #[test]
 fn a_permit_goes_stale_when_the_call_was_interrupted() {
-    let gaps = [ConsentGap::NotExplained, ConsentGap::Withdrawn { name: ada() }];
+    let gaps = [ConsentGap::NotExplained, ConsentGap::Interrupted { name: ada() }];
     let interrupt = |desk: &mut Desk| {
         let last_sign = desk.call.opened;
         desk.course(CourseStep::NoteInterruption { last_sign });
