@@ -22,7 +22,7 @@ fn takes_are_numbered_on_and_their_time_adds_up() {
     }
     let numbers: Vec<_> = desk.call.recording.takes.iter().map(|take| take.number).collect();
     assert_eq!(numbers, [1, 2]);
-    assert_eq!(desk.call.recording.recorded(), Duration::from_secs(120));
+    assert_eq!(desk.call.recording.recorded(), Duration::from_mins(2));
 }
 
 #[test]

@@ -29,8 +29,8 @@ fn every_blank_is_filled() {
         firm: " Roe ".to_owned(),
         attorney: "Jane".to_owned(),
     };
-    let words: String = BLANKS.iter().map(|blank| format!("{{{blank}}}.")).collect();
-    assert_eq!(fill(&words, &ada(), &operator), "Ada Lovelace.Pat.paralegal.Roe.Jane.");
+    let words = BLANKS.map(|blank| format!("{{{blank}}}")).join(".");
+    assert_eq!(fill(&words, &ada(), &operator), "Ada Lovelace.Pat.paralegal.Roe.Jane");
 }
 
 #[test]
