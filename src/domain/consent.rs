@@ -23,7 +23,7 @@ pub enum ConsentGap {
     CallFinished,
     /// Nobody is on the line.
     NobodyOnTheLine,
-    /// Benefits, risks and the question were not read in the words in force since the newest person joined.
+    /// Benefits, risks and the question were not read in the words in force.
     NotExplained,
     /// Someone was not asked.
     NotAsked {
@@ -37,6 +37,11 @@ pub enum ConsentGap {
     },
     /// Someone was not sure, which counts as no.
     NotSure {
+        /// Their name.
+        name: String,
+    },
+    /// The call was interrupted, and this person was not asked again.
+    Interrupted {
         /// Their name.
         name: String,
     },
@@ -71,6 +76,11 @@ pub enum PersonConsent {
     /// Consent was withdrawn since.
     Withdrawn {
         /// When.
+        at: Timestamp,
+    },
+    /// The call was interrupted since: whoever is on the line now has to be asked again.
+    Lapsed {
+        /// When the interruption was noted.
         at: Timestamp,
     },
 }
@@ -123,8 +133,7 @@ impl ConsentRecord {
         &self.script
     }
 
-    /// When benefits, risks and question were read to everyone on the line, in which words; `None` again once someone
-    /// joins who has not heard them, and once consent was withdrawn.
+    /// When benefits, risks and question were read, in which words; `None` again once consent was withdrawn.
     #[must_use]
     pub fn explained(&self) -> Option<&(ScriptStamp, Timestamp)> {
         self.explained.as_ref()
@@ -189,6 +198,7 @@ impl ConsentRecord {
         match &someone.consent {
             PersonConsent::NotAsked => Some(ConsentGap::NotAsked { name }),
             PersonConsent::Withdrawn { .. } => Some(ConsentGap::Withdrawn { name }),
+            PersonConsent::Lapsed { .. } => Some(ConsentGap::Interrupted { name }),
             PersonConsent::Answered { answer: ConsentAnswer::No, .. } => Some(ConsentGap::SaidNo { name }),
             PersonConsent::Answered { answer: ConsentAnswer::NotSure, .. } => {
                 Some(ConsentGap::NotSure { name })
@@ -224,7 +234,7 @@ impl ConsentRecord {
                 }
             }
             Fact::ConsentWithdrawn { .. } => {
-                self.withdraw(entry.at);
+                self.ask_again(&PersonConsent::Withdrawn { at: entry.at });
                 self.weaken();
             }
             Fact::ConsentScriptChanged { script } => {
@@ -237,7 +247,7 @@ impl ConsentRecord {
             }
             Fact::Interrupted { .. } => {
                 // The line was dropped with the program: a fresh yes is needed before another take.
-                self.withdraw(entry.at);
+                self.ask_again(&PersonConsent::Lapsed { at: entry.at });
                 self.weaken();
             }
             _ => return,
@@ -245,9 +255,8 @@ impl ConsentRecord {
         self.newest = entry.seq;
     }
 
-    /// Whoever joins has not heard the words, so they are read again. A person who comes back is asked again, too.
+    /// Whoever joins is asked; a person who comes back is asked again.
     fn join(&mut self, person: &Person) {
-        self.explained = None;
         let joined = OnTheLine { person: person.clone(), consent: PersonConsent::NotAsked, present: true };
         match self.people.iter_mut().find(|someone| someone.person.id == person.id) {
             Some(back) => *back = joined,
@@ -256,11 +265,11 @@ impl ConsentRecord {
     }
 
     /// Everyone who had said yes must be asked again. A no stays a no.
-    fn withdraw(&mut self, at: Timestamp) {
+    fn ask_again(&mut self, since: &PersonConsent) {
         self.explained = None;
         for someone in &mut self.people {
             if matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. }) {
-                someone.consent = PersonConsent::Withdrawn { at };
+                someone.consent = since.clone();
             }
         }
     }
