@@ -24,9 +24,10 @@ pub(super) struct Asked {
 }
 
 /// For whom the answer is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Manner {
     /// People.
+    #[default]
     Plain,
     /// Programs.
     Json,
@@ -71,9 +72,10 @@ pub(super) struct ExportOrder {
 }
 
 /// What to do with a file that is there.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Existing {
     /// Leave it and say so.
+    #[default]
     Keep,
     /// Put another in its place.
     Replace,
@@ -106,8 +108,8 @@ struct Parts {
     data: Option<OsString>,
     format: Option<OsString>,
     to: Option<OsString>,
-    force: bool,
-    json: bool,
+    existing: Existing,
+    manner: Manner,
     help: bool,
     version: bool,
     words: Vec<OsString>,
@@ -120,8 +122,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, P
         Some(folder) if folder.is_empty() => return Err(BadUse::ValueMissing("--data".to_owned()).into()),
         data => data.map(PathBuf::from),
     };
-    let manner = if parts.json { Manner::Json } else { Manner::Plain };
-    Ok(Asked { data, manner, verb: verb(parts)? })
+    Ok(Asked { data, manner: parts.manner, verb: verb(parts)? })
 }
 
 fn take_apart(args: impl IntoIterator<Item = OsString>) -> Result<Parts, BadUse> {
@@ -132,8 +133,8 @@ fn take_apart(args: impl IntoIterator<Item = OsString>) -> Result<Parts, BadUse>
             Arg::Long("data") => parts.data = Some(parser.value().map_err(bad_option)?),
             Arg::Long("format") => parts.format = Some(parser.value().map_err(bad_option)?),
             Arg::Long("to") => parts.to = Some(parser.value().map_err(bad_option)?),
-            Arg::Long("force") => parts.force = true,
-            Arg::Long("json") => parts.json = true,
+            Arg::Long("force") => parts.existing = Existing::Replace,
+            Arg::Long("json") => parts.manner = Manner::Json,
             Arg::Long("help") | Arg::Short('h') => parts.help = true,
             Arg::Long("version") | Arg::Short('V') => parts.version = true,
             Arg::Long(other) => return Err(BadUse::NoSuchOption(format!("--{other}"))),
@@ -180,14 +181,14 @@ fn verb(mut parts: Parts) -> Result<Verb, Problem> {
     if topic != Topic::Export {
         refuse_export_options(&parts, topic)?;
     }
-    carried_out(topic, parts)
+    carried_out(topic, &parts)
 }
 
 fn no_verb(parts: &Parts) -> Result<Verb, BadUse> {
     if parts.help {
         return Ok(Verb::Help(Topic::Program));
     }
-    if parts.json {
+    if parts.manner == Manner::Json {
         return Err(BadUse::JsonWithoutVerb);
     }
     refuse_export_options(parts, Topic::Program)?;
@@ -206,15 +207,18 @@ fn help(verb: Option<&OsStr>) -> Result<Verb, Problem> {
 }
 
 fn refuse_export_options(parts: &Parts, verb: Topic) -> Result<(), BadUse> {
-    let given =
-        [("--format", parts.format.is_some()), ("--to", parts.to.is_some()), ("--force", parts.force)];
+    let given = [
+        ("--format", parts.format.is_some()),
+        ("--to", parts.to.is_some()),
+        ("--force", parts.existing == Existing::Replace),
+    ];
     match given.into_iter().find(|(_, is_given)| *is_given) {
         Some((what, _)) => Err(BadUse::NotWanted { verb, what: what.to_owned() }),
         None => Ok(()),
     }
 }
 
-fn carried_out(topic: Topic, parts: Parts) -> Result<Verb, Problem> {
+fn carried_out(topic: Topic, parts: &Parts) -> Result<Verb, Problem> {
     let words = parts.words.as_slice();
     let verb = match topic {
         Topic::Program => Verb::Help(topic),
@@ -224,7 +228,7 @@ fn carried_out(topic: Topic, parts: Parts) -> Result<Verb, Problem> {
         Topic::Show => Verb::Show { call: lossy(one(topic, "a call", words)?) },
         Topic::Verify => Verb::Verify { what: one(topic, "a call or a folder", words)?.to_owned() },
         Topic::Checklist => checklist(words)?,
-        Topic::Export => return export(&parts),
+        Topic::Export => return export(parts),
     };
     Ok(verb)
 }
@@ -252,8 +256,7 @@ fn export(parts: &Parts) -> Result<Verb, Problem> {
     let format = format.ok_or(BadUse::NoSuchFormat(name))?;
     let to = parts.to.as_ref().filter(|to| !to.is_empty()).ok_or_else(|| missing("--to"))?;
     let call = lossy(one(Topic::Export, "a call", &parts.words)?);
-    let existing = if parts.force { Existing::Replace } else { Existing::Keep };
-    Ok(Verb::Export(ExportOrder { call, format, to: to.into(), existing }))
+    Ok(Verb::Export(ExportOrder { call, format, to: to.into(), existing: parts.existing }))
 }
 
 fn none(verb: Topic, words: &[OsString]) -> Result<(), BadUse> {

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, json};
 use super::args::Manner;
+use super::print::lines;
 use super::{BAD_USE, Problem, words};
 use crate::checklists::{Fault, read_file};
 use crate::domain::checklist::Checklist;
@@ -45,8 +46,6 @@ fn plain((file, read): &Checked) -> String {
     match read {
         Ok(checklist) => words::no_fault(file, checklist),
         // What could not be read is told on standard error.
-        Err(faults) => {
-            faults.iter().filter(|fault| !is_unread(fault)).map(|fault| format!("{fault}\n")).collect()
-        }
+        Err(faults) => lines(faults.iter().filter(|fault| !is_unread(fault))),
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::fmt;
 use std::time::Duration;
 
 /// Widest column that the ones behind it are aligned by, in characters; a longer cell pushes its own line only.
@@ -37,6 +38,11 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
         };
         self.rows.iter().map(line).collect()
     }
+}
+
+/// A line each.
+pub(super) fn lines(of: impl IntoIterator<Item = impl fmt::Display>) -> String {
+    of.into_iter().fold(String::new(), |text, line| format!("{text}{line}\n"))
 }
 
 /// The text on one line, without anything that would steer a terminal or turn the direction of what follows.

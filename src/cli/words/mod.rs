@@ -12,7 +12,7 @@ pub(super) use help::{Topic, help};
 
 use super::args::BadUse;
 use super::devices::NoSound;
-use super::print::one_line;
+use super::print::{self, one_line};
 use super::problem::{NotExported, Problem};
 use super::verify::Checked;
 use crate::app::Trouble;
@@ -242,7 +242,7 @@ pub(super) fn no_fault(file: &Path, checklist: &Checklist) -> String {
 
 /// Files that were not read at all, in one line.
 pub(super) fn unread_files(faults: &[&Fault]) -> Option<String> {
-    let all: Vec<String> = faults.iter().map(|fault| fault.to_string()).collect();
+    let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
     (!all.is_empty()).then(|| one_line(&all.join("; ")))
 }
 
@@ -264,5 +264,5 @@ pub(super) fn verified(checked: &Checked, verified: &Verified) -> String {
     if let Checked::Call { entries: Some(entries), head: Some(head), .. } = checked {
         lines.push(format!("{}, head {head}", count(*entries, "entry", "entries")));
     }
-    lines.iter().map(|line| format!("{}\n", one_line(line))).collect()
+    print::lines(lines.iter().map(|line| one_line(line)))
 }
