@@ -127,20 +127,18 @@ fn display() -> Option<String> {
 }
 
 fn data_folder(data: &Layout) -> Check {
-    let folder = data.data();
-    match writable(folder) {
-        Ok(Kept::There) => Check::ok("data_folder", says::folder(folder)),
-        Ok(Kept::Later) => Check::note("data_folder", says::folder_to_come(folder)),
-        Err(why) => Check::mend("data_folder", says::not_writable(folder, &why)),
-    }
+    folder("data_folder", says::DATA_FOLDER, data.data())
 }
 
 fn config_folder(config: &ConfigLayout) -> Check {
-    let folder = config.config();
+    folder("config_folder", says::CONFIG_FOLDER, config.config())
+}
+
+fn folder(name: &'static str, which: &str, folder: &Path) -> Check {
     match writable(folder) {
-        Ok(Kept::There) => Check::ok("config_folder", says::folder(folder)),
-        Ok(Kept::Later) => Check::note("config_folder", says::folder_to_come(folder)),
-        Err(why) => Check::mend("config_folder", says::not_writable(folder, &why)),
+        Ok(Kept::There) => Check::ok(name, says::folder(which, folder)),
+        Ok(Kept::Later) => Check::note(name, says::folder_to_come(which, folder)),
+        Err(why) => Check::mend(name, says::not_writable(which, folder, &why)),
     }
 }
 

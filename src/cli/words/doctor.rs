@@ -44,7 +44,7 @@ pub(in crate::cli) fn no_microphone(why: Option<&NoSound>) -> Told {
 }
 
 pub(in crate::cli) fn far_end() -> Told {
-    told(super::far_end_reason(), "Nothing is to be done: a later version will record the far end")
+    told(super::far_end_reason(), "Nothing is to be done: recordings hold the microphone only")
 }
 
 pub(in crate::cli) fn fonts() -> String {
@@ -66,20 +66,24 @@ pub(in crate::cli) fn no_window_in_build() -> Told {
     told("Window: this build has none", "Install a build with the feature gui; every verb works without one")
 }
 
-pub(in crate::cli) fn folder(folder: &Path) -> String {
-    format!("Folder can be written: {}", folder.display())
+/// A folder that is looked at, by its name in a sentence.
+pub(in crate::cli) const DATA_FOLDER: &str = "Data folder";
+pub(in crate::cli) const CONFIG_FOLDER: &str = "Config folder";
+
+pub(in crate::cli) fn folder(which: &str, folder: &Path) -> String {
+    format!("{which} can be written: {}", folder.display())
 }
 
-pub(in crate::cli) fn folder_to_come(folder: &Path) -> Told {
+pub(in crate::cli) fn folder_to_come(which: &str, folder: &Path) -> Told {
     told(
-        format!("Folder is not there yet: {}", folder.display()),
+        format!("{which} is not there yet: {}", folder.display()),
         "Nothing is to be done: the window makes it when it is first needed",
     )
 }
 
-pub(in crate::cli) fn not_writable(folder: &Path, why: &io::Error) -> Told {
+pub(in crate::cli) fn not_writable(which: &str, folder: &Path, why: &io::Error) -> Told {
     told(
-        format!("Folder cannot be written ({}): {}", with_cause(why), folder.display()),
+        format!("{which} cannot be written ({}): {}", with_cause(why), folder.display()),
         "Check that the disk is there and not write-protected, and that you may write to this folder",
     )
 }
