@@ -64,7 +64,7 @@ pub(super) fn answer(look: &Looked, typed: &str, manner: Manner) -> Result<Answe
     let (call, timeline) = read(&store, typed)?;
     let text = match manner {
         Manner::Json => json(&shown(store.layout(), &call, &timeline)?)?,
-        Manner::Plain => table(&timeline),
+        Manner::Plain => table(&call, &timeline),
     };
     Ok(Answer::yes(text))
 }
@@ -177,7 +177,7 @@ fn before(recording: &RecordingLog, take: u32, frame: u64) -> Duration {
     earlier.sum::<Duration>() + frames_as_time(frame, rate)
 }
 
-fn table(timeline: &[StoredEntry]) -> String {
+fn table(call: &Call, timeline: &[StoredEntry]) -> String {
     let mut table = Table::new(words::ENTRY_HEADINGS);
     for StoredEntry { entry, .. } in timeline {
         let place = entry.position.map_or_else(String::new, |position| length(position.elapsed()));
@@ -186,7 +186,7 @@ fn table(timeline: &[StoredEntry]) -> String {
             second(entry.at),
             place,
             entry.fact.kind(),
-            words::entry(&entry.fact),
+            words::entry(&entry.fact, call),
         ]);
     }
     table.text()

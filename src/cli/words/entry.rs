@@ -1,15 +1,17 @@
 //! What an entry says, in a line of plain text; its kind stands beside it.
 
 use crate::cli::print::{length, second};
+use crate::domain::call::Call;
 use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
+use crate::domain::ids::PersonId;
 use crate::domain::readiness::Reading;
 use crate::domain::recording::{GapReason, StopReason};
 use serde::Serialize;
 use std::time::Duration;
 
-/// What an entry says.
-pub(in crate::cli) fn entry(fact: &Fact) -> String {
+/// What an entry of a call says.
+pub(in crate::cli) fn entry(fact: &Fact, call: &Call) -> String {
     match fact {
         Fact::Opened { client, matter, checklist, .. } => {
             let matter = matter.as_ref().map_or_else(super::no_matter, |matter| matter.title.clone());
@@ -27,25 +29,27 @@ pub(in crate::cli) fn entry(fact: &Fact) -> String {
         Fact::ClockChanged { by_seconds } => format!("{by_seconds} s"),
         Fact::Exported { format, sha256 } => format!("{format}, SHA-256 {sha256}"),
         Fact::Resumed | Fact::Marked => String::new(),
-        other => during_the_call(other),
+        other => during_the_call(other, call),
     }
 }
 
-fn during_the_call(fact: &Fact) -> String {
+fn during_the_call(fact: &Fact, call: &Call) -> String {
     match fact {
         Fact::ItemTicked { words, sensed, .. } => format!("{words}{}", sensed_by(sensed.as_ref())),
         Fact::ItemCleared { item, sensed } => format!("{item}{}", sensed_by(sensed.as_ref())),
         Fact::ItemDeferred { words, .. } => words.clone(),
         Fact::ItemSkipped { words, reason, .. } => format!("{words}: {reason}"),
         Fact::PersonJoined { person } => format!("{} ({})", person.name, name(&person.role)),
-        Fact::PersonLeft { person } => person.to_string(),
+        Fact::PersonLeft { person } => person_name(person, call),
         Fact::ConsentExplained { script } | Fact::ConsentScriptChanged { script } => {
             format!("script {} {}", script.id, script.version)
         }
-        Fact::ConsentAnswered { person, answer, .. } => format!("{person}: {}", name(answer)),
-        Fact::ConsentWithdrawn { person } => {
-            person.as_ref().map_or_else(|| "who was not noted".to_owned(), ToString::to_string)
+        Fact::ConsentAnswered { person, answer, .. } => {
+            format!("{}: {}", person_name(person, call), name(answer))
         }
+        Fact::ConsentWithdrawn { person } => person
+            .as_ref()
+            .map_or_else(|| "by whom was not noted".to_owned(), |person| person_name(person, call)),
         Fact::NoteAdded { note, text, .. } => format!("{}: {text}", name(note)),
         Fact::NoteCorrected { note, text } => format!("entry {note}: {text}"),
         Fact::NoteStruck { note, reason } => format!("entry {note}: {reason}"),
@@ -85,6 +89,10 @@ fn of_the_recording(fact: &Fact) -> String {
         }
         _ => String::new(),
     }
+}
+
+fn person_name(person: &PersonId, call: &Call) -> String {
+    call.consent().person(person).map_or_else(|| person.to_string(), |known| known.person.name.clone())
 }
 
 fn stopped(why: &StopReason) -> String {

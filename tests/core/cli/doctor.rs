@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::{program, run};
+use rapport::domain::chain::Hash;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,13 +25,19 @@ fn doctor(desk: &Desk, display: Option<&str>, status: i32) -> BTreeMap<String, V
     checks.iter().map(|check| (check["name"].as_str().unwrap().to_owned(), check.clone())).collect()
 }
 
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+/// Every file below a folder with the hash of what is in it, but SQLite's own index of its log and a log with nothing in
+/// it: any reader may leave those.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Hash> {
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = entry.file_name();
+        if name == "rapport.db-shm" || (name == "rapport.db-wal" && entry.metadata().unwrap().len() == 0) {
+            continue;
+        }
         if entry.path().is_dir() {
             found.extend(files(&entry.path()));
         } else {
-            found.insert(entry.path(), std::fs::read(entry.path()).unwrap());
+            found.insert(entry.path(), Hash::of(&std::fs::read(entry.path()).unwrap()));
         }
     }
     found

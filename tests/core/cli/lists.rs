@@ -117,6 +117,8 @@ fn show_in_plain_is_an_entry_a_line() {
     );
     let note = lines.iter().find(|line| line.contains("Said in take 1")).unwrap();
     assert!(note.contains("note_added") && note.contains("0:00:01") && note.contains("concern"), "{note}");
+    let answer = lines.iter().find(|line| line.contains("consent_answered")).unwrap();
+    assert!(answer.ends_with("Ana Bell: yes"), "{answer}");
     let all_told = |line: &&str| line.split_whitespace().count() > 4 || line.contains("marked");
     assert!(lines.iter().all(all_told), "{}", said.out);
 }
