@@ -1,5 +1,13 @@
 //! Tests of the command line: the real program, with no display, no sound, no home, on a data folder with real calls.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, and its files need not outlive a power cut"
+)]
+
 mod checklists;
 mod desk;
 mod doctor;

@@ -98,7 +98,8 @@ Usage: rapport calls [--json]
 
 Lists calls, newest first: id, opened (on the clock of this machine), stage or “finished”, recorded time, client, matter.
 
-JSON: [{\"id\", \"client\", \"matter\", \"opened\", \"closed\", \"stage\", \"recorded_seconds\", \"interrupted\"}], times in UTC.
+JSON: [{\"id\", \"client\", \"matter\", \"opened\", \"closed\", \"stage\", \"recorded_seconds\", \"interrupted\"}]
+Times in JSON are in UTC.
 ";
 
 const SHOW: &str = "\
@@ -108,7 +109,7 @@ The timeline of a call, an entry a line: number, when (on the clock of this mach
 what it says.
 
 JSON: {\"id\", \"entries\", \"audio\", \"gaps\"}
-  entries  each as it is stored (\"seq\", \"at\", \"kind\" and more), with its \"hash\" and that of the entry before, \"previous\"
+  entries  each as it is stored (\"seq\", \"at\", \"kind\" and more), with its \"hash\" and \"previous\", the hash before
   audio    finished audio files: \"path\" below the data folder, \"track\", \"frames\", \"rate\", \"sha256\" and more
   gaps     what is not in the recording: \"track\", \"from_seconds\", \"to_seconds\", \"reason\" and more
            from_seconds  recorded time before the gap, earlier takes included

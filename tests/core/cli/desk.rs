@@ -46,7 +46,7 @@ impl Desk {
     pub fn with_calls() -> Self {
         let mut desk = Self::empty();
         Walk::open(&mut desk.store, RECORDED, "2026-11-24T16:15:02Z", "Ana Bell", Some("Bell v. Orrin"))
-            .to_the_end();
+            .walk_to_the_end();
         desk.open_call(RUNNING, "2026-11-24T18:30:00Z", "Marta \u{1b}[31mReyes\nand son");
         desk
     }
@@ -121,7 +121,7 @@ impl<'a> Walk<'a> {
         self.step(Step::Recording(step));
     }
 
-    fn to_the_end(mut self) {
+    fn walk_to_the_end(mut self) {
         self.ask();
         self.take(
             1,
@@ -138,7 +138,9 @@ impl<'a> Walk<'a> {
     fn ask(&mut self) {
         self.step(Step::Course(CourseStep::Go(Stage::Roles)));
         let lines: Vec<_> = self.call.checklist.role_lines().map(|line| line.id.clone()).collect();
-        lines.into_iter().for_each(|line| self.step(Step::Item(ItemStep::Tick(line))));
+        for line in lines {
+            self.step(Step::Item(ItemStep::Tick(line)));
+        }
         self.step(Step::Course(CourseStep::Go(Stage::Consent)));
         let person = PersonId::new("p1");
         let ana = Person { id: person.clone(), name: "Ana Bell".to_owned(), role: PersonRole::Client };
@@ -212,5 +214,5 @@ fn write_wav(path: &Path, frames: u32) {
 /// A moment on the clock of the test's zone, which is six hours behind UTC.
 pub fn local(at: &str) -> String {
     let at: Timestamp = at.parse().unwrap();
-    (at - Duration::from_secs(6 * 3600)).strftime("%Y-%m-%d %H:%M").to_string()
+    (at - Duration::from_hours(6)).strftime("%Y-%m-%d %H:%M").to_string()
 }

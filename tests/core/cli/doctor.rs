@@ -25,7 +25,7 @@ fn doctor(desk: &Desk, display: Option<&str>, status: i32) -> BTreeMap<String, V
     checks.iter().map(|check| (check["name"].as_str().unwrap().to_owned(), check.clone())).collect()
 }
 
-/// Every file below a folder with the hash of what is in it, but SQLite's own index of its log and a log with nothing in
+/// Every file below a folder with the hash of what is in it, but the index `SQLite` makes of its log, and a log with nothing in
 /// it: any reader may leave those.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Hash> {
     let mut found = BTreeMap::new();

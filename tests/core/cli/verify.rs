@@ -25,9 +25,9 @@ fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy(&entry.path(), &to)
+            copy(&entry.path(), &to);
         } else {
-            std::fs::copy(entry.path(), to).map(|_| ()).unwrap()
+            std::fs::copy(entry.path(), to).unwrap();
         }
     }
 }
@@ -58,7 +58,8 @@ fn an_edited_row_is_found() {
     let _folder = desk.close();
     let db = rusqlite::Connection::open(data.join("rapport.db")).unwrap();
     db.execute_batch("DROP TRIGGER entries_are_not_changed").unwrap();
-    let edit = "UPDATE entries SET body = replace(body, 'Said in take 1', 'Sold in take 1') WHERE body LIKE '%Said in take 1%'";
+    let edit = "UPDATE entries SET body = replace(body, 'Said in take 1', 'Sold in take 1')
+                WHERE body LIKE '%Said in take 1%'";
     assert_eq!(db.execute(edit, []).unwrap(), 1);
     let seq: i64 = db
         .query_row("SELECT seq FROM entries WHERE body LIKE '%Sold in%' AND call = ?1", [RECORDED], |row| {
