@@ -4,14 +4,18 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
 #[path = "../audio/support/scripted.rs"]
-#[expect(dead_code, clippy::expect_used, reason = "shared with the tests of the recorder, which need more of it")]
+#[expect(
+    dead_code,
+    clippy::expect_used,
+    reason = "shared with the tests of the recorder, which need more of it"
+)]
 mod scripted;
 
 pub use scripted::Device;
 
 use eframe::egui::accesskit::Toggled;
 use eframe::egui::{Key, Modifiers, Role, Vec2, ViewportEvent, ViewportId};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use rapport::app::runner::Surroundings;
 use rapport::app::{Settings, Start};
@@ -23,7 +27,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Longest time something may take to appear. Only a failing test waits as long.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Time between two looks.
 const LOOK: Duration = Duration::from_millis(2);
@@ -69,7 +73,10 @@ impl Desk {
         let home = tempfile::tempdir().unwrap();
         let mut desk = Self::open_in(home.path(), Opening::default());
         desk.home = Some(home);
-        desk.wait_until("the data folder is open", |desk| desk.has(Role::Label, "Every call is finished"));
+        desk.wait_until("calls and checklists are read", |desk| {
+            desk.has(Role::Label, "Every call is finished")
+                && !desk.window().state().library.checklists.is_empty()
+        });
         desk
     }
 
@@ -133,9 +140,7 @@ impl Desk {
     pub fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let started = Instant::now();
         while !holds(self) {
-            if started.elapsed() > PATIENCE {
-                panic!("in vain: {what}. On screen:\n{}", self.on_screen());
-            }
+            assert!(started.elapsed() < PATIENCE, "in vain: {what}. On screen:\n{}", self.on_screen());
             std::thread::sleep(LOOK);
             self.step();
         }
@@ -143,7 +148,10 @@ impl Desk {
 
     /// The control of this role and name, if it is there.
     pub fn find(&self, role: Role, name: &str) -> Option<Node<'_>> {
-        self.harness.query_all_by_role_and_label(role, name).next()
+        self.harness.root().children_recursive().find(|node| {
+            let node = node.accesskit_node();
+            node.role() == role && name_of(&node).as_deref() == Some(name)
+        })
     }
 
     pub fn has(&self, role: Role, name: &str) -> bool {
@@ -167,7 +175,8 @@ impl Desk {
 
     #[track_caller]
     pub fn get(&self, role: Role, name: &str) -> Node<'_> {
-        self.find(role, name).unwrap_or_else(|| panic!("no {role:?} “{name}”. On screen:\n{}", self.on_screen()))
+        self.find(role, name)
+            .unwrap_or_else(|| panic!("no {role:?} “{name}”. On screen:\n{}", self.on_screen()))
     }
 
     #[track_caller]
@@ -274,7 +283,7 @@ impl Desk {
     }
 
     pub fn focused_node(&self) -> Option<Node<'_>> {
-        self.harness.root().children_recursive().find(egui_kittest::Node::is_focused)
+        self.harness.root().children_recursive().find(Node::is_focused)
     }
 
     /// Roles and names of what is on screen, for a test that fails.
@@ -320,7 +329,13 @@ impl Desk {
         self.tick("I read this aloud and asked the question");
         self.tick(&format!("{client} agrees to being recorded"));
         self.wait_until("recording is allowed", |desk| {
-            desk.find(Role::Button, "Start recording").is_some_and(|node| !node.accesskit_node().is_disabled())
+            desk.find(Role::Button, "Start recording")
+                .is_some_and(|node| !node.accesskit_node().is_disabled())
         });
     }
+}
+
+/// A label says its words as its value, everything else as its name.
+fn name_of(node: &AccessKitNode<'_>) -> Option<String> {
+    node.label().or_else(|| (node.role() == Role::Label).then(|| node.value()).flatten())
 }

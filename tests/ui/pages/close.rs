@@ -10,11 +10,9 @@ fn closing() -> Desk {
     let mut desk = Desk::open();
     desk.start_call("Ana Bell");
     desk.button("Defer: Conflict check done");
-    for (key, words) in [
-        (Key::F4, "afraid of the bill"),
-        (Key::F5, "no witness was there"),
-        (Key::F6, "send the form"),
-    ] {
+    for (key, words) in
+        [(Key::F4, "afraid of the bill"), (Key::F5, "no witness was there"), (Key::F6, "send the form")]
+    {
         desk.key(Key::F2);
         desk.type_text(words);
         desk.key(key);
@@ -103,5 +101,5 @@ fn finishing_while_a_take_runs_stops_it_first() {
     desk.wait_for(Role::Heading, "Call finished");
     let call = &desk.window().state().call.as_ref().unwrap().call;
     assert_eq!(call.recording.segments.len(), 1);
-    assert!(desk.reads("kept"));
+    assert!(desk.reads("second recorded") || desk.reads("seconds recorded"), "{}", desk.on_screen());
 }

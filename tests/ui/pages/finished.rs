@@ -52,12 +52,16 @@ fn the_call_note_is_exported_where_asked_and_never_over_a_file_that_is_there() {
     desk.wait_until("it is written", |_| names_in(&folder).len() == 1);
     let first = names_in(&folder)[0].clone();
     assert!(first.starts_with("Ana Bell ") && first.ends_with(" call note.md"), "{first}");
-    std::fs::OpenOptions::new().append(true).open(folder.join(&first)).and_then(|mut file| {
-        std::io::Write::write_all(&mut file, b"a remark by hand\n")
-    }).unwrap();
+    std::fs::OpenOptions::new()
+        .append(true)
+        .open(folder.join(&first))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, b"a remark by hand\n"))
+        .unwrap();
     desk.button("Export call note");
     let second = first.replace(".md", " (2).md");
-    desk.wait_until("it is written beside the first", |_| names_in(&folder) == [second.clone(), first.clone()]);
+    desk.wait_until("it is written beside the first", |_| {
+        names_in(&folder) == [second.clone(), first.clone()]
+    });
     let kept = std::fs::read_to_string(folder.join(&first)).unwrap();
     assert!(kept.ends_with("a remark by hand\n"));
     desk.wait_to_read(&format!("Written: {}", folder.join(&second).display()));
@@ -69,7 +73,7 @@ fn with_no_folder_typed_it_goes_to_the_documents_in_the_chosen_format() {
     desk.button("Export call note");
     let folder = desk.home().join("documents");
     desk.wait_until("it is written", |_| names_in(&folder).len() == 1);
-    assert!(names_in(&folder)[0].ends_with(".docx"));
+    assert!(names_in(&folder)[0].ends_with(" call note.docx"));
 }
 
 #[test]

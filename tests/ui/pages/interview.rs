@@ -82,7 +82,7 @@ fn a_question_is_left_out_with_a_reason_and_the_next_one_comes() {
 fn any_question_is_reached_from_the_list() {
     let mut desk = asking();
     let all = listed(&desk);
-    desk.press(Role::Button, "All questions");
+    desk.press(Role::DisclosureTriangle, "All questions");
     let last = all.last().unwrap();
     desk.button(&last.ask);
     desk.wait_until("the last question is there", |desk| shows(desk, all.len()));

@@ -56,9 +56,7 @@ fn the_microphone_ticks_its_item_when_a_voice_is_heard() {
     let mut desk = Desk::open();
     desk.speak(0.0005);
     desk.start_call("Ana Bell");
-    desk.wait_until("the microphone is open", |desk| {
-        desk.window().state().recorder.heard_through.is_some()
-    });
+    desk.wait_until("the microphone is open", |desk| desk.window().state().recorder.heard_through.is_some());
     desk.settle();
     assert!(!desk.is_ticked("Microphone heard"));
     desk.speak(0.3);

@@ -68,7 +68,10 @@ fn entries_that_cannot_be_stored_are_told_kept_and_stored_later() {
     desk.wait_until("all is on disk", |desk| {
         desk.window().state().call.as_ref().is_some_and(|open| !open.has_unsaved())
     });
-    let refuse = rapport_raw(&desk, "CREATE TRIGGER refuse BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'no'); END");
+    let refuse = rapport_raw(
+        &desk,
+        "CREATE TRIGGER refuse BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'no'); END",
+    );
     refuse.unwrap();
     desk.write(Role::MultilineTextInput, "Note", "written while nothing can be stored");
     desk.key(Key::Enter);
