@@ -20,7 +20,7 @@ use crate::domain::readiness::Reading;
 pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Moment) -> Vec<Effect> {
     let mut effects = match event {
         Event::Store(event) => store::react(state, drafts, event, moment),
-        Event::Recorder(event) => recorder::react(state, event, moment),
+        Event::Recorder(event) => recorder::react(state, drafts, event, moment),
         Event::Job(event) => job(state, event, moment),
         Event::Sensed(reading) => sensed(state, reading, moment),
         Event::ClockJumped { by_seconds } => clock_jumped(state, by_seconds, moment),
@@ -33,11 +33,13 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
     match event {
         JobEvent::Written { call, path, format, sha256, place } => {
             state.written.push(path);
-            if state.call.as_ref().is_none_or(|open| *open.call.id() != call) {
-                return Vec::new();
-            }
-            let step = Step::Course(CourseStep::NoteExport { format: format.to_owned(), sha256 });
-            let mut effects = add_one(state, step, &moment.now);
+            let format = format.to_owned();
+            let on_desk = state.call.as_ref().is_some_and(|open| *open.call.id() == call);
+            let mut effects = if on_desk {
+                add_one(state, Step::Course(CourseStep::NoteExport { format, sha256 }), &moment.now)
+            } else {
+                vec![Effect::NoteExport { call: call.clone(), format, sha256 }]
+            };
             if place == Place::CallFolder {
                 effects.push(Effect::FileTimeline(call));
             }

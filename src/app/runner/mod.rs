@@ -29,6 +29,7 @@ use std::thread::JoinHandle;
 use store_thread::StoreOrder;
 
 pub use clock::now;
+pub use jobs::file_stem;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
 /// when it is full; hours of anything else fit.
@@ -146,6 +147,9 @@ impl Runner {
             Effect::LoadCall(call) => self.order_store(StoreOrder::Load(call)),
             Effect::LoadCarriedOver { client, matter, other_than } => {
                 self.order_store(StoreOrder::CarriedOver { client, matter, other_than });
+            }
+            Effect::NoteExport { call, format, sha256 } => {
+                self.order_store(StoreOrder::NoteExport { call, format, sha256 });
             }
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
