@@ -1,3 +1,6 @@
 //! Tests of the window.
 
+mod journey;
 mod kit;
+mod pages;
+mod support;
