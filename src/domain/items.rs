@@ -98,10 +98,10 @@ impl Items {
             Fact::ItemSkipped { item, stage, words, reason } => {
                 self.set(item, *stage, words, ItemState::Skipped { at, reason: reason.clone() });
             }
-            Fact::ItemCleared { item, sensed } => {
-                if sensed.is_none() || matches!(self.state(item), Some(ItemState::Sensed { .. })) {
-                    self.touched.remove(item);
-                }
+            Fact::ItemCleared { item, sensed }
+                if (sensed.is_none() || matches!(self.state(item), Some(ItemState::Sensed { .. }))) =>
+            {
+                self.touched.remove(item);
             }
             _ => {}
         }

@@ -47,7 +47,7 @@ pub enum Reading {
 }
 
 /// Softest peak that counts as a voice heard, in parts of full scale. A muted analogue headset was measured at 0.0005 to
-/// 0.0010 and live takes at 0.0042 and more (EnviousWispr #1845); 0.004 lies between.
+/// 0.0010 and live takes at 0.0042 and more (`EnviousWispr` #1845); 0.004 lies between.
 pub const HEARD_PEAK: f32 = 0.004;
 
 /// Least room on the disk that counts as ready: two hours of recording.

@@ -24,9 +24,9 @@ impl Filling<'_> {
         while let Some((before, blank, after)) = next_blank(rest) {
             filled.push_str(before);
             match self.value(blank).map(str::trim) {
-                Some("") => filled.push_str(&format!("[{blank}]")),
+                Some("") => filled.extend(["[", blank, "]"]),
                 Some(value) => filled.push_str(value),
-                None => filled.push_str(&format!("{{{blank}}}")),
+                None => filled.extend(["{", blank, "}"]),
             }
             rest = after;
         }

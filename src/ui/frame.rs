@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     match (seen.state.page, &seen.state.call) {
         (Page::Call, Some(open)) if open.is_running() => call_ui(ui, seen, open, drafts, said),
         (Page::Call, Some(open)) => {
-            scrolled(ui, "finished", |ui| pages::finished::ui(ui, seen, open, drafts, said))
+            scrolled(ui, "finished", |ui| pages::finished::ui(ui, seen, open, drafts, said));
         }
         (Page::Settings, _) => scrolled(ui, "settings", |ui| pages::settings::ui(ui, seen, drafts, said)),
         (Page::Today | Page::Call, _) => scrolled(ui, "today", |ui| pages::today::ui(ui, seen, drafts, said)),

@@ -16,9 +16,11 @@ pub(super) fn apply(state: &mut State, action: &RecorderAction, moment: &Moment)
             vec![Effect::Recorder(RecorderOrder::Pause { reason: String::new() })]
         }
         (RecorderAction::Resume, RecordingState::Paused) => vec![Effect::Recorder(RecorderOrder::Resume)],
-        (RecorderAction::Stop, RecordingState::Idle) => Vec::new(),
-        (RecorderAction::Stop, _) => vec![Effect::Recorder(RecorderOrder::Stop { why: StopReason::ByHand })],
-        (RecorderAction::Pause | RecorderAction::Resume, _) => Vec::new(),
+        (
+            RecorderAction::Stop,
+            RecordingState::Starting | RecordingState::Running | RecordingState::Paused,
+        ) => vec![Effect::Recorder(RecorderOrder::Stop { why: StopReason::ByHand })],
+        (RecorderAction::Pause | RecorderAction::Resume | RecorderAction::Stop, _) => Vec::new(),
         (RecorderAction::ListMicrophones, _) => vec![Effect::Recorder(RecorderOrder::ListMicrophones)],
     }
 }

@@ -43,7 +43,7 @@ impl Worker {
         Self { surroundings, outbox }
     }
 
-    pub(super) fn run(self, orders: Receiver<JobOrder>) {
+    pub(super) fn run(self, orders: &Receiver<JobOrder>) {
         while let Ok(order) = orders.recv() {
             if let Err(trouble) = self.job(order) {
                 self.outbox.put(Event::Job(JobEvent::Failed(trouble)));

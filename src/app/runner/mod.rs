@@ -150,12 +150,12 @@ impl Runner {
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
             Effect::Export { call, format, folder } => {
-                self.order_store(StoreOrder::Export { call, format, folder })
+                self.order_store(StoreOrder::Export { call, format, folder });
             }
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),
             Effect::WatchReadiness(watch) => {
-                self.hand_over(self.readiness.try_send(watch).is_ok(), "readiness")
+                self.hand_over(self.readiness.try_send(watch).is_ok(), "readiness");
             }
             Effect::SaveSettings(settings) => self.order_job(JobOrder::SaveSettings(settings)),
             Effect::LoadChecklists => self.order_job(JobOrder::LoadChecklists),
@@ -197,7 +197,7 @@ impl Runner {
             RecorderOrder::Start { permit, take, before_ms, device } => {
                 let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call()));
                 let at = self.moment(state).now.at;
-                RecorderCommand::Start(Box::new(StartTake { permit, take, before_ms, device, files, at }))
+                RecorderCommand::Start(Box::new(StartTake { permit, take, at, before_ms, device, files }))
             }
             RecorderOrder::Pause { reason } => RecorderCommand::Pause { reason },
             RecorderOrder::Resume => RecorderCommand::Resume,
@@ -228,7 +228,7 @@ impl Runner {
 fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {
     move |event| match event {
         RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } => {
-            outbox.put_passing(Event::Recorder(event))
+            outbox.put_passing(Event::Recorder(event));
         }
         other => outbox.put(Event::Recorder(other)),
     }
@@ -238,9 +238,9 @@ fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {
 fn worker<W: Send + 'static, O: Send + 'static>(
     name: &'static str,
     worker: W,
-    run: fn(W, Receiver<O>),
+    run: fn(W, &Receiver<O>),
 ) -> io::Result<(SyncSender<O>, JoinHandle<()>)> {
     let (orders, inbox) = sync_channel(ORDERS);
-    let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || run(worker, inbox))?;
+    let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || run(worker, &inbox))?;
     Ok((orders, thread))
 }

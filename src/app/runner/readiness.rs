@@ -27,7 +27,7 @@ impl Worker {
         Self { data, outbox, told: BTreeMap::new() }
     }
 
-    pub(super) fn run(mut self, orders: Receiver<Watch>) {
+    pub(super) fn run(mut self, orders: &Receiver<Watch>) {
         let mut watch = Watch::Off;
         loop {
             let order = match watch {

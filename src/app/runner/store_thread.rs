@@ -51,7 +51,7 @@ impl Worker {
         Self { layout, outbox, jobs, store: None, waiting: VecDeque::new(), failing: false }
     }
 
-    pub(super) fn run(mut self, orders: Receiver<StoreOrder>) {
+    pub(super) fn run(mut self, orders: &Receiver<StoreOrder>) {
         loop {
             let order = if self.waiting.is_empty() {
                 orders.recv().map_err(|_| RecvTimeoutError::Disconnected)

@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     for (number, end) in ends.iter().enumerate() {
         Space::S.add(ui);
         ui.push_id(("end", number), |ui| {
-            plain_card(ui, |ui| open_end(ui, open, end, local_now, drafts, said))
+            plain_card(ui, |ui| open_end(ui, open, end, local_now, drafts, said));
         });
     }
     Space::L.add(ui);
@@ -76,10 +76,10 @@ fn open_end(
     match end {
         OpenEnd::Deferred { item, words } => deferred(ui, open, item, words, drafts, said),
         OpenEnd::Concern { note, .. } => {
-            settle(ui, *note, (words::ANSWERED, Settlement::Answered), drafts, said)
+            settle(ui, *note, (words::ANSWERED, Settlement::Answered), drafts, said);
         }
         OpenEnd::Assumption { note, .. } => {
-            settle(ui, *note, (words::ASKED, Settlement::Asked), drafts, said)
+            settle(ui, *note, (words::ASKED, Settlement::Asked), drafts, said);
         }
         OpenEnd::Promise { note, .. } => promise(ui, open, *note, now, drafts, said),
     }

@@ -1,6 +1,6 @@
 //! Words of the recorder's strip.
 
-use super::{count, position};
+use super::position;
 use std::time::Duration;
 
 pub const START: &str = "Start recording";
@@ -32,14 +32,6 @@ pub fn paused(on_disk: Duration) -> String {
 #[must_use]
 pub fn stopped(recorded: Duration) -> String {
     format!("Not recording, {} kept", position(recorded))
-}
-
-#[must_use]
-
-/// How many marks were set.
-#[must_use]
-pub fn markers(number: usize) -> String {
-    count(number, "marker", "markers")
 }
 
 pub const CLOSE_WHILE_RECORDING: &str = "A recording is running";
