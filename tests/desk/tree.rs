@@ -1,11 +1,11 @@
 //! The accessibility tree of a program: what a screen reader sees of it.
 
 use super::{Done, wait_for};
-use atspi::zbus::{self}; use atspi::{CacheItem, ObjectRefOwned, State};
-use std::fmt;
-use atspi::zbus::block_on;
 use atspi::zbus::names::OwnedBusName;
-use atspi::zbus::zvariant::{DynamicType, OwnedObjectPath};
+use atspi::zbus::zvariant::{DynamicType, OwnedObjectPath, Type};
+use atspi::zbus::{self, block_on};
+use atspi::{CacheItem, ObjectRefOwned, State};
+use std::fmt;
 
 pub use atspi::Role;
 
@@ -104,7 +104,7 @@ impl Tree {
     fn ask<B, R>(&self, path: &str, interface: &str, method: &str, body: &B) -> Done<R>
     where
         B: serde::Serialize + DynamicType,
-        R: for<'a> serde::Deserialize<'a> + zbus::zvariant::Type,
+        R: for<'a> serde::Deserialize<'a> + Type,
     {
         call(&self.bus, self.program.as_str(), path, interface, method, body)
     }
@@ -156,7 +156,7 @@ fn call<B, R>(
 ) -> Done<R>
 where
     B: serde::Serialize + DynamicType,
-    R: for<'a> serde::Deserialize<'a> + zbus::zvariant::Type,
+    R: for<'a> serde::Deserialize<'a> + Type,
 {
     let reply = block_on(bus.call_method(Some(whom), path, Some(interface), method, body))?;
     Ok(reply.body().deserialize()?)
