@@ -45,7 +45,8 @@ impl Keyboard {
         let shift = self.key(NAMED[10].1)?.0;
         for letter in text.chars() {
             let keysym = if letter == '\n' { NAMED[0].1 } else { letter as Keysym };
-            let (code, shifted) = self.key(keysym).map_err(|why| format!("{letter:?} cannot be typed: {why}"))?;
+            let (code, shifted) =
+                self.key(keysym).map_err(|why| format!("{letter:?} cannot be typed: {why}"))?;
             let held: &[Keycode] = if shifted { &[shift] } else { &[] };
             stroke(screen, held, code)?;
         }

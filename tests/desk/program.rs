@@ -117,14 +117,55 @@ impl Program {
     /// Ticks a box and waits until it is ticked.
     pub fn tick(&self, name: &str) -> Done {
         let is_it = |node: &Node| node.role == Role::CheckBox && node.name == name;
-        let the_box = self.wait_that(&format!("the box {name:?}, enabled"), |node| {
-            is_it(node) && node.is_enabled()
-        })?;
+        let the_box =
+            self.wait_that(&format!("the box {name:?}, enabled"), |node| is_it(node) && node.is_enabled())?;
         if the_box.is_checked() {
             return Ok(());
         }
         self.tree.press(&the_box)?;
         self.wait_that(&format!("the box {name:?}, ticked"), |node| is_it(node) && node.is_checked())?;
+        Ok(())
+    }
+
+    /// Chooses one of several, such as the kind of a note.
+    pub fn choose(&self, name: &str) -> Done {
+        let choice = self.wait(Role::RadioButton, name)?;
+        self.tree.press(&choice)
+    }
+
+    /// Ticks every box that a hand can tick, and gives their names in the order in which they stand.
+    pub fn tick_all(&self) -> Done<Vec<String>> {
+        let by_hand = |node: &Node| node.role == Role::CheckBox && node.is_enabled() && !node.is_read_only();
+        self.wait_that("a box to tick", |node| by_hand(node) && !node.is_checked())?;
+        let names: Vec<String> = self.nodes()?.into_iter().filter(by_hand).map(|node| node.name).collect();
+        names.iter().try_for_each(|name| self.tick(name))?;
+        Ok(names)
+    }
+
+    /// Presses Tab until the keyboard is on something of this role and name.
+    pub fn tab_to(&self, role: Role, name: &str) -> Done {
+        const MOST: usize = 120;
+        let focused = || -> Done<Option<Node>> { Ok(self.nodes()?.into_iter().find(Node::is_focused)) };
+        let mut before = focused()?.map(|node| node.to_string());
+        for _ in 0..MOST {
+            if focused()?.is_some_and(|node| node.role == role && node.name == name) {
+                return Ok(());
+            }
+            self.press("Tab")?;
+            // The focus may stay on nothing for a frame; only another node counts as moved.
+            let moved = wait_at_most(Duration::from_secs(2), "the focus to move", || {
+                Ok(focused()?.map(|node| node.to_string()).filter(|now| Some(now) != before.as_ref()))
+            });
+            before = moved.ok();
+        }
+        self.or_show(Err(format!("{MOST} times Tab do not lead to [{}] {name:?}", role.name()).into()))
+    }
+
+    /// Waits until a state, told in the description of a control, holds these words.
+    pub fn wait_told(&self, role: Role, name: &str, words: &str) -> Done {
+        self.wait_that(&format!("[{}] {name:?} to say {words:?}", role.name()), |node| {
+            node.role == role && node.name == name && node.description.contains(words)
+        })?;
         Ok(())
     }
 
@@ -137,9 +178,8 @@ impl Program {
     /// Puts the keyboard into a field.
     pub fn focus(&self, name: &str) -> Done {
         let is_it = |node: &Node| node.role == Role::Entry && node.name == name;
-        let field = self.wait_that(&format!("the field {name:?}, enabled"), |node| {
-            is_it(node) && node.is_enabled()
-        })?;
+        let field =
+            self.wait_that(&format!("the field {name:?}, enabled"), |node| is_it(node) && node.is_enabled())?;
         self.tree.focus(&field)?;
         self.wait_that(&format!("the keyboard in the field {name:?}"), |node| {
             is_it(node) && node.is_focused()

@@ -55,9 +55,11 @@ pub fn captures_of(process: u32) -> Done<usize> {
 pub fn envelope(file: &Path) -> Done<(Vec<f32>, f64)> {
     let mut wav = hound::WavReader::open(file)?;
     let rate = wav.spec().sample_rate;
-    let samples: Vec<f32> = wav.samples::<i16>().map(|sample| sample.map(f32::from)).collect::<Result<_, _>>()?;
+    let samples: Vec<f32> =
+        wav.samples::<i16>().map(|sample| sample.map(f32::from)).collect::<Result<_, _>>()?;
     let step = (rate * STEP_MS / 1000) as usize;
-    let loudness = |part: &[f32]| (part.iter().map(|sample| sample * sample).sum::<f32>() / part.len() as f32).sqrt();
+    let loudness =
+        |part: &[f32]| (part.iter().map(|sample| sample * sample).sum::<f32>() / part.len() as f32).sqrt();
     Ok((samples.chunks(step).map(loudness).collect(), samples.len() as f64 / f64::from(rate)))
 }
 
