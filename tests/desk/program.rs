@@ -227,6 +227,11 @@ impl Program {
         Ok(last)
     }
 
+    /// Brings it the keyboard, where another window had it.
+    pub fn take_keyboard(&self) -> Done {
+        self.screen.focus(self.window)
+    }
+
     /// Asks it to close, as the cross in its title bar does.
     pub fn ask_to_close(&self) -> Done {
         self.screen.ask_to_close(self.window)

@@ -40,6 +40,7 @@ fn a_whole_call_needs_no_mouse_and_its_first_note_is_there_in_seconds() -> Done 
     for name in [EXPLAINED, "Ada Brown agrees to being recorded"] {
         program.tab_to(Role::CheckBox, name)?;
         program.press("Space")?;
+        program.wait_that("the box, ticked", |node| node.name == name && node.is_checked())?;
     }
     program.wait_told(Role::Label, STATUS, "Ready to record")?;
     program.press("Ctrl+R")?;
