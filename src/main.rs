@@ -1,5 +1,7 @@
 //! Start-up only: the command line, else the window.
 
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
 use rapport::app::Start;
 use rapport::cli::{self, Outcome};
 use std::process::ExitCode;

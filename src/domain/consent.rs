@@ -1,82 +1,8 @@
 //! Who is on the line, what each said, and the one way to a [`RecordingPermit`].
-//!
-//! A permit is earned:
-//!
-//! ```
-//! # use rapport::domain::consent::{ConsentRecord, RecordingPermit};
-//! fn earn(record: &ConsentRecord) -> Option<RecordingPermit> {
-//!     record.permit().ok()
-//! }
-//! ```
-//!
-//! and never made by hand, because its fields are private:
-//!
-//! ```compile_fail,E0451
-//! # use rapport::domain::{consent::RecordingPermit, ids::{CallId, Seq}};
-//! # use std::sync::{Arc, atomic::AtomicU64};
-//! fn forge() -> RecordingPermit {
-//!     let (call, current) = (CallId::new("a"), Arc::new(AtomicU64::new(0)));
-//!     RecordingPermit { call, revision: 0, current, answered_by: Seq(1) }
-//! }
-//! ```
-//!
-//! It can be passed on:
-//!
-//! ```
-//! # use rapport::domain::consent::RecordingPermit;
-//! fn pass_on(permit: RecordingPermit) -> (RecordingPermit, ()) {
-//!     (permit, ())
-//! }
-//! ```
-//!
-//! but not copied:
-//!
-//! ```compile_fail,E0599
-//! # use rapport::domain::consent::RecordingPermit;
-//! fn copy(permit: RecordingPermit) -> (RecordingPermit, RecordingPermit) {
-//!     (permit.clone(), permit)
-//! }
-//! ```
-//!
-//! The number of an entry can be read from a file:
-//!
-//! ```
-//! # use rapport::domain::ids::Seq;
-//! fn load(text: &str) -> Option<Seq> {
-//!     serde_json::from_str(text).ok()
-//! }
-//! ```
-//!
-//! but not a permit:
-//!
-//! ```compile_fail,E0277
-//! # use rapport::domain::consent::RecordingPermit;
-//! fn load(text: &str) -> Option<RecordingPermit> {
-//!     serde_json::from_str(text).ok()
-//! }
-//! ```
-//!
-//! A take consumes its permit; two takes need two:
-//!
-//! ```
-//! # use rapport::domain::consent::RecordingPermit;
-//! # fn start(_permit: RecordingPermit) {}
-//! fn two_takes(first: RecordingPermit, second: RecordingPermit) {
-//!     start(first);
-//!     start(second);
-//! }
-//! ```
-//!
-//! and one permit does not do for both:
-//!
-//! ```compile_fail,E0382
-//! # use rapport::domain::consent::RecordingPermit;
-//! # fn start(_permit: RecordingPermit) {}
-//! fn two_takes(permit: RecordingPermit) {
-//!     start(permit);
-//!     start(permit);
-//! }
-//! ```
+
+mod permit;
+
+pub use permit::{PermitWatch, RecordingPermit};
 
 use super::checklist::ScriptStamp;
 use super::entry::Entry;
@@ -89,62 +15,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The revision of a record that is gone: no permit bears it.
 const NO_RECORD: u64 = u64::MAX;
-
-/// Proof that everyone on the line of one call said yes to the words in force.
-///
-/// Made only by [`ConsentRecord::permit`]. It is neither `Clone` nor serde, and a take consumes it. It goes stale by
-/// itself, at once and for good, when someone joins, says no or withdraws, when nobody is left on the line, when the
-/// words change, when the call is finished or interrupted, and when the record is dropped.
-#[derive(Debug)]
-pub struct RecordingPermit {
-    call: CallId,
-    revision: u64,
-    /// Written by the record on the interface thread, read by the audio callback. Release and Acquire, so that whatever
-    /// ended the consent is visible before the gate is seen closed.
-    current: Arc<AtomicU64>,
-    answered_by: Seq,
-}
-
-impl RecordingPermit {
-    /// The call it is for.
-    #[must_use]
-    pub fn call(&self) -> &CallId {
-        &self.call
-    }
-
-    /// The newest entry the permit rests on.
-    #[must_use]
-    pub fn answered_by(&self) -> Seq {
-        self.answered_by
-    }
-
-    /// Whether the consent it proves still stands. Wait-free: the audio callback asks before each buffer.
-    #[must_use]
-    pub fn is_current(&self) -> bool {
-        self.current.load(Ordering::Acquire) == self.revision
-    }
-
-    /// A watch on this permit, for whoever must end the take when the permit itself went into the audio callback.
-    #[must_use]
-    pub fn watch(&self) -> PermitWatch {
-        PermitWatch { revision: self.revision, current: Arc::clone(&self.current) }
-    }
-}
-
-/// Sees whether a permit still stands. It proves nothing and opens nothing.
-#[derive(Debug)]
-pub struct PermitWatch {
-    revision: u64,
-    current: Arc<AtomicU64>,
-}
-
-impl PermitWatch {
-    /// Whether the consent behind the permit still stands.
-    #[must_use]
-    pub fn is_current(&self) -> bool {
-        self.current.load(Ordering::Acquire) == self.revision
-    }
-}
 
 /// Why there is no permit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +37,11 @@ pub enum ConsentGap {
     },
     /// Someone was not sure, which counts as no.
     NotSure {
+        /// Their name.
+        name: String,
+    },
+    /// The call was interrupted, and this person was not asked again.
+    Interrupted {
         /// Their name.
         name: String,
     },
@@ -201,6 +76,11 @@ pub enum PersonConsent {
     /// Consent was withdrawn since.
     Withdrawn {
         /// When.
+        at: Timestamp,
+    },
+    /// The call was interrupted since: whoever is on the line now has to be asked again.
+    Lapsed {
+        /// When the interruption was noted.
         at: Timestamp,
     },
 }
@@ -291,12 +171,7 @@ impl ConsentRecord {
         if !gaps.is_empty() {
             return Err(gaps);
         }
-        Ok(RecordingPermit {
-            call: self.call.clone(),
-            revision: self.revision,
-            current: Arc::clone(&self.current),
-            answered_by: self.newest,
-        })
+        Ok(RecordingPermit::new(self.call.clone(), self.revision, Arc::clone(&self.current), self.newest))
     }
 
     /// Every reason why there is no permit now; empty when there is one.
@@ -324,6 +199,7 @@ impl ConsentRecord {
         match &someone.consent {
             PersonConsent::NotAsked => Some(ConsentGap::NotAsked { name }),
             PersonConsent::Withdrawn { .. } => Some(ConsentGap::Withdrawn { name }),
+            PersonConsent::Lapsed { .. } => Some(ConsentGap::Interrupted { name }),
             PersonConsent::Answered { answer: ConsentAnswer::No, .. } => Some(ConsentGap::SaidNo { name }),
             PersonConsent::Answered { answer: ConsentAnswer::NotSure, .. } => {
                 Some(ConsentGap::NotSure { name })
@@ -359,7 +235,7 @@ impl ConsentRecord {
                 }
             }
             Fact::ConsentWithdrawn { .. } => {
-                self.withdraw(entry.at);
+                self.ask_again(&PersonConsent::Withdrawn { at: entry.at });
                 self.weaken();
             }
             Fact::ConsentScriptChanged { script } => {
@@ -372,7 +248,7 @@ impl ConsentRecord {
             }
             Fact::Interrupted { .. } => {
                 // The line was dropped with the program: a fresh yes is needed before another take.
-                self.withdraw(entry.at);
+                self.ask_again(&PersonConsent::Lapsed { at: entry.at });
                 self.weaken();
             }
             _ => return,
@@ -391,11 +267,11 @@ impl ConsentRecord {
     }
 
     /// Everyone who had said yes must be asked again. A no stays a no.
-    fn withdraw(&mut self, at: Timestamp) {
+    fn ask_again(&mut self, since: &PersonConsent) {
         self.explained = None;
         for someone in &mut self.people {
             if matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. }) {
-                someone.consent = PersonConsent::Withdrawn { at };
+                someone.consent = since.clone();
             }
         }
     }

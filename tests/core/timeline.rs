@@ -1,3 +1,5 @@
 //! What may be added to a timeline, and what is folded from it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
 pub mod support;

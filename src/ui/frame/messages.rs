@@ -19,12 +19,15 @@ pub(super) fn panel(ui: &mut Ui, seen: &Seen<'_>, said: &mut Said) {
     let frame = Frame::new().fill(Palette::of(ui).page).inner_margin(Space::S.margin(ui));
     let most = ui.available_height() * MOST_HEIGHT;
     Panel::top("messages").resizable(false).frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("messages").max_height(most).show(ui, |ui| {
-            closing_question(ui, seen.asks, said);
-            storage(ui, seen.state);
-            refused(ui, seen.state);
-            troubles(ui, seen.state, said);
-        });
+        ScrollArea::vertical().id_salt("messages").max_height(most).min_scrolled_height(most).show(
+            ui,
+            |ui| {
+                closing_question(ui, seen.asks, said);
+                storage(ui, seen.state);
+                refused(ui, seen.state);
+                troubles(ui, seen.state, said);
+            },
+        );
     });
 }
 

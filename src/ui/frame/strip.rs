@@ -12,21 +12,47 @@ use crate::ui::commands::step;
 use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::{self, consent, recorder as words};
-use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, Hearing, Lamp, level_meter, recording_lamp, row, text as show};
+use crate::ui::theme::{Space, Type};
+use crate::ui::widgets::{Button, Hearing, Lamp, bar, level_meter, recording_lamp, text as show};
 use crate::ui::window::Said;
-use eframe::egui::Ui;
+use eframe::egui::{Ui, Vec2};
 use std::time::Duration;
+
+/// Width of the recorder's status in ems of body text, and the least width of a window that has the controls beside it.
+const STATUS_EMS: f32 = 22.0;
+const LEAST_EMS: f32 = 50.0;
 
 /// Softest peak that counts as heard: the one that ticks the microphone's item.
 const HEARD: f32 = crate::domain::readiness::HEARD_PEAK;
 
 pub(super) fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
+    let em = Type::Body.font(ui).size;
+    let beside = ui.available_width() >= em * LEAST_EMS;
+    if !beside {
+        status(ui, seen, open);
+        Space::Xs.add(ui);
+        controls(ui, open, said);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = Space::L.points(ui);
+        ui.allocate_ui(Vec2::new(em * STATUS_EMS, 0.0), |ui| ui.vertical(|ui| status(ui, seen, open)));
+        ui.vertical(|ui| controls(ui, open, said));
+    });
+}
+
+/// What the recorder does now, and what the microphone hears.
+fn status(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall) {
+    ui.set_min_width(Type::Body.font(ui).size * STATUS_EMS);
+    lamp(ui, seen, open);
+    meter(ui, seen);
+}
+
+fn controls(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
     let gaps = open.call.consent().gaps();
     let state = open.call.recording.state();
-    row(ui, |ui| {
+    bar(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);
-        lamp(ui, seen, open);
         match state {
             RecordingState::Idle => start(ui, &gaps, said),
             RecordingState::Starting => {}
@@ -55,7 +81,6 @@ pub(super) fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said)
             press(ui, Button::secondary(consent::WITHDRAW), Command::Withdraw, said, withdraw);
         }
         press(ui, Button::quiet(words::ADD_MARKER).icon(Icon::Marker), Command::Marker, said, mark);
-        meter(ui, seen);
     });
     if state == RecordingState::Idle && !gaps.is_empty() {
         show::small(ui, &text::consent_gaps(&gaps));

@@ -7,7 +7,7 @@ use crate::app::{Action, Drafts, NoteFormat};
 use crate::ui::browse;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
-use crate::ui::text::{call, close as words, day_and_time, recorder, time_of_day, today};
+use crate::ui::text::{call, close as words, day_and_time, time_of_day, today};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Area, Banner, Button, Field, card, key_value, row, segmented, text as show};
 use crate::ui::window::Said;
@@ -45,7 +45,11 @@ fn summary(ui: &mut Ui, open: &OpenCall) {
         None => day_and_time(call.opened),
     };
     let recorded = call.recording.recorded();
-    let kept = if recorded.is_zero() { recorder::OFF.to_owned() } else { recorder::stopped(recorded) };
+    let kept = if recorded.is_zero() {
+        words::NOT_RECORDED.to_owned()
+    } else {
+        today::recorded(recorded.as_millis() as u64)
+    };
     let notes = call.notebook.notes.len().to_string();
     let answers = call.notebook.answers.len().to_string();
     key_value(

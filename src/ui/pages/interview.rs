@@ -102,7 +102,7 @@ fn answer(ui: &mut Ui, question: &ListedQuestion, drafts: &mut Drafts, said: &mu
             said.focus = Some(Focus::Answer);
         }
         turn(ui, said);
-        if Button::quiet(words::SKIP_QUESTION).show(ui).clicked() {
+        if Button::quiet(words::SKIP).named(words::SKIP_QUESTION).show(ui).clicked() {
             drafts.reason = Some(ReasonDraft { skips, text: String::new() });
             said.focus = Some(Focus::Reason);
         }
@@ -110,10 +110,10 @@ fn answer(ui: &mut Ui, question: &ListedQuestion, drafts: &mut Drafts, said: &mu
 }
 
 fn turn(ui: &mut Ui, said: &mut Said) {
-    if Button::secondary(words::PREVIOUS).icon(Icon::Back).show(ui).clicked() {
+    if Button::secondary(words::BACK).named(words::PREVIOUS).icon(Icon::Back).show(ui).clicked() {
         said.act(Action::Call(CallAction::PreviousQuestion));
     }
-    if Button::secondary(words::NEXT).icon(Icon::Forward).show(ui).clicked() {
+    if Button::secondary(words::ON).named(words::NEXT).icon(Icon::Forward).show(ui).clicked() {
         said.act(Action::Call(CallAction::NextQuestion));
     }
 }

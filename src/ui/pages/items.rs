@@ -13,7 +13,7 @@ use crate::ui::commands::step;
 use crate::ui::text::{call as words, time_of_day};
 use crate::ui::widgets::{CheckAct, CheckRow, Said as LineSaid, SayAct, SayRow, Sensed, Tick};
 use crate::ui::window::{Focus, Said};
-use eframe::egui::Ui;
+use eframe::egui::{Align, Id, Response, Ui};
 
 /// An item to confirm.
 pub fn item(ui: &mut Ui, state: &State, open: &OpenCall, item: &Item, drafts: &mut Drafts, said: &mut Said) {
@@ -112,7 +112,10 @@ pub fn line(
         Some(ItemState::Deferred { .. }) | None if now == Some(&line.id) => LineSaid::Current,
         Some(ItemState::Deferred { .. }) | None => LineSaid::Waiting,
     };
-    let (act, _) = SayRow::new(&filled, stands).show(ui);
+    let (act, row) = SayRow::new(&filled, stands).show(ui);
+    if stands == LineSaid::Current {
+        keep_in_sight(ui, &line.id, &row);
+    }
     let id = line.id.clone();
     match act {
         Some(SayAct::Say) => said.act(step(Step::Item(ItemStep::Tick(id)))),
@@ -121,4 +124,16 @@ pub fn line(
         None => {}
     }
     ask_why(ui, &line.id, &filled, drafts, said);
+}
+
+/// Scrolls to the line to be said now when it has become another one: the eyes stay where the voice is.
+fn keep_in_sight(ui: &Ui, now: &ItemId, row: &Response) {
+    let key = Id::unique("line to be said now");
+    let before = ui.data(|data| data.get_temp::<ItemId>(key));
+    if before.as_ref() != Some(now) {
+        ui.data_mut(|data| data.insert_temp(key, now.clone()));
+        if before.is_some() {
+            row.scroll_to_me(Some(Align::Center));
+        }
+    }
 }

@@ -47,6 +47,7 @@ pub const ADD_ADDENDUM: &str = "Add addendum";
 pub const ADDENDA: &str = "Added later";
 pub const TIME: &str = "Time";
 pub const RECORDING: &str = "Recording";
+pub const NOT_RECORDED: &str = "Not recorded";
 pub const ANSWERS: &str = "Answers";
 
 /// What kind of end is open.

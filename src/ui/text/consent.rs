@@ -63,6 +63,9 @@ pub fn state(consent: &PersonConsent) -> String {
             };
             format!("{said}, {}", time_of_day(*at))
         }
+        PersonConsent::Lapsed { at } => {
+            format!("to be asked again since the interruption, {}", time_of_day(*at))
+        }
         PersonConsent::Withdrawn { at } => format!("withdrawn, {}", time_of_day(*at)),
     }
 }

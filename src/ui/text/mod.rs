@@ -113,6 +113,7 @@ pub fn consent_gap(gap: &ConsentGap) -> String {
         ConsentGap::SaidNo { name } => format!("{name} said no"),
         ConsentGap::NotSure { name } => format!("{name} was not sure, which counts as no"),
         ConsentGap::Withdrawn { name } => format!("Consent was withdrawn: ask {name} again"),
+        ConsentGap::Interrupted { name } => format!("The call was interrupted: ask {name} again"),
         ConsentGap::EarlierWords { name } => format!("{name} said yes to earlier words: ask again"),
         ConsentGap::NotSavedYet => "One moment: the answer is being stored".to_owned(),
     }

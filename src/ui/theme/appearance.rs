@@ -79,8 +79,14 @@ fn style(theme: Theme, scale: f32) -> Style {
     spacing.menu_margin = Margin::same(xs as i8);
     spacing.combo_height = 320.0 * scale;
     spacing.tooltip_width = 420.0 * scale;
-    spacing.scroll = ScrollStyle { bar_width: 10.0, ..ScrollStyle::solid() };
-    spacing.scroll.foreground_color = false;
+    spacing.scroll = ScrollStyle {
+        bar_width: 8.0,
+        foreground_color: true,
+        dormant_handle_opacity: 0.35,
+        active_handle_opacity: 0.35,
+        interact_handle_opacity: 0.6,
+        ..ScrollStyle::solid()
+    };
     style.interaction.selectable_labels = false;
     style
 }
@@ -107,7 +113,8 @@ fn visuals(theme: Theme) -> Visuals {
         weak_text_color: Some(palette.text_soft),
         hyperlink_color: palette.accent,
         faint_bg_color: palette.surface,
-        extreme_bg_color: palette.raised,
+        // The track of scroll bars; text fields have a colour of their own.
+        extreme_bg_color: palette.page,
         text_edit_bg_color: Some(palette.raised),
         code_bg_color: palette.hover,
         warn_fg_color: palette.caution,

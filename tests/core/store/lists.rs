@@ -124,8 +124,8 @@ fn an_attached_quick_capture_moves_to_its_client_and_matter() {
     assert_eq!(known.len(), 1, "the caller is nobody besides the client");
     assert_eq!(known[0].client, client("c-1", "Rosa Ortiz"));
     assert_eq!(known[0].matters, [matter("m-1", "Ortiz v. Lakeside")]);
-    assert_eq!(store.last_call(&ClientId::new("c-9"), None).unwrap(), None);
-    assert_eq!(store.last_call(&ClientId::new("c-1"), None).unwrap(), Some(call_id()));
+    assert_eq!(store.last_call(&ClientId::new("c-9"), None, &none()).unwrap(), None);
+    assert_eq!(store.last_call(&ClientId::new("c-1"), None, &none()).unwrap(), Some(call_id()));
 }
 
 #[test]
@@ -169,14 +169,16 @@ fn the_last_call_is_that_with_the_client_on_the_matter() {
     open_at(&mut store, "1", 1, ("Rosa", Some("bus")));
     open_at(&mut store, "2", 2, ("Rosa", Some("lease")));
     open_at(&mut store, "3", 3, ("Amal", Some("bus")));
-    for (who, matter, expected) in [
-        ("Rosa", None, Some("2")),
-        ("Rosa", Some("bus"), Some("1")),
-        ("Rosa", Some("will"), None),
-        ("Nobody", None, None),
+    for (who, matter, other_than, expected) in [
+        ("Rosa", None, "none", Some("2")),
+        ("Rosa", None, "2", Some("1")),
+        ("Rosa", Some("bus"), "none", Some("1")),
+        ("Rosa", Some("bus"), "1", None),
+        ("Rosa", Some("will"), "none", None),
+        ("Nobody", None, "none", None),
     ] {
         let matter = matter.map(MatterId::new);
-        let found = store.last_call(&ClientId::new(who), matter.as_ref()).unwrap();
+        let found = store.last_call(&ClientId::new(who), matter.as_ref(), &CallId::new(other_than)).unwrap();
         assert_eq!(found, expected.map(CallId::new), "{who} {matter:?}");
     }
 }
@@ -193,7 +195,7 @@ fn lists_never_read_the_entries() {
     assert_eq!(store.calls(Some(20)).unwrap().len(), 20);
     assert_eq!(store.unfinished().unwrap().len(), 30);
     assert_eq!(store.clients().unwrap().len(), 1);
-    assert!(store.last_call(&ClientId::new("Rosa"), None).unwrap().is_some());
+    assert!(store.last_call(&ClientId::new("Rosa"), None, &none()).unwrap().is_some());
     assert!(store.timeline(&CallId::new("call-00")).is_err());
 }
 
@@ -214,4 +216,9 @@ fn an_entry_that_cannot_be_read_is_named() {
     desk.tamper("UPDATE entries SET body = '{\"kind\": \"from_the_future\"}' WHERE seq = 2");
     let error = desk.store().timeline(&call_id()).unwrap_err();
     assert!(matches!(error, ReadError::Entry { seq: 2, .. }), "{error:?}");
+}
+
+/// A call that is not in the store.
+fn none() -> CallId {
+    CallId::new("none")
 }

@@ -48,16 +48,16 @@ impl Desk {
         self.attempt(step).unwrap_or_else(|refusal| panic!("{said} was refused: {refusal:?}")).seq
     }
 
-    pub fn course(&mut self, step: CourseStep) -> Seq {
-        self.add(Step::Course(step))
+    pub fn course(&mut self, step: CourseStep) {
+        self.add(Step::Course(step));
     }
 
-    pub fn consent(&mut self, step: ConsentStep) -> Seq {
-        self.add(Step::Consent(step))
+    pub fn consent(&mut self, step: ConsentStep) {
+        self.add(Step::Consent(step));
     }
 
-    pub fn recording(&mut self, step: RecordingStep) -> Seq {
-        self.add(Step::Recording(step))
+    pub fn recording(&mut self, step: RecordingStep) {
+        self.add(Step::Recording(step));
     }
 
     pub fn join(&mut self, id: &str) {
@@ -91,9 +91,13 @@ impl Desk {
 
     /// These people join, hear the words and say yes, and all of it is saved.
     pub fn all_agree(&mut self, ids: &[&str]) {
-        ids.iter().for_each(|id| self.join(id));
+        for id in ids {
+            self.join(id);
+        }
         self.explain();
-        ids.iter().for_each(|id| self.answer(id, ConsentAnswer::Yes));
+        for id in ids {
+            self.answer(id, ConsentAnswer::Yes);
+        }
         self.save();
     }
 
