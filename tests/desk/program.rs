@@ -169,10 +169,18 @@ impl Program {
         Ok(())
     }
 
-    /// Puts the keyboard into a field and types.
+    /// Puts the keyboard into a field, types, and waits until it stands there: keys and focus reach the program by two
+    /// roads, and only a person who looks keeps them in order.
     pub fn type_into(&self, name: &str, text: &str) -> Done {
         self.focus(name)?;
-        self.type_text(text)
+        self.type_text(text)?;
+        let typed = wait_for(format!("{text:?} in the field {name:?}"), || {
+            let field = self.find(Role::Entry, name)?;
+            let there =
+                field.is_some_and(|field| self.tree.text(&field).is_ok_and(|there| there.ends_with(text)));
+            Ok(there.then_some(()))
+        });
+        self.or_show(typed)
     }
 
     /// Puts the keyboard into a field.

@@ -61,9 +61,13 @@ fn stored(folders: &Folders) -> Done<Option<(CallSummary, Vec<Entry>)>> {
 
 /// Waits until the timeline of the only call holds an entry of this kind.
 fn wait_stored(folders: &Folders, kind: &str) -> Done<(CallSummary, Vec<Entry>)> {
-    at_desk::wait_for(format!("an entry {kind}"), || {
-        Ok(stored(folders)?.filter(|(_, entries)| entries.iter().any(|entry| entry.fact.kind() == kind)))
-    })
+    let mut there = Vec::new();
+    let found = at_desk::wait_for(format!("an entry {kind}"), || {
+        let stored = stored(folders)?;
+        there = stored.as_ref().map(|(_, entries)| kinds(entries)).unwrap_or_default();
+        Ok(stored.filter(|_| there.iter().any(|found| found == kind)))
+    });
+    found.map_err(|why| format!("{why}; there are {there:?}").into())
 }
 
 fn kinds(entries: &[Entry]) -> Vec<String> {

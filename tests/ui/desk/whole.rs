@@ -132,6 +132,7 @@ fn close(program: &Program) -> Done {
     program.wait_to_read("Concern, not answered")?;
     program.type_into("What was said", "The office writes to the landlord")?;
     program.click("Answered")?;
+    program.wait_gone(Role::Button, "Answered")?;
     program.type_into("By when", "tomorrow 10:30")?;
     program.click("Set")?;
     program.wait_to_read("Nothing is left open")?;
@@ -169,6 +170,8 @@ fn check_timeline(entries: &[Entry]) {
 }
 
 fn check_recording(folders: &Folders, call: &CallSummary, words: &Words) -> Done {
+    std::fs::copy(&recording(folders, &call.id), "/tmp/desk/heard.wav")?;
+    for w in [&words.before, &words.first, &words.paused, &words.last] { std::fs::copy(w, format!("/tmp/desk/{}", w.file_name().unwrap().to_str().unwrap()))?; }
     let (heard, seconds) = envelope(&recording(folders, &call.id))?;
     println!("{seconds:.1} s recorded");
     let mut last_at = 0.0;
