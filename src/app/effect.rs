@@ -43,6 +43,15 @@ pub enum Effect {
     FileNotes(CallId),
     /// Write the timeline in plain form into the call's folder.
     FileTimeline(CallId),
+    /// Note on the timeline of a call that is not on the desk that a document was written.
+    NoteExport {
+        /// Of this call.
+        call: CallId,
+        /// Format, by its name on the command line.
+        format: String,
+        /// SHA-256 of the document.
+        sha256: String,
+    },
     /// Write the call note elsewhere.
     Export {
         /// Of this call.

@@ -23,7 +23,7 @@ pub enum ConsentGap {
     CallFinished,
     /// Nobody is on the line.
     NobodyOnTheLine,
-    /// Benefits, risks and the question were not read in the words in force since the newest person joined.
+    /// Benefits, risks and the question were not read in the words in force.
     NotExplained,
     /// Someone was not asked.
     NotAsked {
@@ -133,8 +133,7 @@ impl ConsentRecord {
         &self.script
     }
 
-    /// When benefits, risks and question were read to everyone on the line, in which words; `None` again once someone
-    /// joins who has not heard them, and once consent was withdrawn.
+    /// When benefits, risks and question were read, in which words; `None` again once consent was withdrawn.
     #[must_use]
     pub fn explained(&self) -> Option<&(ScriptStamp, Timestamp)> {
         self.explained.as_ref()
@@ -256,9 +255,8 @@ impl ConsentRecord {
         self.newest = entry.seq;
     }
 
-    /// Whoever joins has not heard the words, so they are read again. A person who comes back is asked again, too.
+    /// Whoever joins is asked; a person who comes back is asked again.
     fn join(&mut self, person: &Person) {
-        self.explained = None;
         let joined = OnTheLine { person: person.clone(), consent: PersonConsent::NotAsked, present: true };
         match self.people.iter_mut().find(|someone| someone.person.id == person.id) {
             Some(back) => *back = joined,

@@ -8,6 +8,7 @@ use super::session::{Session, SessionTake, SessionTrack};
 use super::wav::{self, MendError};
 use crate::domain::decide::RecordingStep;
 use crate::domain::recording::{RecordingLog, RecordingState, Segment, StopReason, TakeFormat};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -18,6 +19,8 @@ pub struct Salvage {
     pub segments: Vec<Segment>,
     /// Every take that has files or was about to, by number.
     pub takes: Vec<SalvagedTake>,
+    /// When the newest of these files was last written to before it was mended: the last sign of life in sound.
+    pub last_sign: Option<Timestamp>,
     /// Files that were left untouched.
     pub left_alone: Vec<LeftAlone>,
 }
@@ -63,7 +66,8 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
         let take = plan.map_or(newest_take.max(1), |(take, _)| take.take);
         let rate = plan.map(|(_, track)| track.rate);
         match finish(files, &name, rate) {
-            Ok((frames, rate, sha256)) => {
+            Ok(Finished { frames, rate, sha256, written_at }) => {
+                found.last_sign = found.last_sign.max(written_at);
                 let first_frame = reached.add(take, &track, frames);
                 reached.format(take, rate);
                 let file = name;
@@ -137,17 +141,22 @@ fn plan_of<'a>(
         .max_by_key(|(take, planned)| (planned.first_segment, take.take))
 }
 
-/// Frames, rate and SHA-256 of a file whose header is true now.
-fn finish(
-    files: &mut dyn AudioFiles,
-    name: &str,
-    rate: Option<u32>,
-) -> Result<(u64, u32, String), MendError> {
+/// A file whose header is true now.
+struct Finished {
+    frames: u64,
+    rate: u32,
+    sha256: String,
+    written_at: Option<Timestamp>,
+}
+
+fn finish(files: &mut dyn AudioFiles, name: &str, rate: Option<u32>) -> Result<Finished, MendError> {
     let mut file = files.open_existing(name)?;
+    let written_at = Timestamp::try_from(file.modified()?).ok();
     let mended = wav::mend(file.as_mut(), rate)?;
     drop(file);
     let sha256 = files.sha256(name)?;
-    Ok((mended.frames, mended.rate.or(rate).unwrap_or_default(), sha256))
+    let rate = mended.rate.or(rate).unwrap_or_default();
+    Ok(Finished { frames: mended.frames, rate, sha256, written_at })
 }
 
 /// How far each take's tracks reach.

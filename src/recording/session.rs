@@ -3,7 +3,10 @@
 //! Its types are its own, so that the rest may change without changing files that are already written. Fields it does not
 //! know are kept; a version it does not know is refused.
 
+use super::capture::Source;
 use super::files::AudioFiles;
+use super::segment::MIC;
+use super::wav::BITS;
 use crate::domain::ids::{CallId, Seq};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -53,6 +56,21 @@ pub(super) struct SessionTrack {
     pub(super) first_segment: u32,
     #[serde(flatten)]
     pub(super) other: Map<String, Value>,
+}
+
+impl SessionTrack {
+    /// This side's track, from this microphone.
+    pub(super) fn mic(source: &Source, first_segment: u32) -> Self {
+        Self {
+            track: MIC.to_owned(),
+            device_id: source.id.clone(),
+            device_name: source.name.clone(),
+            rate: source.rate,
+            bits: BITS,
+            first_segment,
+            other: Map::new(),
+        }
+    }
 }
 
 /// Why `session.json` could not be used.

@@ -2,24 +2,21 @@
 
 use super::capture::{CaptureBackend, CaptureError, Source};
 use super::control::{RecorderEvent, StartError, StartTake};
-use super::files::AudioFiles;
 use super::flow::{Flow, StreamFault};
-use super::hasher;
 use super::listening::{Device, open, prepare};
 use super::place::Place;
 use super::segment::MIC;
 use super::session::{Session, SessionError, SessionTake, SessionTrack};
-use super::tap::{Intake, Tap, TapFormat};
+use super::tap::{Tap, TapFormat};
 use super::telling::Teller;
 use super::wav::BITS;
-use super::writer::{Fault, Report, Track, Writer};
+use super::writer::{self, Fault, Report, Track};
 use crate::domain::consent::PermitWatch;
 use crate::domain::entry::frames_as_time;
 use crate::domain::recording::{GapReason, StopReason, TakeFormat};
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 /// How long no buffer may come before the person is told.
@@ -30,12 +27,6 @@ const LEAVE_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// How long the disk may need to close and hash what is left. Five minutes of sound take a slow disk a second.
 const FINISH_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// Finished segments that may wait for their hash: more than a working day.
-const MOST_UNHASHED: usize = 128;
-
-/// Reports that may wait for the control thread, which looks twenty times a second.
-const MOST_REPORTS: usize = 1024;
 
 /// A running take.
 pub(super) struct Take {
@@ -82,13 +73,16 @@ impl Take {
         }
         let prepared = prepare(backend, device)?;
         let source = prepared.source().clone();
+        if source.rate == 0 {
+            return Err(CaptureError::System("the microphone has no sample rate".to_owned()).into());
+        }
         let first_segment = files.next_segment(MIC).map_err(|error| disk(&error))?;
         let session = SessionTake {
             take,
             started_at: at,
             consent_entry: permit.answered_by(),
             before_ms,
-            tracks: vec![session_track(&source, first_segment)],
+            tracks: vec![SessionTrack::mic(&source, first_segment)],
             other: serde_json::Map::new(),
         };
         Session::add(files.as_mut(), permit.call(), session).map_err(|error| match error {
@@ -104,35 +98,35 @@ impl Take {
         let (tap, intake) = Tap::for_take(permit, format, Arc::clone(place));
         let flow = Arc::clone(&intake.flow);
         let track = Track { name: MIC, rate: source.rate, first_segment };
-        let reports = spawn_writer(take, track, intake, files)
+        let reports = writer::spawn(take, track, intake, files)
             .map_err(|error| CaptureError::System(error.to_string()))?;
         place.begin(take, source.rate, before_ms);
-        let device = match open(prepared, tap) {
-            Ok(device) => device,
-            Err(error) => {
-                flow.close(LEAVE_TIMEOUT);
-                flow.finish();
-                place.end();
-                return Err(error.into());
-            }
-        };
-        Ok(Self {
-            number: take,
-            format: TakeFormat {
-                device_id: source.id,
-                device_name: source.name,
-                rate: source.rate,
-                bits: BITS,
-            },
-            device: Some(device),
+        let mut begun = Self::of(take, source, (flow, watch), Arc::clone(place), reports);
+        // Where it cannot be opened, what is begun ends by being dropped.
+        begun.device = Some(open(prepared, tap)?);
+        Ok(begun)
+    }
+
+    fn of(
+        number: u32,
+        source: Source,
+        (flow, watch): (Arc<Flow>, PermitWatch),
+        place: Arc<Place>,
+        reports: Receiver<Report>,
+    ) -> Self {
+        let Source { id: device_id, name: device_name, rate, .. } = source;
+        Self {
+            number,
+            format: TakeFormat { device_id, device_name, rate, bits: BITS },
+            device: None,
             flow,
             watch,
-            place: Arc::clone(place),
+            place,
             reports,
             pause: None,
             starving: Starving { buffers: 0, since: Instant::now(), is_told: false },
             outcome: Outcome::default(),
-        })
+        }
     }
 
     pub(super) fn format(&self) -> &TakeFormat {
@@ -275,6 +269,15 @@ impl Take {
     }
 }
 
+impl Drop for Take {
+    /// However a take ends, nothing passes the gate any more, and the writer finishes the file.
+    fn drop(&mut self) {
+        self.flow.close(LEAVE_TIMEOUT);
+        self.flow.finish();
+        self.place.end();
+    }
+}
+
 impl Starving {
     fn begin_again(&mut self, flow: &Flow) {
         self.buffers = flow.buffers();
@@ -299,35 +302,4 @@ fn disk(error: &io::Error) -> StartError {
         Fault::DiskFull => StartError::DiskFull,
         Fault::Disk(what) => StartError::Disk(what),
     }
-}
-
-fn session_track(source: &Source, first_segment: u32) -> SessionTrack {
-    SessionTrack {
-        track: MIC.to_owned(),
-        device_id: source.id.clone(),
-        device_name: source.name.clone(),
-        rate: source.rate,
-        bits: BITS,
-        first_segment,
-        other: serde_json::Map::new(),
-    }
-}
-
-/// Starts the threads of a track: one that writes, one that hashes what is written.
-fn spawn_writer(
-    take: u32,
-    track: Track,
-    intake: Intake,
-    files: Box<dyn AudioFiles>,
-) -> io::Result<Receiver<Report>> {
-    let (tell, reports) = sync_channel(MOST_REPORTS);
-    let (closed, to_hash) = sync_channel(MOST_UNHASHED);
-    let (hash_files, tell_hash, rate) = (files.another(), tell.clone(), track.rate);
-    thread::Builder::new()
-        .name(format!("hash-{}", track.name))
-        .spawn(move || hasher::run(hash_files.as_ref(), (take, rate), &to_hash, &tell_hash))?;
-    let name = format!("write-{}", track.name);
-    let writer = Writer::new(track, intake, files, closed, tell);
-    thread::Builder::new().name(name).spawn(move || writer.run())?;
-    Ok(reports)
 }

@@ -108,7 +108,7 @@ impl Tap {
     #[must_use]
     pub fn for_take(permit: RecordingPermit, format: TapFormat, place: Arc<Place>) -> (Self, Intake) {
         let flow = Arc::new(Flow::default());
-        let room = (format.rate.max(1) * RING_SECONDS) as usize;
+        let room = format.rate.max(1).saturating_mul(RING_SECONDS) as usize;
         let (ring, out) = RingBuffer::new(room);
         let (losses, losses_out) = RingBuffer::new(MOST_LOSSES);
         let feed = Feed {

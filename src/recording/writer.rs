@@ -2,11 +2,14 @@
 
 use super::files::AudioFiles;
 use super::flow::Flow;
+use super::hasher;
 use super::segment::{self, OpenSegment};
 use super::tap::{Intake, Loss};
 use super::wav;
+use crate::domain::recording::Segment;
 use std::io;
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long samples may wait in the ring.
@@ -14,6 +17,12 @@ const POLL: Duration = Duration::from_millis(20);
 
 /// How long samples may wait for the disk. A crash loses at most this much, and `POLL`.
 const SYNC_EVERY: Duration = Duration::from_millis(200);
+
+/// Finished segments that may wait for their hash: more than a working day.
+const MOST_UNHASHED: usize = 128;
+
+/// Reports that may wait for the control thread, which looks twenty times a second.
+const MOST_REPORTS: usize = 1024;
 
 /// Samples moved at a time.
 const BLOCK: usize = 8192;
@@ -27,7 +36,7 @@ pub(super) enum Report {
     /// Silence was written for frames that found the ring full.
     Lost { frame: u64, frames: u64 },
     /// A segment is finished and hashed.
-    Hashed(crate::domain::recording::Segment),
+    Hashed(Segment),
     /// A finished segment could not be read back.
     NotHashed(String),
     /// The writer is through.
@@ -67,8 +76,27 @@ pub(super) struct Track {
     pub(super) first_segment: u32,
 }
 
+/// Starts the threads of a track: one that writes, one that hashes what is written. Both end by themselves.
+pub(super) fn spawn(
+    take: u32,
+    track: Track,
+    intake: Intake,
+    files: Box<dyn AudioFiles>,
+) -> io::Result<Receiver<Report>> {
+    let (tell, reports) = sync_channel(MOST_REPORTS);
+    let (closed, to_hash) = sync_channel(MOST_UNHASHED);
+    let (hash_files, tell_hash, rate) = (files.another(), tell.clone(), track.rate);
+    thread::Builder::new()
+        .name(format!("hash-{}", track.name))
+        .spawn(move || hasher::run(hash_files.as_ref(), (take, rate), &to_hash, &tell_hash))?;
+    let name = format!("write-{}", track.name);
+    let writer = Writer::new(track, intake, files, closed, tell);
+    thread::Builder::new().name(name).spawn(move || writer.run())?;
+    Ok(reports)
+}
+
 /// The disk thread of one track.
-pub(super) struct Writer {
+struct Writer {
     track: Track,
     intake: Intake,
     files: Box<dyn AudioFiles>,
@@ -87,7 +115,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(
+    fn new(
         track: Track,
         intake: Intake,
         files: Box<dyn AudioFiles>,
@@ -112,7 +140,7 @@ impl Writer {
     }
 
     /// Writes until told to finish, or until the disk fails. What was written is closed and sent on either way.
-    pub(super) fn run(mut self) {
+    fn run(mut self) {
         let fault = match self.write_until_finished() {
             Ok(()) => None,
             Err(error) => {
@@ -137,7 +165,7 @@ impl Writer {
             if self.synced_at.elapsed() >= SYNC_EVERY || self.flow().on_disk() == 0 {
                 self.sync()?;
             }
-            std::thread::sleep(POLL);
+            thread::sleep(POLL);
         }
     }
 

@@ -1,10 +1,13 @@
 //! What stands around every page: the bar above, messages, the stage rail, the notes, the recorder's strip.
 
 mod bar;
+mod density;
 mod messages;
 mod notes;
 mod rail;
 mod strip;
+
+use density::Density;
 
 use super::pages;
 use super::theme::{Palette, Space, Type};
@@ -15,10 +18,11 @@ use crate::app::{Drafts, Page, State};
 use crate::domain::entry::Now;
 use eframe::egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
-/// Width of the notes beside a page, in ems of body text, and the least width of a window that has room for them.
-const NOTES_EMS: (f32, f32) = (20.0, 52.0);
+/// Width of the notes beside a page, in ems of body text.
+const NOTES_EMS: f32 = 20.0;
 
 /// What the painting reads.
+#[derive(Clone, Copy)]
 pub struct Seen<'a> {
     /// What the program knows.
     pub state: &'a State,
@@ -31,11 +35,14 @@ pub struct Seen<'a> {
 /// Paints the window.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     let palette = Palette::of(ui);
+    let density = Density::of(ui);
     let bar = Frame::new().fill(palette.surface).inner_margin(Space::S.margin(ui));
-    Panel::top("bar").resizable(false).frame(bar).show(ui, |ui| bar::ui(ui, seen, drafts, said));
+    Panel::top("bar").resizable(false).frame(bar).show(ui, |ui| bar::ui(ui, density, seen, drafts, said));
     messages::panel(ui, seen, said);
     match (seen.state.page, &seen.state.call) {
-        (Page::Call, Some(open)) if open.is_running() => call_ui(ui, seen, open, drafts, said),
+        (Page::Call, Some(open)) if open.is_running() => {
+            call_ui(ui, Around { seen, open, density }, drafts, said);
+        }
         (Page::Call, Some(open)) => {
             scrolled(ui, "finished", |ui| pages::finished::ui(ui, seen, open, drafts, said));
         }
@@ -44,40 +51,43 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     }
 }
 
-fn call_ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    let palette = Palette::of(ui);
-    let edge = Frame::new().fill(palette.surface).inner_margin(Space::M.margin(ui));
-    let em = Type::Body.font(ui).size;
-    let (notes_ems, room_ems) = NOTES_EMS;
-    let shape = RailShape::for_width(ui);
-    let notes_beside = ui.available_width() >= em * room_ems;
-    Panel::bottom("recorder").resizable(false).frame(edge).show(ui, |ui| strip::ui(ui, seen, open, said));
-    match shape {
+/// What the parts around a call's page need to know.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    seen: &'a Seen<'a>,
+    open: &'a OpenCall,
+    density: Density,
+}
+
+fn call_ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said) {
+    let Around { seen, open, density } = around;
+    let margin = if density == Density::Roomy { Space::M } else { Space::S };
+    let edge = Frame::new().fill(Palette::of(ui).surface).inner_margin(margin.margin(ui));
+    Panel::bottom("recorder").resizable(false).frame(edge).show(ui, |ui| strip::ui(ui, around, said));
+    match density.rail() {
         RailShape::Column => {
             let width = RailShape::column_points(ui);
             Panel::left("rail").resizable(false).exact_size(width).frame(edge).show(ui, |ui| {
-                rail::ui(ui, shape, seen, open, said);
+                rail::ui(ui, around, said);
             });
         }
-        RailShape::Strip => {
-            Panel::top("rail")
-                .resizable(false)
-                .frame(edge)
-                .show(ui, |ui| rail::ui(ui, shape, seen, open, said));
+        RailShape::Strip | RailShape::Numbers => {
+            Panel::top("rail").resizable(false).frame(edge).show(ui, |ui| rail::ui(ui, around, said));
         }
     }
-    if notes_beside {
-        Panel::right("notes").resizable(false).exact_size(em * notes_ems).frame(edge).show(ui, |ui| {
-            notes::beside(ui, open, drafts, said);
-        });
-    } else {
+    if density == Density::Tight {
         Panel::bottom("notes").resizable(false).frame(edge).show(ui, |ui| notes::below(ui, drafts, said));
+    } else {
+        let width = Type::Body.font(ui).size * NOTES_EMS;
+        Panel::right("notes").resizable(false).exact_size(width).frame(edge).show(ui, |ui| {
+            notes::beside(ui, around, drafts, said);
+        });
     }
     let stage = open.call.stage;
     scrolled(ui, stage.name(), |ui| {
         pages::stage(ui, stage, seen, open, drafts, said);
-        if !notes_beside {
-            notes::list(ui, open, drafts, said);
+        if density == Density::Tight {
+            notes::at_the_end(ui, open, drafts, said);
         }
     });
 }

@@ -67,6 +67,15 @@ fn a_device_that_cannot_be_opened_leaves_no_file_behind() {
 }
 
 #[test]
+fn a_device_without_a_rate_is_refused() {
+    let device = Device::new(0, 1);
+    let bench = Bench::scripted(&device);
+    bench.ask_for_take(1, None);
+    assert!(matches!(start_error(&bench), StartError::Capture(CaptureError::System(_))));
+    assert_eq!(device.opened(), 0);
+}
+
+#[test]
 fn what_overflows_the_ring_is_counted_filled_with_silence_and_told() {
     let device = Device::new(RATE, 1);
     let bench = Bench::scripted(&device);

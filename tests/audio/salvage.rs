@@ -77,6 +77,7 @@ fn a_file_cut_anywhere_keeps_every_whole_sample_its_length_and_its_time() {
             assert_eq!(told_of(&found.segments), wanted, "cut at {length}, flushed {flushed}");
             assert_eq!(found.segments[0].sha256, sha256(&path));
             assert_eq!(time(&path), long_ago(), "cut at {length}, flushed {flushed}");
+            assert_eq!(found.last_sign, Some(long_ago().try_into().unwrap()));
             let mended = fs::read(&path).unwrap();
             assert_eq!(mended.len(), length);
             assert_eq!(mended.get(44..), left.get(44..), "not one sample is touched");

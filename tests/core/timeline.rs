@@ -2,4 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
+mod course;
+mod file;
+mod items;
+mod notes;
+mod recording;
+mod steps;
 pub mod support;
+mod words;

@@ -33,11 +33,13 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
     match event {
         JobEvent::Written { call, path, format, sha256, place } => {
             state.written.push(path);
-            if state.call.as_ref().is_none_or(|open| *open.call.id() != call) {
-                return Vec::new();
-            }
-            let step = Step::Course(CourseStep::NoteExport { format: format.to_owned(), sha256 });
-            let mut effects = add_one(state, step, &moment.now);
+            let format = format.to_owned();
+            let on_desk = state.call.as_ref().is_some_and(|open| *open.call.id() == call);
+            let mut effects = if on_desk {
+                add_one(state, Step::Course(CourseStep::NoteExport { format, sha256 }), &moment.now)
+            } else {
+                vec![Effect::NoteExport { call: call.clone(), format, sha256 }]
+            };
             if place == Place::CallFolder {
                 effects.push(Effect::FileTimeline(call));
             }

@@ -5,7 +5,6 @@ use crate::recording::files::StoredAudio;
 use crate::recording::{AudioFile, AudioFiles};
 use crate::store::Layout;
 use crate::store::audio_folder::{AudioFolder, SyncingFile};
-use jiff::Timestamp;
 use std::io;
 use std::time::SystemTime;
 
@@ -17,13 +16,6 @@ pub(super) struct FolderOfCall {
 impl FolderOfCall {
     pub(super) fn new(layout: &Layout, call: &CallId) -> Self {
         Self { folder: AudioFolder::new(layout.audio(call)) }
-    }
-
-    /// When anything in the folder was last changed; `None` where there is nothing or it cannot be told.
-    pub(super) fn last_change(&self) -> Option<Timestamp> {
-        let entries = std::fs::read_dir(self.folder.path()).ok()?;
-        let changes = entries.filter_map(|entry| entry.ok()?.metadata().ok()?.modified().ok());
-        changes.max().and_then(|latest| Timestamp::try_from(latest).ok())
     }
 }
 

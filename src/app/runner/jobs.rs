@@ -8,7 +8,7 @@ use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::export::{self, Format};
 use crate::store::settings::{self, Settings};
-use crate::store::{StoredEntry, atomic, write_timeline_file};
+use crate::store::{StoredEntry, atomic, folder, write_timeline_file};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
@@ -73,6 +73,8 @@ impl Worker {
 
     fn file_notes(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
         let (call, head) = fold(timeline)?;
+        // A call without a recording has no folder yet.
+        folder::make(&self.surroundings.data.call(call.id())).map_err(|error| not_exported(&error))?;
         for format in Format::FILED {
             let bytes = render(&call, &head, format)?;
             let path = self.surroundings.data.call_note(call.id(), format.name());

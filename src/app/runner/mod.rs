@@ -147,6 +147,9 @@ impl Runner {
             Effect::LoadCarriedOver { client, matter, other_than } => {
                 self.order_store(StoreOrder::CarriedOver { client, matter, other_than });
             }
+            Effect::NoteExport { call, format, sha256 } => {
+                self.order_store(StoreOrder::NoteExport { call, format, sha256 });
+            }
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
             Effect::Export { call, format, folder } => {

@@ -30,7 +30,6 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
         .map_err(|error| Trouble::NotRead { system: error.to_string() })?;
     let last_entry = call.entries().last().map_or(call.opened, |entry| entry.at);
     let mut files = FolderOfCall::new(store.layout(), call.id());
-    let last_sign = files.last_change().map_or(last_entry, |audio| audio.max(last_entry));
     let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
         .map_err(|error| Trouble::NotRead { system: with_cause(&error) })?;
     let seconds =

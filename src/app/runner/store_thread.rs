@@ -6,6 +6,7 @@ use crate::app::event::{Event, Lists, StoreEvent};
 use crate::app::trouble::Trouble;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::open_ends::{CarriedOver, carried_over};
@@ -30,6 +31,7 @@ pub(super) enum StoreOrder {
     Append { call: CallId, entry: Box<Entry> },
     Load(CallId),
     CarriedOver { client: ClientId, matter: Option<MatterId>, other_than: CallId },
+    NoteExport { call: CallId, format: String, sha256: String },
     FileNotes(CallId),
     FileTimeline(CallId),
     Export { call: CallId, format: Format, folder: PathBuf },
@@ -83,6 +85,7 @@ impl Worker {
             StoreOrder::CarriedOver { client, matter, other_than } => {
                 self.tell_carried_over(&client, matter.as_ref(), &other_than);
             }
+            StoreOrder::NoteExport { call, format, sha256 } => self.note_export(&call, format, sha256),
             StoreOrder::FileNotes(call) => self.with_timeline(&call, JobOrder::FileNotes),
             StoreOrder::FileTimeline(call) => self.with_timeline(&call, JobOrder::FileTimeline),
             StoreOrder::Export { call, format, folder } => {
@@ -185,6 +188,20 @@ impl Worker {
                 self.tell(StoreEvent::NotRead(Trouble::from(error)));
                 None
             }
+        }
+    }
+
+    /// The call is not on the desk, so nobody else adds to its timeline meanwhile.
+    fn note_export(&mut self, id: &CallId, format: String, sha256: String) {
+        let Some(timeline) = self.timeline(id) else {
+            return;
+        };
+        let Ok(call) = Call::fold(timeline.into_iter().map(|stored| stored.entry)) else {
+            return;
+        };
+        let now = clock::moment(call.operator.name.clone(), None).now;
+        if let Ok(entry) = decide(&call, Step::Course(CourseStep::NoteExport { format, sha256 }), &now) {
+            self.carry_out(StoreOrder::Append { call: id.clone(), entry: Box::new(entry) });
         }
     }
 

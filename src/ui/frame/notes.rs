@@ -1,5 +1,6 @@
 //! Notes beside every stage: what was written, and where the next one is typed.
 
+use super::{Around, Density};
 use crate::app::Action;
 use crate::app::Drafts;
 use crate::app::action::CallAction;
@@ -18,46 +19,69 @@ use crate::ui::window::{Focus, Said};
 use eframe::egui::{Align, Frame, Layout, Panel, ScrollArea, Ui};
 
 /// The notes with the field below them, in a column of their own.
-pub(super) fn beside(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+pub(super) fn beside(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said) {
     Panel::bottom("note field").resizable(false).show_separator_line(false).frame(Frame::NONE).show(
         ui,
         |ui| {
-            field(ui, drafts, said);
+            field(ui, around.density, drafts, said);
         },
     );
     show::heading(ui, words::NOTES);
     ScrollArea::vertical().id_salt("notes").auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
-        list(ui, open, drafts, said);
+        list(ui, around.open, drafts, said);
     });
 }
 
-/// The field alone, where there is no room beside the page.
+/// The field alone, one line high, where there is no room beside the page.
 pub(super) fn below(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
-    let text = &mut drafts.note.text;
-    let written =
-        Area::new(words::NOTE, text).rows(1).hint(words::NOTE_HINT).enter_sends().label_hidden().show(ui);
-    after(ui, &written.response, written.entered, said);
-    row(ui, |ui| {
-        kinds(ui, drafts, said);
-        add_button(ui, said);
+    ui.horizontal_top(|ui| {
+        let button = Type::Body.font(ui).size * 3.0;
+        let width = ui.available_width() - button;
+        let written = ui.scope(|ui| {
+            ui.set_max_width(width);
+            let area = Area::new(words::NOTE, &mut drafts.note.text).rows(1).hint(words::NOTE_HINT);
+            area.enter_sends().label_hidden().show(ui)
+        });
+        after(ui, &written.inner.response, written.inner.entered, said);
+        if Button::secondary(words::ADD_NOTE).icon(Icon::Plus).icon_only().show(ui).clicked() {
+            add(said);
+        }
     });
 }
 
-fn field(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
+/// The kinds and everything written, below the page.
+pub(super) fn at_the_end(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    Space::Xl.add(ui);
+    show::heading(ui, words::NOTES);
+    kinds(ui, Density::Tight, drafts, said);
     Space::S.add(ui);
-    kinds(ui, drafts, said);
+    list(ui, open, drafts, said);
+}
+
+fn field(ui: &mut Ui, density: Density, drafts: &mut Drafts, said: &mut Said) {
+    let (gap, rows) = if density == Density::Roomy { (Space::S, 3) } else { (Space::Xs, 2) };
+    gap.add(ui);
+    kinds(ui, density, drafts, said);
     Space::Xs.add(ui);
     let text = &mut drafts.note.text;
-    let written = Area::new(words::NOTE, text).rows(3).hint(words::NOTE_HINT).enter_sends().show(ui);
+    let area = Area::new(words::NOTE, text).rows(rows).hint(words::NOTE_HINT).enter_sends();
+    let area = if density == Density::Roomy { area } else { area.label_hidden() };
+    let written = area.show(ui);
     after(ui, &written.response, written.entered, said);
     Space::Xs.add(ui);
-    add_button(ui, said);
+    if Button::secondary(words::ADD_NOTE).icon(Icon::Plus).show(ui).clicked() {
+        add(said);
+    }
+}
+
+fn add(said: &mut Said) {
+    said.act(Action::Call(CallAction::AddNote));
+    said.focus = Some(Focus::Note);
 }
 
 fn after(ui: &Ui, response: &eframe::egui::Response, entered: bool, said: &mut Said) {
     if entered {
-        said.act(Action::Call(CallAction::AddNote));
-        said.focus = Some(Focus::Note);
+        add(said);
     }
     if said.focus == Some(Focus::Note) && !entered {
         response.request_focus();
@@ -67,14 +91,7 @@ fn after(ui: &Ui, response: &eframe::egui::Response, entered: bool, said: &mut S
     }
 }
 
-fn add_button(ui: &mut Ui, said: &mut Said) {
-    if Button::secondary(words::ADD_NOTE).icon(Icon::Plus).show(ui).clicked() {
-        said.act(Action::Call(CallAction::AddNote));
-        said.focus = Some(Focus::Note);
-    }
-}
-
-fn kinds(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
+fn kinds(ui: &mut Ui, density: Density, drafts: &mut Drafts, said: &mut Said) {
     let keys: Vec<Option<String>> =
         NoteKind::ALL.into_iter().map(|kind| hint(ui.ctx(), Command::Kind(kind))).collect();
     let choices: Vec<Chip<'_>> = NoteKind::ALL
@@ -84,7 +101,7 @@ fn kinds(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
             words: words::note_kind(kind),
             icon: None,
             // The plain kind is where every note begins; its key would only be noise.
-            key: if kind == NoteKind::Plain { None } else { key.as_deref() },
+            key: if kind == NoteKind::Plain || density != Density::Roomy { None } else { key.as_deref() },
         })
         .collect();
     let chosen = NoteKind::ALL.iter().position(|kind| *kind == drafts.note.kind).unwrap_or_default();
@@ -95,7 +112,7 @@ fn kinds(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
 }
 
 /// Everything written and marked, oldest first.
-pub(super) fn list(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+fn list(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let notebook = &open.call.notebook;
     if notebook.notes.is_empty() && notebook.markers.is_empty() {
         show::small(ui, words::NO_NOTES);

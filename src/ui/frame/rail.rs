@@ -1,6 +1,6 @@
 //! The stages of the call, and how long it has taken.
 
-use super::Seen;
+use super::{Around, Seen};
 use crate::app::Action;
 use crate::app::action::DeskAction;
 use crate::app::state::OpenCall;
@@ -14,8 +14,12 @@ use crate::ui::window::Said;
 use eframe::egui::Ui;
 use std::time::Duration;
 
-pub(super) fn ui(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
-    who(ui, shape, seen, open);
+pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
+    let Around { seen, open, density } = around;
+    let shape = density.rail();
+    if shape != RailShape::Numbers {
+        who(ui, shape, seen, open);
+    }
     let states: Vec<(Stands, String)> = Stage::ALL
         .into_iter()
         .map(|stage| {
@@ -33,7 +37,17 @@ pub(super) fn ui(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall
             shown: stage == open.call.stage,
         })
         .collect();
-    if let Some(stage) = stage_rail(ui, shape, &steps).and_then(|position| Stage::ALL.get(position)) {
+    let pressed = if shape == RailShape::Numbers {
+        ui.horizontal(|ui| {
+            let pressed = ui.scope(|ui| stage_rail(ui, shape, &steps)).inner;
+            who(ui, shape, seen, open);
+            pressed
+        })
+        .inner
+    } else {
+        stage_rail(ui, shape, &steps)
+    };
+    if let Some(stage) = pressed.and_then(|position| Stage::ALL.get(position)) {
         said.act(go(*stage));
     }
     if shape == RailShape::Column {
@@ -71,6 +85,9 @@ fn who(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall) {
         }
         RailShape::Strip => {
             show::strong(ui, &format!("{} · {matter} · {length}", call.client.card.name));
+        }
+        RailShape::Numbers => {
+            show::small(ui, &format!("{} · {length}", call.client.card.name));
         }
     }
 }

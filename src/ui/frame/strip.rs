@@ -1,10 +1,9 @@
 //! The recorder's strip: always in sight during a call.
 
-use super::Seen;
+use super::{Around, Density};
 use crate::app::action::RecorderAction;
-use crate::app::state::{OpenCall, Progress};
+use crate::app::state::Progress;
 use crate::app::{Action, trouble};
-use crate::domain::consent::ConsentGap;
 use crate::domain::decide::{ConsentStep, NoteStep, Step};
 use crate::domain::entry::frames_as_time;
 use crate::domain::recording::RecordingState;
@@ -18,73 +17,103 @@ use crate::ui::window::Said;
 use eframe::egui::{Ui, Vec2};
 use std::time::Duration;
 
-/// Width of the recorder's status in ems of body text, and the least width of a window that has the controls beside it.
-const STATUS_EMS: f32 = 22.0;
-const LEAST_EMS: f32 = 50.0;
+/// Width of the recorder's status, in ems of body text.
+const STATUS_EMS: f32 = 15.0;
 
 /// Softest peak that counts as heard: the one that ticks the microphone's item.
 const HEARD: f32 = crate::domain::readiness::HEARD_PEAK;
 
-pub(super) fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
-    let em = Type::Body.font(ui).size;
-    let beside = ui.available_width() >= em * LEAST_EMS;
-    if !beside {
-        status(ui, seen, open);
-        Space::Xs.add(ui);
-        controls(ui, open, said);
+pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
+    if around.density == Density::Tight {
+        bar(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
+            lamp(ui, around);
+            buttons(ui, around, said);
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_size_before_wrap().x);
+                meter(ui, around);
+            });
+        });
+        why_not(ui, around);
         return;
     }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = Space::L.points(ui);
-        ui.allocate_ui(Vec2::new(em * STATUS_EMS, 0.0), |ui| ui.vertical(|ui| status(ui, seen, open)));
-        ui.vertical(|ui| controls(ui, open, said));
+        let width = Type::Body.font(ui).size * STATUS_EMS;
+        ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
+            ui.vertical(|ui| {
+                ui.set_min_width(width);
+                lamp(ui, around);
+                meter(ui, around);
+            });
+        });
+        ui.vertical(|ui| {
+            bar(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = Space::S.points(ui);
+                buttons(ui, around, said);
+            });
+            why_not(ui, around);
+        });
     });
 }
 
-/// What the recorder does now, and what the microphone hears.
-fn status(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall) {
-    ui.set_min_width(Type::Body.font(ui).size * STATUS_EMS);
-    lamp(ui, seen, open);
-    meter(ui, seen);
-}
-
-fn controls(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
-    let gaps = open.call.consent().gaps();
-    let state = open.call.recording.state();
-    bar(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
-        match state {
-            RecordingState::Idle => start(ui, &gaps, said),
-            RecordingState::Starting => {}
-            RecordingState::Running => {
-                press(
-                    ui,
-                    Button::secondary(words::PAUSE).icon(Icon::Pause),
-                    Command::PauseOrResume,
-                    said,
-                    pause,
-                );
-                stop(ui, said);
-            }
-            RecordingState::Paused => {
-                press(
-                    ui,
-                    Button::primary(words::RESUME).icon(Icon::Resume),
-                    Command::PauseOrResume,
-                    said,
-                    resume,
-                );
-                stop(ui, said);
-            }
-        }
-        if state != RecordingState::Idle {
-            press(ui, Button::secondary(consent::WITHDRAW), Command::Withdraw, said, withdraw);
-        }
-        press(ui, Button::quiet(words::ADD_MARKER).icon(Icon::Marker), Command::Marker, said, mark);
-    });
-    if state == RecordingState::Idle && !gaps.is_empty() {
-        show::small(ui, &text::consent_gaps(&gaps));
+/// Why recording cannot start, below the buttons: every reason, or the first to put right where room is short.
+fn why_not(ui: &mut Ui, around: Around<'_>) {
+    if around.open.call.recording.state() != RecordingState::Idle {
+        return;
     }
+    let gaps = around.open.call.consent().gaps();
+    let told = if around.density == Density::Tight { gaps.get(..1) } else { gaps.get(..) };
+    if let Some(told) = told.filter(|told| !told.is_empty()) {
+        show::small(ui, &text::consent_gaps(told));
+    }
+}
+
+fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
+    let open = around.open;
+    let state = open.call.recording.state();
+    let mut press = |button: Button<'_>, command, action: fn() -> Action| {
+        let key = hint(ui.ctx(), command).filter(|_| around.density == Density::Roomy);
+        if button.key(key.as_deref()).show(ui).clicked() {
+            said.act(action());
+        }
+    };
+    let fitted =
+        |button: Button<'static>| if around.density == Density::Tight { button.icon_only() } else { button };
+    match state {
+        RecordingState::Idle => {
+            let gaps = open.call.consent().gaps();
+            let because = text::consent_gaps(&gaps);
+            let button = Button::recording(words::START).icon(Icon::Record);
+            let button = if gaps.is_empty() { button } else { button.disabled_as_told(&because) };
+            press(button, Command::StartRecording, start);
+        }
+        RecordingState::Starting => {}
+        RecordingState::Running => {
+            press(fitted(Button::secondary(words::PAUSE).icon(Icon::Pause)), Command::PauseOrResume, pause);
+        }
+        RecordingState::Paused => {
+            press(fitted(Button::primary(words::RESUME).icon(Icon::Resume)), Command::PauseOrResume, resume);
+        }
+    }
+    if matches!(state, RecordingState::Running | RecordingState::Paused) {
+        // Its key is on the list of keys; a key cap here would crowd the one that matters more.
+        press(fitted(Button::secondary(words::STOP).icon(Icon::Stop)), Command::StopRecording, stop);
+    }
+    if state != RecordingState::Idle {
+        let short = around.density == Density::Tight;
+        let shown = if short { consent::WITHDRAW_SHORT } else { consent::WITHDRAW };
+        press(Button::secondary(shown).named(consent::WITHDRAW), Command::Withdraw, withdraw);
+    }
+    press(fitted(Button::quiet(words::ADD_MARKER).icon(Icon::Marker)), Command::Marker, mark);
+}
+
+fn start() -> Action {
+    Action::Recorder(RecorderAction::Start)
+}
+
+fn stop() -> Action {
+    Action::Recorder(RecorderAction::Stop)
 }
 
 fn pause() -> Action {
@@ -103,33 +132,10 @@ fn mark() -> Action {
     step(Step::Note(NoteStep::Mark))
 }
 
-fn press(ui: &mut Ui, button: Button<'_>, command: Command, said: &mut Said, action: fn() -> Action) {
-    let key = hint(ui.ctx(), command);
-    if button.key(key.as_deref()).show(ui).clicked() {
-        said.act(action());
-    }
-}
-
-fn stop(ui: &mut Ui, said: &mut Said) {
-    if Button::secondary(words::STOP).icon(Icon::Stop).show(ui).clicked() {
-        said.act(Action::Recorder(RecorderAction::Stop));
-    }
-}
-
-/// Start says why it is disabled on a line of its own below, where there is room for every reason.
-fn start(ui: &mut Ui, gaps: &[ConsentGap], said: &mut Said) {
-    let because = text::consent_gaps(gaps);
-    let key = hint(ui.ctx(), Command::StartRecording);
-    let button = Button::recording(words::START).icon(Icon::Record).key(key.as_deref());
-    let button = if gaps.is_empty() { button } else { button.disabled_as_told(&because) };
-    if button.show(ui).clicked() {
-        said.act(Action::Recorder(RecorderAction::Start));
-    }
-}
-
-fn lamp(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall) {
+fn lamp(ui: &mut Ui, around: Around<'_>) {
+    let open = around.open;
     let log = &open.call.recording;
-    let on_disk = on_disk(seen.state.recorder.progress) + log.recorded();
+    let on_disk = on_disk(around.seen.state.recorder.progress) + log.recorded();
     let (lamp, words) = match log.state() {
         RecordingState::Running => (Lamp::Recording, words::recording(on_disk)),
         RecordingState::Paused => (Lamp::Paused, words::paused(on_disk)),
@@ -138,22 +144,34 @@ fn lamp(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall) {
         RecordingState::Idle if open.call.consent().gaps().is_empty() => (Lamp::Off, words::READY.to_owned()),
         RecordingState::Idle => (Lamp::Off, words::OFF.to_owned()),
     };
-    recording_lamp(ui, lamp, &words);
+    let shown =
+        if around.density == Density::Tight { short(log.state(), on_disk).unwrap_or(words) } else { words };
+    recording_lamp(ui, lamp, &shown);
+}
+
+/// The state in one word and a time, where room is short.
+fn short(state: RecordingState, on_disk: Duration) -> Option<String> {
+    match state {
+        RecordingState::Running => Some(words::recording_short(on_disk)),
+        RecordingState::Paused => Some(words::paused_short(on_disk)),
+        RecordingState::Starting | RecordingState::Idle => None,
+    }
 }
 
 fn on_disk(progress: Option<Progress>) -> Duration {
     progress.map_or(Duration::ZERO, |progress| frames_as_time(progress.on_disk, progress.rate))
 }
 
-fn meter(ui: &mut Ui, seen: &Seen<'_>) {
-    let recorder = &seen.state.recorder;
+fn meter(ui: &mut Ui, around: Around<'_>) {
+    let recorder = &around.seen.state.recorder;
     let told = recorder.listen_trouble.as_ref().map(|error| trouble::capture_told(error).what);
     let open = recorder.heard_through.is_some() || recorder.progress.is_some();
+    let fitted = |words| if around.density == Density::Tight { "" } else { words };
     let hearing = match &told {
         Some(what) => Hearing::Off(what),
-        None if !open => Hearing::Off(words::MICROPHONE_CLOSED),
-        None if recorder.level >= HEARD => Hearing::Heard(words::HEARD),
-        None => Hearing::Silence(words::QUIET),
+        None if !open => Hearing::Off(fitted(words::MICROPHONE_CLOSED)),
+        None if recorder.level >= HEARD => Hearing::Heard(fitted(words::HEARD)),
+        None => Hearing::Silence(fitted(words::QUIET)),
     };
     level_meter(ui, recorder.level, hearing);
 }

@@ -20,6 +20,7 @@ pub const PERSON_HINT: &str = "Name";
 pub const NAME_FIRST: &str = "Type the name first";
 pub const ROLE: &str = "Who they are";
 pub const WITHDRAW: &str = "Withdraw consent";
+pub const WITHDRAW_SHORT: &str = "Withdraw";
 pub const AFTER_NO: &str = "After a no, say";
 pub const AFTER_WITHDRAWAL: &str = "Say";
 pub const READY: &str = "Everyone said yes. Start recording when you are ready, then ask once more so that the yes is heard on it";

@@ -28,6 +28,18 @@ pub fn paused(on_disk: Duration) -> String {
     format!("Paused, nothing is captured, {} on disk", position(on_disk))
 }
 
+/// Recording, where room is short.
+#[must_use]
+pub fn recording_short(on_disk: Duration) -> String {
+    format!("Recording {}", position(on_disk))
+}
+
+/// Paused, where room is short.
+#[must_use]
+pub fn paused_short(on_disk: Duration) -> String {
+    format!("Paused {}", position(on_disk))
+}
+
 /// Not recording, after takes.
 #[must_use]
 pub fn stopped(recorded: Duration) -> String {

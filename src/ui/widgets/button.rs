@@ -82,6 +82,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Only its picture, where there is no room for the words; they stay its name.
+    pub fn icon_only(mut self) -> Self {
+        self.words = "";
+        self
+    }
+
     /// In small type, inside a row.
     pub fn small(mut self) -> Self {
         self.text = Type::Small;

@@ -1,6 +1,5 @@
 //! The stages of a call as a rail: which are done, which is now, which are locked and why; knows no call.
 
-use super::layout::row;
 use super::paint::{describe, focus_ring, galley};
 use super::{text, words};
 use crate::ui::icons::Icon;
@@ -39,6 +38,8 @@ pub enum RailShape {
     Column,
     /// Along the top, names only, and one line for what is locked.
     Strip,
+    /// Along the top, numbers only, where height is short; the names stay with them for a screen reader.
+    Numbers,
 }
 
 impl RailShape {
@@ -72,6 +73,7 @@ pub fn stage_rail(ui: &mut Ui, shape: RailShape, stages: &[StageStep<'_>]) -> Op
     match shape {
         RailShape::Column => column(ui, stages),
         RailShape::Strip => strip(ui, stages),
+        RailShape::Numbers => along(ui, stages, Size::MarkerOnly),
     }
 }
 
@@ -100,15 +102,7 @@ fn strip(ui: &mut Ui, stages: &[StageStep<'_>]) -> Option<usize> {
     let each = ui.available_width() / stages.len().max(1) as f32 - gap;
     let natural: f32 = stages.iter().map(|stage| cell(ui, *stage, Size::NameOnly).size.x + gap).sum();
     let size = if natural <= ui.available_width() { Size::NameOnly } else { Size::Stacked(each) };
-    let mut pressed = None;
-    row(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for (position, stage) in stages.iter().enumerate() {
-            if show(ui, *stage, position + 1, size).0.clicked() {
-                pressed = Some(position);
-            }
-        }
-    });
+    let pressed = along(ui, stages, size);
     let locked = stages.iter().find_map(|stage| match stage.state {
         StageState::Locked(because) => Some(words::locked_line(stage.name, because)),
         _ => None,
@@ -119,8 +113,23 @@ fn strip(ui: &mut Ui, stages: &[StageStep<'_>]) -> Option<usize> {
     pressed
 }
 
+fn along(ui: &mut Ui, stages: &[StageStep<'_>], size: Size) -> Option<usize> {
+    let mut pressed = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
+        for (position, stage) in stages.iter().enumerate() {
+            if show(ui, *stage, position + 1, size).0.clicked() {
+                pressed = Some(position);
+            }
+        }
+    });
+    pressed
+}
+
 #[derive(Clone, Copy)]
 enum Size {
+    /// The marker alone.
+    MarkerOnly,
     /// As wide as this many points, with the state below the name.
     WithState(f32),
     /// Marker and name side by side.
@@ -145,6 +154,12 @@ fn cell(ui: &Ui, stage: StageStep<'_>, size: Size) -> Cell {
     let kind = if leads { Type::Strong } else { Type::Body };
     let left = 2.0 * pad + marker;
     match size {
+        Size::MarkerOnly => Cell {
+            name: (Vec2::ZERO, galley(ui, "", kind, ink, f32::INFINITY)),
+            below: None,
+            marker: Vec2::splat(pad + marker / 2.0),
+            size: Vec2::splat(2.0 * pad + marker),
+        },
         Size::Stacked(width) => {
             let name = galley(ui, stage.name, Type::Small, ink, width);
             let top = 1.5 * pad + marker;

@@ -75,10 +75,9 @@ impl Story {
     fn all_agree(&self) -> bool {
         let words = self.words_at(self.0.len());
         let undone = self.last(|did| matches!(did, Did::Withdraw | Did::Interrupt));
-        let newest = self.last(|did| matches!(did, Did::Join(_)));
         let heard = self
             .last(|did| did == Did::Explain)
-            .is_some_and(|at| Some(at) > undone.max(newest) && self.words_at(at) == words);
+            .is_some_and(|at| Some(at) > undone && self.words_at(at) == words);
         let agrees = |id: &'static str| {
             let joined = self.last(|did| did == Did::Join(id));
             self.last(|did| matches!(did, Did::Answer(who, _) if who == id)).is_some_and(|at| {
@@ -189,6 +188,8 @@ fn the_model_sees_a_missing_yes_and_an_unheard_word() {
     let yes = |id| Did::Answer(id, ConsentAnswer::Yes);
     let open = [Did::Join("ada"), Did::Explain, yes("ada")];
     assert_eq!(gate(&open), (true, vec![]));
-    let unheard = [&open[..], &[Did::Join("bob"), Did::Leave("bob")]].concat();
+    let unasked = [&open[..], &[Did::Join("bob")]].concat();
+    assert_eq!(gate(&unasked), (false, vec![ConsentGap::NotAsked { name: "bob".to_owned() }]));
+    let unheard = [&open[..], &[Did::UseWords("2"), Did::Explain, Did::UseWords("1")]].concat();
     assert_eq!(gate(&unheard), (false, vec![ConsentGap::NotExplained]));
 }

@@ -52,9 +52,10 @@ fn walk(case: Case) -> Desk {
         }
     }
     if !case.read {
-        // Whoever joins has not heard the words; that they left again does not have them read.
-        desk.join("passer-by");
-        desk.leave("passer-by");
+        // Other words were in force for a while and read; those in force again were not read since.
+        desk.change_script("3");
+        desk.explain();
+        desk.change_script("2");
     }
     if case.finished {
         desk.course(CourseStep::Finish);
