@@ -7,6 +7,12 @@ use std::process::{Child, Command, Stdio};
 /// Length of one step of an envelope, in milliseconds.
 const STEP_MS: u32 = 10;
 
+/// Steps of one piece of a voice: 0.8 seconds.
+const PIECE: usize = 80;
+
+/// Steps by which a piece may be off its place: 0.3 seconds.
+const SHIFT: usize = 30;
+
 /// Who speaks.
 #[derive(Clone, Copy)]
 pub struct Voice {
@@ -65,11 +71,28 @@ pub fn envelope(file: &Path) -> Done<(Vec<f32>, f64)> {
 
 /// How alike `part` is to the stretch of `whole` that fits it best (1 is the same but for loudness), and where that
 /// begins, in seconds.
+///
+/// On a busy machine a player may fall behind by a few hundredths here and there, so after the whole is placed each piece
+/// of it may shift a little; the answer is the mean of all pieces.
 pub fn likeness(part: &[f32], whole: &[f32]) -> (f32, f64) {
-    let places = whole.len().saturating_sub(part.len());
-    let best = (0..=places).filter_map(|at| Some((correlation(part, whole.get(at..at + part.len())?), at)));
-    let (alike, at) = best.fold((0.0, 0), |best, next| if next.0 > best.0 { next } else { best });
+    let last = whole.len().saturating_sub(part.len());
+    let (_, at) = best(part, whole, 0..=last);
+    let pieces: Vec<f32> = part
+        .chunks_exact(PIECE)
+        .enumerate()
+        .map(|(number, piece)| {
+            let place = at + number * PIECE;
+            best(piece, whole, place.saturating_sub(SHIFT)..=place + SHIFT).0
+        })
+        .collect();
+    let alike = pieces.iter().sum::<f32>() / pieces.len().max(1) as f32;
     (alike, at as f64 * f64::from(STEP_MS) / 1000.0)
+}
+
+/// The best likeness of `part` to `whole` from any of these places on, and the place.
+fn best(part: &[f32], whole: &[f32], places: std::ops::RangeInclusive<usize>) -> (f32, usize) {
+    let all = places.filter_map(|at| Some((correlation(part, whole.get(at..at + part.len())?), at)));
+    all.fold((0.0, 0), |best, next| if next.0 > best.0 { next } else { best })
 }
 
 fn correlation(one: &[f32], other: &[f32]) -> f32 {

@@ -29,14 +29,11 @@ fn after_a_no_no_device_is_open_and_the_call_note_is_written_just_the_same() -> 
     program.click("Close")?;
     program.click("Finish call")?;
     program.wait(Role::Button, "Export call note")?;
-    let (call, entries) = wait_stored(&folders, "finished")?;
+    let (call, entries) = wait_stored(&folders, "exported")?;
     let kinds = kinds(&entries);
     assert!(!kinds.iter().any(|kind| kind.starts_with("recording")), "{kinds:?}");
     let layout = Layout::new(folders.data());
     assert!(!layout.audio(&call.id).exists(), "there is no audio folder");
-    std::thread::sleep(A_WHILE);
-    for n in program.nodes()? { println!("{n}"); }
-    println!("{:?}", std::process::Command::new("find").arg(folders.data()).output());
     let note =
         wait_for("the call note", || Ok(std::fs::read_to_string(layout.call_note(&call.id, "md")).ok()))?;
     assert!(note.contains("Prefers that nothing is recorded"), "{note}");

@@ -170,8 +170,6 @@ fn check_timeline(entries: &[Entry]) {
 }
 
 fn check_recording(folders: &Folders, call: &CallSummary, words: &Words) -> Done {
-    std::fs::copy(&recording(folders, &call.id), "/tmp/desk/heard.wav")?;
-    for w in [&words.before, &words.first, &words.paused, &words.last] { std::fs::copy(w, format!("/tmp/desk/{}", w.file_name().unwrap().to_str().unwrap()))?; }
     let (heard, seconds) = envelope(&recording(folders, &call.id))?;
     println!("{seconds:.1} s recorded");
     let mut last_at = 0.0;
