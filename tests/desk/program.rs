@@ -174,10 +174,14 @@ impl Program {
     pub fn type_into(&self, name: &str, text: &str) -> Done {
         self.focus(name)?;
         self.type_text(text)?;
+        self.wait_typed(name, text)
+    }
+
+    /// Waits until the text in a field ends with these words.
+    pub fn wait_typed(&self, name: &str, text: &str) -> Done {
         let typed = wait_for(format!("{text:?} in the field {name:?}"), || {
             let field = self.find(Role::Entry, name)?;
-            let there =
-                field.is_some_and(|field| self.tree.text(&field).is_ok_and(|there| there.ends_with(text)));
+            let there = field.is_some_and(|field| self.tree.text(&field).is_ok_and(|there| there.ends_with(text)));
             Ok(there.then_some(()))
         });
         self.or_show(typed)
@@ -275,7 +279,13 @@ impl Program {
     /// What is on screen belongs to the words of a failure.
     fn or_show<T>(&self, done: Done<T>) -> Done<T> {
         done.map_err(|why| match self.nodes() {
-            Ok(nodes) => format!("{why}\nOn screen:\n{}", tree::listed(&nodes)).into(),
+            Ok(nodes) => {
+                let keyboard = match self.screen.has_keyboard(self.window) {
+                    Ok(true) => "",
+                    _ => "\nAnother window has the keyboard.",
+                };
+                format!("{why}{keyboard}\nOn screen:\n{}", tree::listed(&nodes)).into()
+            }
             Err(_) => why,
         })
     }

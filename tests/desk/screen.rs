@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, ImageFormat, InputFocus, MapState, Window,
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask, ImageFormat, InputFocus, MapState, StackMode, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -69,13 +69,18 @@ impl Screen {
         Ok(Picture { width, height, pixels: image.reply()?.data })
     }
 
-    /// Gives the window the keyboard. There is no window manager here that would.
+    /// Brings the window to the front and gives it the keyboard. There is no window manager here that would. A program
+    /// whose window lies hidden behind another paints nothing, and so takes nothing in.
     pub fn focus(&self, window: Window) -> Done {
+        let above = ConfigureWindowAux::new().stack_mode(StackMode::ABOVE);
+        self.connection.configure_window(window, &above)?.check()?;
         self.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME)?.check()?;
-        wait_for("the keyboard's focus", || {
-            let focused = self.connection.get_input_focus()?.reply()?.focus;
-            Ok((focused == window).then_some(()))
-        })
+        wait_for("the keyboard's focus", || Ok(self.has_keyboard(window)?.then_some(())))
+    }
+
+    /// Whether keys go to this window.
+    pub fn has_keyboard(&self, window: Window) -> Done<bool> {
+        Ok(self.connection.get_input_focus()?.reply()?.focus == window)
     }
 
     /// Asks the window to close, as the cross in its title bar does.

@@ -75,6 +75,7 @@ pub fn envelope(file: &Path) -> Done<(Vec<f32>, f64)> {
 /// On a busy machine a player may fall behind by a few hundredths here and there, so after the whole is placed each piece
 /// of it may shift a little; the answer is the mean of all pieces.
 pub fn likeness(part: &[f32], whole: &[f32]) -> (f32, f64) {
+    let part = without_silent_ends(part);
     let last = whole.len().saturating_sub(part.len());
     let (_, at) = best(part, whole, 0..=last);
     let pieces: Vec<f32> = part
@@ -87,6 +88,14 @@ pub fn likeness(part: &[f32], whole: &[f32]) -> (f32, f64) {
         .collect();
     let alike = pieces.iter().sum::<f32>() / pieces.len().max(1) as f32;
     (alike, at as f64 * f64::from(STEP_MS) / 1000.0)
+}
+
+fn without_silent_ends(part: &[f32]) -> &[f32] {
+    let loudest = part.iter().copied().fold(0.0, f32::max);
+    let heard = |step: &f32| *step > loudest / 50.0;
+    let from = part.iter().position(heard).unwrap_or(0);
+    let to = part.iter().rposition(heard).map_or(0, |last| last + 1);
+    part.get(from..to).unwrap_or_default()
 }
 
 /// The best likeness of `part` to `whole` from any of these places on, and the place.

@@ -69,7 +69,10 @@ impl Tree {
     pub fn of(process: u32) -> Done<Self> {
         let bus = accessibility_bus()?;
         let program = wait_for("the program in the accessibility tree", || program_of(&bus, process))?;
-        Ok(Self { bus, program })
+        let tree = Self { bus, program };
+        // It may be listed a moment before it answers.
+        wait_for("its accessibility tree", || Ok(tree.nodes().ok().filter(|nodes| nodes.len() > 1)))?;
+        Ok(tree)
     }
 
     /// Everything in it.

@@ -41,7 +41,7 @@ fn after_a_kill_in_mid_take_the_next_start_says_how_much_is_safe_and_half_a_seco
     assert!(ran - seconds <= MOST_LOST, "of {ran:.2} s only {seconds:.2} s are kept");
     let (spoken, _) = envelope(&voice)?;
     let (alike, _) = likeness(&spoken[..200], &heard);
-    assert!(alike > 0.9, "the first two seconds of the voice are in the file: {alike}");
+    assert!(alike > 0.75, "the first two seconds of the voice are in the file: {alike}");
     program.wait_to_read(&format!("{} seconds of recording are safe", seconds.floor()))?;
     program.close()
 }

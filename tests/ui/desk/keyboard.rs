@@ -49,6 +49,7 @@ fn a_whole_call_needs_no_mouse_and_its_first_note_is_there_in_seconds() -> Done 
     program.press("F2")?;
     program.wait_that("the keyboard in the note", |node| node.name == "Note" && node.is_focused())?;
     program.type_text("afraid of losing the flat")?;
+    program.wait_typed("Note", "afraid of losing the flat")?;
     program.press("F4")?;
     wait_stored(&folders, "marked")?;
     program.press("F9")?;

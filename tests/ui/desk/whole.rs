@@ -1,13 +1,15 @@
 //! A whole call through the accessibility tree, recorded from a voice that is really played.
 
-use super::{Done, EXPLAINED, Role, STATUS, folders, kinds, recording, start, turn, wait_stored};
+use super::{A_WHILE, Done, EXPLAINED, Role, STATUS, folders, kinds, recording, start, turn, wait_stored};
 use crate::at_desk::{Folders, Program, Voice, captures_of, envelope, likeness, play, say, wait_for};
 use rapport::domain::entry::Entry;
 use rapport::store::{CallSummary, Layout};
 use std::path::PathBuf;
 
-/// Least likeness of loudness over time that counts as the same words.
-const THE_SAME: f32 = 0.9;
+/// Least likeness of loudness over time that counts as the same words, and the most that other words may have. Measured
+/// on a busy machine: 0.83 to 0.99, and 0.39 to 0.55.
+const THE_SAME: f32 = 0.75;
+const OTHER: f32 = 0.65;
 
 struct Words {
     before: PathBuf,
@@ -119,6 +121,8 @@ fn interview(program: &Program, words: &Words) -> Done {
     program.click("Resume recording")?;
     program.wait_told(Role::Label, STATUS, "Recording,")?;
     hear(&words.last)?;
+    // What was played last is still on its way through the sound system for a moment.
+    std::thread::sleep(A_WHILE);
     program.click("Withdraw consent")?;
     program.wait_told(Role::Label, STATUS, "Not recording")?;
     let start = program.wait(Role::Button, "Start recording")?;
@@ -183,7 +187,7 @@ fn check_recording(folders: &Folders, call: &CallSummary, words: &Words) -> Done
     for (voice, name) in [(&words.before, "before the yes"), (&words.paused, "in the pause")] {
         let (alike, _) = likeness(&envelope(voice)?.0, &heard);
         println!("the voice {name}: likeness {alike:.3}");
-        assert!(alike < THE_SAME - 0.1, "what was said {name} is in no file: {alike}");
+        assert!(alike < OTHER, "what was said {name} is in no file: {alike}");
     }
     Ok(())
 }
