@@ -7,7 +7,7 @@ use x11rb::protocol::xtest::ConnectionExt as _;
 
 /// Keysyms of keys that write nothing, by the name on the key.
 const NAMED: [(&str, Keysym); 12] = [
-    ("Enter", 0xff0d),
+    ("Enter", ENTER),
     ("Tab", 0xff09),
     ("Escape", 0xff1b),
     ("Space", 0x0020),
@@ -17,9 +17,12 @@ const NAMED: [(&str, Keysym); 12] = [
     ("Down", 0xff54),
     ("Up", 0xff52),
     ("Ctrl", 0xffe3),
-    ("Shift", 0xffe1),
+    ("Shift", SHIFT),
     ("Alt", 0xffe9),
 ];
+
+const ENTER: Keysym = 0xff0d;
+const SHIFT: Keysym = 0xffe1;
 
 /// Keysym of the key F1; the others follow.
 const F1: Keysym = 0xffbe;
@@ -42,9 +45,9 @@ impl Keyboard {
 
     /// Types text; every character must be on the keyboard.
     pub fn type_text(&self, screen: &Screen, text: &str) -> Done {
-        let shift = self.key(NAMED[10].1)?.0;
+        let shift = self.key(SHIFT)?.0;
         for letter in text.chars() {
-            let keysym = if letter == '\n' { NAMED[0].1 } else { letter as Keysym };
+            let keysym = if letter == '\n' { ENTER } else { letter as Keysym };
             let (code, shifted) =
                 self.key(keysym).map_err(|why| format!("{letter:?} cannot be typed: {why}"))?;
             let held: &[Keycode] = if shifted { &[shift] } else { &[] };

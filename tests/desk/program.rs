@@ -133,6 +133,16 @@ impl Program {
         self.tree.press(&choice)
     }
 
+    /// Opens a list under its label and picks from it.
+    pub fn pick(&self, list: &str, option: &str) -> Done {
+        let closed = self.wait(Role::ComboBox, list)?;
+        self.tree.press(&closed)?;
+        let option = self.wait_that(&format!("{option:?} in the list"), |node| {
+            node.name == option && node.role != Role::ComboBox && node.role != Role::Label
+        })?;
+        self.tree.press(&option)
+    }
+
     /// Ticks every box that a hand can tick, and gives their names in the order in which they stand.
     pub fn tick_all(&self) -> Done<Vec<String>> {
         let by_hand = |node: &Node| node.role == Role::CheckBox && node.is_enabled() && !node.is_read_only();
@@ -181,7 +191,8 @@ impl Program {
     pub fn wait_typed(&self, name: &str, text: &str) -> Done {
         let typed = wait_for(format!("{text:?} in the field {name:?}"), || {
             let field = self.find(Role::Entry, name)?;
-            let there = field.is_some_and(|field| self.tree.text(&field).is_ok_and(|there| there.ends_with(text)));
+            let there =
+                field.is_some_and(|field| self.tree.text(&field).is_ok_and(|there| there.ends_with(text)));
             Ok(there.then_some(()))
         });
         self.or_show(typed)

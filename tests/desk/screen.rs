@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask, ImageFormat, InputFocus, MapState, StackMode, Window,
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask, ImageFormat, InputFocus,
+    MapState, StackMode, Window,
 };
 use x11rb::rust_connection::RustConnection;
 

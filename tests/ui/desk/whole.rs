@@ -216,7 +216,7 @@ fn check_notes(program: &Program, folders: &Folders, call: &CallSummary) -> Done
     program.choose("Markdown")?;
     program.type_into("Folder", exports.to_str().ok_or("a plain path")?)?;
     program.click("Export call note")?;
-    program.wait_to_read("Written:")?;
+    program.wait_to_read(&format!("Written: {}", exports.display()))?;
     let written: Vec<_> = std::fs::read_dir(&exports)?.collect::<Result<_, _>>()?;
     assert_eq!(written.len(), 1, "{written:?}");
     assert!(std::fs::read_to_string(written[0].path())?.contains("Worried about the rent"));
