@@ -24,8 +24,11 @@ use std::path::PathBuf;
 const SMALL: Vec2 = Vec2::new(900.0, 600.0);
 const LARGE: Vec2 = Vec2::new(1180.0, 780.0);
 
-/// Every page by its name.
-const PAGES: [(&str, fn() -> Scene); 9] = [
+/// A page by its name, and the state it shows.
+type Page = (&'static str, fn() -> Scene);
+
+/// Every page.
+const PAGES: [Page; 9] = [
     ("today", Scene::today),
     ("prepare", prepare),
     ("roles", roles),
