@@ -205,7 +205,7 @@ fn finished() -> Scene {
     let (take, rate) = (1, 48_000);
     scene.heard(RecorderEvent::Stopped { take, frames: 1_980 * 48_000, rate, why: StopReason::ByHand });
     let call = scene.state.call.as_ref().unwrap().call.id().clone();
-    let path = PathBuf::from("/home/kim/Documents/Ana Bell 2026-11-24 call note.docx");
+    let path = PathBuf::from("/documents/Ana Bell 2026-11-24 call note.docx");
     let (format, sha256, place) = ("docx", "a".repeat(64), Place::Elsewhere);
     scene.tell(Event::Job(JobEvent::Written { call, path, format, sha256, place }));
     scene
