@@ -20,6 +20,11 @@ pub enum Trouble {
         /// The folder.
         folder: PathBuf,
     },
+    /// The place that should hold the data folder is not there: a drive that is not plugged in, perhaps.
+    PlaceMissing {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// The data folder cannot be written.
     Unwritable {
         /// The folder or file.
@@ -167,6 +172,13 @@ impl Trouble {
                     folder.display()
                 ),
             ),
+            Self::PlaceMissing { folder } => told(
+                "The place that holds your data is not there",
+                format!(
+                    "Plug in the drive or connect to the network, then try again, or choose another data folder in Settings: {}",
+                    folder.display()
+                ),
+            ),
             Self::Unwritable { path, system } => told(
                 format!("The data folder cannot be written ({system})"),
                 format!(
@@ -223,12 +235,6 @@ impl Trouble {
             ),
             _ => told("Something went wrong", "Try again"),
         }
-    }
-
-    /// Whether it goes away by itself when what caused it is over.
-    #[must_use]
-    pub fn needs_no_dismissal(&self) -> bool {
-        matches!(self, Self::DiskFull | Self::NotSaved { .. })
     }
 }
 

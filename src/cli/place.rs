@@ -38,6 +38,13 @@ impl Place {
     /// What the window starts with.
     #[must_use]
     pub fn start(self, sound: Option<Box<dyn CaptureBackend>>) -> Start {
+        if Layout::platform_data_folder().as_deref() == Some(self.data.data())
+            && let Some(place) = self.data.data().parent()
+        {
+            // On a new machine the platform's own place is not there yet. Where it cannot be made, opening the data folder
+            // says so.
+            std::fs::create_dir_all(place).ok();
+        }
         let documents = directories::UserDirs::new().map_or_else(
             || self.data.data().to_path_buf(),
             |dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf(),

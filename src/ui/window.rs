@@ -30,7 +30,11 @@ pub fn open(start: Start) -> Result<(), eframe::Error> {
         .with_app_id(APP_ID)
         .with_inner_size(size)
         .with_min_inner_size(smallest);
-    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
     eframe::run_native(
         text::RAPPORT,
         options,

@@ -112,10 +112,7 @@ impl Model {
         });
         for entry in entries {
             match &entry.fact {
-                Fact::PersonJoined { person } => {
-                    line.insert(person.id.clone(), Word::None);
-                    heard = None;
-                }
+                Fact::PersonJoined { person } => drop(line.insert(person.id.clone(), Word::None)),
                 Fact::PersonLeft { person } => drop(line.remove(person)),
                 Fact::ConsentExplained { script } => heard = Some(script.clone()),
                 Fact::ConsentScriptChanged { script } => words = Some(script.clone()),

@@ -194,8 +194,8 @@ fn an_interrupted_call_is_gone_on_with_and_everyone_is_asked_again() {
     assert!(matches!(office.call().entries().last().unwrap().fact, Fact::Resumed));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::LoadCarriedOver { .. })), "{effects:?}");
     assert_eq!(office.call().notebook.notes[0].text, "afraid of the bill");
-    let withdrawn = ConsentGap::Withdrawn { name: "Ada Lovelace".to_owned() };
-    assert_eq!(office.call().consent().gaps(), [ConsentGap::NotExplained, withdrawn]);
+    let lapsed = ConsentGap::Interrupted { name: "Ada Lovelace".to_owned() };
+    assert_eq!(office.call().consent().gaps(), [ConsentGap::NotExplained, lapsed]);
     office.agree();
     assert!(office.call().consent().permit().is_ok());
 }

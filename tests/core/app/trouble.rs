@@ -14,6 +14,7 @@ fn all() -> Vec<Trouble> {
     let typed = "soonish".to_owned();
     let all = vec![
         Trouble::InUse { folder: folder.clone() },
+        Trouble::PlaceMissing { folder: folder.clone() },
         Trouble::NoDataFolder { folder: folder.clone() },
         Trouble::Unwritable { path: folder.clone(), system: system.clone() },
         Trouble::Damaged { file: folder.clone() },
@@ -39,6 +40,7 @@ fn all() -> Vec<Trouble> {
         match trouble {
             Trouble::InUse { .. }
             | Trouble::NoDataFolder { .. }
+            | Trouble::PlaceMissing { .. }
             | Trouble::Unwritable { .. }
             | Trouble::Damaged { .. }
             | Trouble::SetAside { .. }
