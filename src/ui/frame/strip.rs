@@ -154,6 +154,7 @@ fn short(state: RecordingState, on_disk: Duration) -> Option<String> {
     match state {
         RecordingState::Running => Some(words::recording_short(on_disk)),
         RecordingState::Paused => Some(words::paused_short(on_disk)),
+        RecordingState::Idle if !on_disk.is_zero() => Some(words::kept_short(on_disk)),
         RecordingState::Starting | RecordingState::Idle => None,
     }
 }
