@@ -104,13 +104,23 @@ pub struct OpenCall {
     pub question: usize,
     /// Finish as soon as the running take has ended.
     pub finish_when_stopped: bool,
+    /// Put the call away as soon as every entry is on disk.
+    pub leave_when_saved: bool,
 }
 
 impl OpenCall {
     /// A call with nothing on disk yet.
     #[must_use]
     pub fn new(call: Call) -> Self {
-        Self { call, saved: Seq(0), head: None, carried: None, question: 0, finish_when_stopped: false }
+        Self {
+            call,
+            saved: Seq(0),
+            head: None,
+            carried: None,
+            question: 0,
+            finish_when_stopped: false,
+            leave_when_saved: false,
+        }
     }
 
     /// Whether the call may still be added to as a call.

@@ -20,6 +20,11 @@ pub enum Trouble {
         /// The folder.
         folder: PathBuf,
     },
+    /// The place that should hold the data folder is not there: a drive that is not plugged in, perhaps.
+    PlaceMissing {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// The data folder cannot be written.
     Unwritable {
         /// The folder or file.
@@ -164,6 +169,13 @@ impl Trouble {
                 "There is no data folder",
                 format!(
                     "Open the window once to make it, or name another with --data. Looked for {}",
+                    folder.display()
+                ),
+            ),
+            Self::PlaceMissing { folder } => told(
+                "The place that holds your data is not there",
+                format!(
+                    "Plug in the drive or connect to the network, then try again, or choose another data folder in Settings: {}",
                     folder.display()
                 ),
             ),

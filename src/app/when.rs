@@ -17,6 +17,7 @@ pub fn parse(typed: &str, now: DateTime) -> Option<DateTime> {
     let words: Vec<&str> = typed.split([' ', ',']).filter(|word| !word.is_empty() && *word != "at").collect();
     match words.as_slice() {
         [day] => day_only(day, now).or_else(|| Some(now.date().to_datetime(time(day)?))),
+        [clock, half @ ("am" | "pm")] => Some(now.date().to_datetime(time(&format!("{clock}{half}"))?)),
         [day, clock] => Some(date(day, now.date())?.to_datetime(time(clock)?)),
         [day, clock, half] => Some(date(day, now.date())?.to_datetime(time(&format!("{clock}{half}"))?)),
         _ => None,
@@ -61,12 +62,15 @@ fn month_and_day(word: &str, today: Date) -> Option<Date> {
     let year = match parts.next() {
         Some(year) if year.len() == 2 => 2000 + year.parse::<i16>().ok()?,
         Some(year) => year.parse().ok()?,
-        None => {
-            let this_year = Date::new(today.year(), month, day).ok()?;
-            if this_year < today { today.year() + 1 } else { today.year() }
-        }
+        None => return next_to_come(month, day, today),
     };
     Date::new(year, month, day).ok()
+}
+
+/// Leap days are at most eight years apart.
+fn next_to_come(month: i8, day: i8, today: Date) -> Option<Date> {
+    let years = today.year()..=today.year().saturating_add(8);
+    years.filter_map(|year| Date::new(year, month, day).ok()).find(|date| *date >= today)
 }
 
 fn time(word: &str) -> Option<Time> {

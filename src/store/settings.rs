@@ -96,14 +96,20 @@ pub struct Loaded {
 /// Reads the settings. A damaged file is moved aside under a name with `stamp` in it.
 #[must_use]
 pub fn load(file: &Path, stamp: &str) -> Loaded {
-    let bytes = match std::fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Loaded::default(),
-        Err(error) => return Loaded { unreadable: Some(error.to_string()), ..Loaded::default() },
-    };
-    match parse(&bytes) {
-        Ok((_, settings)) => Loaded { settings, ..Loaded::default() },
-        Err(damage) => set_aside(file, stamp, &damage),
+    match read(file) {
+        Ok(settings) => Loaded { settings, ..Loaded::default() },
+        Err(NotRead::Damaged(damage)) => set_aside(file, stamp, &damage),
+        Err(NotRead::Disk(error)) => unreadable(&error),
+    }
+}
+
+/// Reads the settings and changes nothing: a damaged file stays where it is, and is told as unreadable.
+#[must_use]
+pub fn look(file: &Path) -> Loaded {
+    match read(file) {
+        Ok(settings) => Loaded { settings, ..Loaded::default() },
+        Err(NotRead::Damaged(damage)) => unreadable(&damage),
+        Err(NotRead::Disk(error)) => unreadable(&error),
     }
 }
 
@@ -127,6 +133,23 @@ pub fn save(file: &Path, settings: &Settings) -> Result<(), SaveError> {
     atomic::replace(file, &text).map_err(failed)
 }
 
+enum NotRead {
+    Damaged(serde_json::Error),
+    Disk(io::Error),
+}
+
+fn read(file: &Path) -> Result<Settings, NotRead> {
+    match std::fs::read(file) {
+        Ok(bytes) => parse(&bytes).map(|(_, settings)| settings).map_err(NotRead::Damaged),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => Err(NotRead::Disk(error)),
+    }
+}
+
+fn unreadable(why: &dyn std::error::Error) -> Loaded {
+    Loaded { unreadable: Some(why.to_string()), ..Loaded::default() }
+}
+
 /// All that stands in the file, and what of it this program knows.
 fn parse(bytes: &[u8]) -> serde_json::Result<(Value, Settings)> {
     // Some editors begin a text file with this mark.
@@ -140,7 +163,7 @@ fn set_aside(file: &Path, stamp: &str, damage: &serde_json::Error) -> Loaded {
     let aside = folder::free_path(folder::of(file), &format!("settings-damaged-{stamp}"), "json", &[""]);
     match std::fs::rename(file, &aside) {
         Ok(()) => Loaded { set_aside: Some(aside), ..Loaded::default() },
-        Err(_) => Loaded { unreadable: Some(damage.to_string()), ..Loaded::default() },
+        Err(_) => unreadable(damage),
     }
 }
 

@@ -7,7 +7,7 @@
 mod browse;
 mod commands;
 pub mod fonts;
-mod frame;
+pub mod frame;
 pub mod icons;
 mod pages;
 pub mod shortcuts;
@@ -16,4 +16,4 @@ pub mod theme;
 pub mod widgets;
 mod window;
 
-pub use window::{Window, open};
+pub use window::{ClosingAnswer, ClosingQuestion, Focus, Said, Window, open};

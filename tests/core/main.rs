@@ -1,5 +1,6 @@
 //! Tests that need neither window nor sound.
 
+mod app;
 mod architecture;
 mod checklists;
 mod cli;

@@ -3,4 +3,7 @@
 #[path = "../desk/mod.rs"]
 mod at_desk;
 mod desk;
+mod journey;
 mod kit;
+mod pages;
+mod support;

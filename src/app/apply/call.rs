@@ -1,6 +1,7 @@
 //! What adds to the open call.
 
 use super::desk::{client_named, matter_named};
+use super::typed::file_note;
 use super::{Added, add, add_one};
 use crate::app::Moment;
 use crate::app::action::CallAction;
@@ -72,12 +73,8 @@ fn end_without_consent(state: &State) -> Vec<Effect> {
 }
 
 fn add_note(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
-    let question = view::question_on_screen(state).map(|question| question.id);
-    let step = NoteStep::Add { kind: drafts.note.kind, text: drafts.note.text.clone(), question };
     let mut effects = Vec::new();
-    if add(state, Step::Note(step), &moment.now, &mut effects) == Added::Yes {
-        drafts.note = crate::app::drafts::NoteDraft::default();
-    }
+    file_note(state, drafts, &moment.now, &mut effects);
     effects
 }
 

@@ -1,5 +1,6 @@
 //! Finishing a call, its call note, and what is added later.
 
+use super::typed::file_typed;
 use super::{Added, add};
 use crate::app::Moment;
 use crate::app::action::ClosingAction;
@@ -21,7 +22,7 @@ pub(super) fn apply(
         return Vec::new();
     };
     match action {
-        ClosingAction::Finish => finish(state, &moment.now),
+        ClosingAction::Finish => finish(state, drafts, &moment.now),
         ClosingAction::Export { format, folder } => vec![Effect::Export { call, format, folder }],
         ClosingAction::Copy => {
             state.copied = false;
@@ -31,8 +32,8 @@ pub(super) fn apply(
     }
 }
 
-/// Finishes the open call, or first ends the take that runs.
-pub(in crate::app) fn finish(state: &mut State, now: &Now) -> Vec<Effect> {
+/// Finishes the open call with all that is typed filed, or first ends the take that runs.
+pub(in crate::app) fn finish(state: &mut State, drafts: &mut Drafts, now: &Now) -> Vec<Effect> {
     let Some(open) = &mut state.call else {
         return Vec::new();
     };
@@ -43,7 +44,9 @@ pub(in crate::app) fn finish(state: &mut State, now: &Now) -> Vec<Effect> {
     open.finish_when_stopped = false;
     let call = open.call.id().clone();
     let mut effects = Vec::new();
-    if add(state, Step::Course(CourseStep::Finish), now, &mut effects) == Added::Yes {
+    if file_typed(state, drafts, now, &mut effects) == Added::Yes
+        && add(state, Step::Course(CourseStep::Finish), now, &mut effects) == Added::Yes
+    {
         effects.push(Effect::FileNotes(call));
         effects.push(Effect::LoadLists);
     }

@@ -1,9 +1,10 @@
 //! Pages, and opening calls.
 
+use super::typed::file_typed;
 use super::{Added, add};
 use crate::app::Moment;
 use crate::app::action::DeskAction;
-use crate::app::drafts::{Drafts, OpeningDraft};
+use crate::app::drafts::Drafts;
 use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::state::{OpenCall, Page, State, StoreState};
 use crate::app::trouble::Trouble;
@@ -34,8 +35,8 @@ pub(super) fn apply(
         }
         DeskAction::StartCall => start_call(state, drafts, moment),
         DeskAction::QuickCapture => quick_capture(state, drafts, moment),
-        DeskAction::OpenCall(id) => open_call(state, id),
-        DeskAction::LeaveCall => leave(state, drafts),
+        DeskAction::OpenCall(id) => open_call(state, drafts, id, moment),
+        DeskAction::LeaveCall => leave(state, drafts, moment),
         DeskAction::RetryOpening => {
             state.store = StoreState::Opening;
             vec![Effect::OpenStore]
@@ -61,8 +62,8 @@ fn show(state: &mut State, page: Page) -> Vec<Effect> {
 fn start_call(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
     let client = client_named(state, &drafts.opening.client, moment);
     let matter = matter_named(state, &client, &drafts.opening.matter, moment);
-    let mut effects = begin(state, &drafts.opening, client, matter, moment);
-    if effects.is_empty() {
+    let mut effects = Vec::new();
+    if begin(state, drafts, (client, matter), moment, &mut effects) == Added::No {
         return effects;
     }
     let entries = state.call.as_ref().map(|open| (open.call.client.id.clone(), open.call.id().clone()));
@@ -79,8 +80,8 @@ fn quick_capture(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec
     let typed = drafts.opening.client.trim();
     let name = if typed.is_empty() { UNKNOWN_CALLER } else { typed };
     let client = new_client(name, moment);
-    let mut effects = begin(state, &drafts.opening, client, None, moment);
-    if effects.is_empty() {
+    let mut effects = Vec::new();
+    if begin(state, drafts, (client, None), moment, &mut effects) == Added::No {
         return effects;
     }
     // The caller is on the line already: nothing to prepare.
@@ -89,21 +90,21 @@ fn quick_capture(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec
     effects
 }
 
-/// Opens a call and puts the client on the line. No effects where it could not be opened.
+/// Opens a call and puts the client on the line, if it can be opened. What is typed in the call before is filed there.
 fn begin(
     state: &mut State,
-    draft: &OpeningDraft,
-    client: Client,
-    matter: Option<Matter>,
+    drafts: &mut Drafts,
+    (client, matter): (Client, Option<Matter>),
     moment: &Moment,
-) -> Vec<Effect> {
+    effects: &mut Vec<Effect>,
+) -> Added {
     if is_recording(state) {
         state.refused = Some(Refusal::StillRecording);
-        return Vec::new();
+        return Added::No;
     }
-    let Some(checklist) = draft.checklist(&state.library.checklists).cloned() else {
+    let Some(checklist) = drafts.opening.checklist(&state.library.checklists).cloned() else {
         state.tell(Trouble::NoChecklist);
-        return Vec::new();
+        return Added::No;
     };
     let call = call_id(moment);
     let opening = Opening {
@@ -118,26 +119,35 @@ fn begin(
         Ok(entry) => entry,
         Err(refusal) => {
             state.refused = Some(refusal);
-            return Vec::new();
+            return Added::No;
         }
     };
-    let mut effects = vec![Effect::Append { call, entry: Box::new(entry.clone()) }];
+    if file_typed(state, drafts, &moment.now, effects) == Added::No {
+        return Added::No;
+    }
+    let append = Effect::Append { call, entry: Box::new(entry.clone()) };
     let Ok(call) = Call::fold([entry]) else {
-        return Vec::new();
+        return Added::No;
     };
-    let person = Person {
+    effects.push(append);
+    put_on_the_desk(state, call);
+    let person = state.call.as_ref().map(|open| Person {
         id: PersonId::new("p1"),
-        name: call.client.card.spoken_name().to_owned(),
+        name: open.call.client.card.spoken_name().to_owned(),
         role: PersonRole::Client,
-    };
+    });
+    let joined =
+        person.map(|person| add(state, Step::Consent(ConsentStep::Join(person)), &moment.now, effects));
+    debug_assert_eq!(joined, Some(Added::Yes), "a client with a name can join");
+    Added::Yes
+}
+
+fn put_on_the_desk(state: &mut State, call: Call) {
     state.call = Some(OpenCall::new(call));
     state.readings.clear();
     state.written.clear();
     state.copied = false;
     state.page = Page::Call;
-    let joined = add(state, Step::Consent(ConsentStep::Join(person)), &moment.now, &mut effects);
-    debug_assert_eq!(joined, Added::Yes, "a client with a name can join");
-    effects
 }
 
 fn call_id(moment: &Moment) -> CallId {
@@ -180,7 +190,7 @@ pub(super) fn matter_named(state: &State, client: &Client, title: &str, moment: 
     )
 }
 
-fn open_call(state: &mut State, id: CallId) -> Vec<Effect> {
+fn open_call(state: &mut State, drafts: &mut Drafts, id: CallId, moment: &Moment) -> Vec<Effect> {
     if state.call.as_ref().is_some_and(|open| *open.call.id() == id) {
         state.page = Page::Call;
         return Vec::new();
@@ -189,23 +199,34 @@ fn open_call(state: &mut State, id: CallId) -> Vec<Effect> {
         state.refused = Some(Refusal::StillRecording);
         return Vec::new();
     }
-    vec![Effect::LoadCall(id)]
+    let mut effects = Vec::new();
+    if file_typed(state, drafts, &moment.now, &mut effects) == Added::Yes {
+        effects.push(Effect::LoadCall(id));
+    }
+    effects
 }
 
-fn leave(state: &mut State, drafts: &mut Drafts) -> Vec<Effect> {
+/// Puts the open call away with all that is typed filed; where entries are not on disk yet, as soon as they are.
+pub(in crate::app) fn leave(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
     if is_recording(state) {
         state.refused = Some(Refusal::StillRecording);
         return Vec::new();
     }
-    if state.call.as_ref().is_some_and(OpenCall::has_unsaved) {
-        // Until every entry is stored the call stays on the desk; the banner says why.
-        return Vec::new();
+    let mut effects = Vec::new();
+    if file_typed(state, drafts, &moment.now, &mut effects) == Added::No {
+        return effects;
+    }
+    if let Some(open) = state.call.as_mut().filter(|open| open.has_unsaved()) {
+        open.leave_when_saved = true;
+        return effects;
     }
     state.call = None;
     *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
-    show(state, Page::Today)
+    effects.extend(show(state, Page::Today));
+    effects
 }
 
-fn is_recording(state: &State) -> bool {
+/// Whether a take of the open call is asked for, runs or is paused.
+pub(in crate::app) fn is_recording(state: &State) -> bool {
     state.call.as_ref().is_some_and(|open| open.call.recording.state() != RecordingState::Idle)
 }

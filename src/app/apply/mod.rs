@@ -7,8 +7,10 @@ mod closing;
 mod desk;
 mod recorder;
 mod settings;
+mod typed;
 
 pub(super) use closing::finish;
+pub(super) use desk::{is_recording, leave};
 
 use super::action::Action;
 use super::drafts::Drafts;
@@ -21,6 +23,10 @@ use crate::domain::entry::Now;
 /// Does what a person asked for. What was refused is in [`State::refused`], and nothing was changed.
 pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Moment) -> Vec<Effect> {
     state.refused = None;
+    if let Some(open) = &mut state.call {
+        // Whoever goes on working does not put the call away any more.
+        open.leave_when_saved = false;
+    }
     let mut effects = match action {
         Action::Desk(action) => desk::apply(state, drafts, action, moment),
         Action::Call(action) => call::apply(state, drafts, action, moment),

@@ -20,7 +20,7 @@ use crate::domain::readiness::Reading;
 pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Moment) -> Vec<Effect> {
     let mut effects = match event {
         Event::Store(event) => store::react(state, drafts, event, moment),
-        Event::Recorder(event) => recorder::react(state, event, moment),
+        Event::Recorder(event) => recorder::react(state, drafts, event, moment),
         Event::Job(event) => job(state, event, moment),
         Event::Sensed(reading) => sensed(state, reading, moment),
         Event::ClockJumped { by_seconds } => clock_jumped(state, by_seconds, moment),

@@ -2,6 +2,7 @@
 
 use crate::app::Moment;
 use crate::app::apply::{add_one, finish};
+use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::state::{Progress, State};
 use crate::app::trouble::Trouble;
@@ -10,7 +11,12 @@ use crate::domain::readiness::Reading;
 use crate::domain::recording::{GapReason, StopReason};
 use crate::recording::RecorderEvent;
 
-pub(super) fn react(state: &mut State, event: RecorderEvent, moment: &Moment) -> Vec<Effect> {
+pub(super) fn react(
+    state: &mut State,
+    drafts: &mut Drafts,
+    event: RecorderEvent,
+    moment: &Moment,
+) -> Vec<Effect> {
     match event {
         RecorderEvent::Microphones(found) => state.recorder.microphones = Some(found),
         RecorderEvent::Listening { device_name } => {
@@ -29,7 +35,7 @@ pub(super) fn react(state: &mut State, event: RecorderEvent, moment: &Moment) ->
             }
         }
         RecorderEvent::Starved { starved } => state.recorder.starved = starved,
-        told => return report(state, told, moment),
+        told => return report(state, drafts, told, moment),
     }
     Vec::new()
 }
@@ -46,7 +52,7 @@ fn level(state: &mut State, peak: f32, moment: &Moment) -> Vec<Effect> {
 }
 
 /// What belongs on the timeline.
-fn report(state: &mut State, event: RecorderEvent, moment: &Moment) -> Vec<Effect> {
+fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: &Moment) -> Vec<Effect> {
     let mut effects = Vec::new();
     let step = match event {
         RecorderEvent::Started { take, format } => RecordingStep::Started { take, format },
@@ -74,7 +80,7 @@ fn report(state: &mut State, event: RecorderEvent, moment: &Moment) -> Vec<Effec
     let ended = matches!(step, RecordingStep::Stopped { .. } | RecordingStep::Failed { .. });
     effects.extend(add_one(state, Step::Recording(step), &moment.now));
     if ended && state.call.as_ref().is_some_and(|open| open.finish_when_stopped) {
-        effects.extend(finish(state, &moment.now));
+        effects.extend(finish(state, drafts, &moment.now));
     }
     effects
 }

@@ -1,7 +1,7 @@
 //! What the store tells.
 
 use crate::app::Moment;
-use crate::app::apply::add_one;
+use crate::app::apply::{add_one, is_recording, leave};
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::event::StoreEvent;
@@ -30,6 +30,9 @@ pub(super) fn react(
                 open.saved = open.saved.max(seq);
                 open.head = Some(head);
                 open.call.confirm_saved(seq);
+                if open.leave_when_saved && !open.has_unsaved() {
+                    return leave(state, drafts, moment);
+                }
             }
         }
         StoreEvent::NotSaved(trouble) => state.saving_fails = Some(trouble),
@@ -46,6 +49,10 @@ pub(super) fn react(
 }
 
 fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment: &Moment) -> Vec<Effect> {
+    if is_recording(state) {
+        // The call was asked for before the take began. What the recorder tells belongs to the call on the desk.
+        return Vec::new();
+    }
     let newest = call.entries().last().map_or(Seq(0), |entry| entry.seq);
     let goes_on = call.finished.is_none();
     let mut open = OpenCall::new(call);

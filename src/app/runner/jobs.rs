@@ -137,7 +137,8 @@ fn not_exported(error: &dyn std::error::Error) -> Trouble {
 }
 
 /// `Ana Bell 2026-11-24 call note`: who and when, in characters every file system takes.
-fn file_stem(call: &Call) -> String {
+#[must_use]
+pub fn file_stem(call: &Call) -> String {
     let zone = call.entries().first().map_or("UTC", |entry| entry.zone.as_str());
     let day = call.opened.in_tz(zone).map_or_else(
         |_| call.opened.strftime("%Y-%m-%d").to_string(),

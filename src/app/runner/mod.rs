@@ -29,6 +29,7 @@ use std::thread::JoinHandle;
 use store_thread::StoreOrder;
 
 pub use clock::now;
+pub use jobs::file_stem;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
 /// when it is full; hours of anything else fit.

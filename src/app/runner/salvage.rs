@@ -32,6 +32,7 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
     let mut files = FolderOfCall::new(store.layout(), call.id());
     let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
         .map_err(|error| Trouble::NotRead { system: with_cause(&error) })?;
+    let last_sign = found.last_sign.map_or(last_entry, |audio| audio.max(last_entry));
     let seconds =
         found.segments.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
     for step in found.steps(&call.recording) {

@@ -95,8 +95,16 @@ impl Worker {
         }
     }
 
+    /// A data folder is made where there is none, but never the place around it: that would hide a drive which is not
+    /// plugged in behind an empty folder.
     fn open(&mut self) {
         self.store = None;
+        let data = self.layout.data();
+        if !data.exists() && data.parent().is_some_and(|place| !place.exists()) {
+            let folder = data.to_path_buf();
+            self.tell(StoreEvent::NotOpened(Trouble::PlaceMissing { folder }));
+            return;
+        }
         match Store::open(self.layout.clone()) {
             Ok(store) => {
                 self.store = Some(store);

@@ -194,6 +194,7 @@ fn change(ui: &mut Ui, open: &OpenCall, note: &Note, drafts: &mut Drafts, said: 
         }
         if open.is_running() && Button::quiet(words::STRIKE_OUT).small().show(ui).clicked() {
             drafts.reason = Some(ReasonDraft { skips: Skips::Note(note.seq), text: String::new() });
+            said.focus = Some(Focus::Reason);
         }
     });
 }

@@ -5,7 +5,7 @@ use crate::app::Drafts;
 use crate::app::action::CallAction;
 use crate::app::drafts::Skips;
 use crate::ui::widgets::{Reason, reason_line};
-use crate::ui::window::Said;
+use crate::ui::window::{Focus, Said};
 use eframe::egui::Ui;
 
 /// Whether a reason for leaving this out is being asked for.
@@ -18,7 +18,12 @@ pub fn ui(ui: &mut Ui, label: &str, confirm: &str, drafts: &mut Drafts, said: &m
     let Some(draft) = &mut drafts.reason else {
         return;
     };
-    match reason_line(ui, label, confirm, &mut draft.text) {
+    let (ended, field) = reason_line(ui, label, confirm, &mut draft.text);
+    if said.focus == Some(Focus::Reason) {
+        field.request_focus();
+        said.focus = None;
+    }
+    match ended {
         Some(Reason::Given) => said.act(Action::Call(CallAction::GiveReason)),
         Some(Reason::Cancelled) => drafts.reason = None,
         None => {}

@@ -110,7 +110,9 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
 }
 
 fn blocked(state: &State, client: &str) -> Option<&'static str> {
+    let reading = state.library.checklists.is_empty() && state.library.faults.is_empty();
     match state.store {
+        StoreState::Open if reading => Some(words::OPENING),
         StoreState::Open if client.trim().is_empty() => Some(words::TYPE_A_NAME),
         StoreState::Open => None,
         _ => Some(words::OPENING),

@@ -5,7 +5,7 @@ use super::field::Field;
 use super::layout::row;
 use super::words;
 use crate::ui::theme::Space;
-use eframe::egui::{Key, Ui};
+use eframe::egui::{Key, Response, Ui};
 
 /// How the question for a reason ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,13 @@ pub enum Reason {
 }
 
 /// Asks for a reason under `label`, with a button named `confirm` that waits for words; Enter gives, Escape cancels.
-pub fn reason_line(ui: &mut Ui, label: &str, confirm: &str, reason: &mut String) -> Option<Reason> {
+/// Answers with how it ended, if it has, and the field itself.
+pub fn reason_line(
+    ui: &mut Ui,
+    label: &str,
+    confirm: &str,
+    reason: &mut String,
+) -> (Option<Reason>, Response) {
     let written = Field::new(label, reason).show(ui);
     let escaped = written.response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
     let ready = !reason.trim().is_empty();
@@ -32,9 +38,10 @@ pub fn reason_line(ui: &mut Ui, label: &str, confirm: &str, reason: &mut String)
         let cancelled = Button::quiet(words::CANCEL).show(ui).clicked();
         (given, cancelled)
     });
-    match pressed {
+    let ended = match pressed {
         _ if escaped => Some(Reason::Cancelled),
         (_, true) => Some(Reason::Cancelled),
         (given, _) => (ready && (given || written.entered)).then_some(Reason::Given),
-    }
+    };
+    (ended, written.response)
 }

@@ -167,9 +167,6 @@ fn finishing_counts_the_ends_left_open_and_later_words_are_addenda() {
 
 #[test]
 fn stages_follow_in_the_order_of_a_call() {
-    let mut walked = vec![Stage::Prepare];
-    while let Some(next) = walked.last().unwrap().next() {
-        walked.push(next);
-    }
+    let walked: Vec<_> = std::iter::successors(Some(Stage::Prepare), |stage| stage.next()).take(9).collect();
     assert_eq!(walked, Stage::ALL);
 }

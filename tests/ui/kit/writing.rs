@@ -106,7 +106,7 @@ fn check_reason(reason: &str, role: Role, name: &str, key: Key, outcome: Option<
     let mut words = reason.to_owned();
     let mut ended = None;
     let mut harness =
-        small(|ui| ended = ended.or(reason_line(ui, "Why is it skipped?", "Skip it", &mut words)));
+        small(|ui| ended = ended.or(reason_line(ui, "Why is it skipped?", "Skip it", &mut words).0));
     harness.run();
     press_on(&mut harness, role, name, key);
     drop(harness);

@@ -1,0 +1,241 @@
+//! `rapport doctor`: what this machine can do, and what to do about what is missing. Changes nothing.
+
+use super::answer::{Answer, json};
+use super::args::Manner;
+use super::devices::microphones;
+use super::place::Looked;
+use super::print::one_line;
+use super::{Problem, words};
+use crate::app::trouble::Told;
+use crate::checklists;
+use crate::domain::readiness::{Reading, minutes_of_room};
+use crate::store::{ConfigLayout, Layout, OpenError, Store};
+use serde::Serialize;
+use std::io;
+use std::path::{Path, PathBuf};
+use sysinfo::Disks;
+use words::doctor as says;
+
+/// One thing that was looked at.
+#[derive(Serialize)]
+struct Check {
+    name: &'static str,
+    state: State,
+    says: String,
+    advice: Option<String>,
+}
+
+/// How a thing stands.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum State {
+    /// As it should be.
+    Ok,
+    /// Not there; a call can be walked all the same.
+    Note,
+    /// Must be mended first.
+    Mend,
+}
+
+#[derive(Serialize)]
+struct Report {
+    version: &'static str,
+    ready: bool,
+    checks: Vec<Check>,
+}
+
+impl Check {
+    fn ok(name: &'static str, says: String) -> Self {
+        Self { name, state: State::Ok, says, advice: None }
+    }
+
+    fn note(name: &'static str, told: Told) -> Self {
+        Self { name, state: State::Note, says: told.what, advice: Some(told.advice) }
+    }
+
+    fn mend(name: &'static str, told: Told) -> Self {
+        Self { name, state: State::Mend, says: told.what, advice: Some(told.advice) }
+    }
+}
+
+/// Looks at everything a call needs.
+pub(super) fn answer(look: &Looked, manner: Manner) -> Result<Answer, Problem> {
+    let checks = checks(look);
+    let ready = checks.iter().all(|check| check.state != State::Mend);
+    let text = match manner {
+        Manner::Json => json(&Report { version: env!("CARGO_PKG_VERSION"), ready, checks })?,
+        Manner::Plain => plain(&checks, ready),
+    };
+    Ok(if ready { Answer::yes(text) } else { Answer::no(text) })
+}
+
+fn checks(look: &Looked) -> Vec<Check> {
+    let mut checks = vec![sound(), Check::note("far_end", says::far_end()), fonts(), renderer()];
+    match look.data() {
+        Ok(data) => checks.extend([data_folder(data), disk(data), database(data)]),
+        Err(problem) => checks.push(Check::mend("data_folder", words::told(problem))),
+    }
+    match &look.config {
+        Some(config) => {
+            checks.extend([config_folder(config), settings(config, look.settings_unread.as_deref())]);
+            checks.extend(set_aside(config));
+        }
+        None => checks.push(Check::note("config_folder", says::no_config_folder())),
+    }
+    checks.extend(all_checklists(look.config.as_ref()));
+    checks
+}
+
+fn sound() -> Check {
+    match microphones() {
+        Ok(found) if !found.is_empty() => {
+            let names: Vec<_> = found.iter().map(|one| one.name.as_str()).collect();
+            Check::ok("microphones", says::microphones(&names))
+        }
+        Ok(_) => Check::note("microphones", says::no_microphone(None)),
+        Err(why) => Check::note("microphones", says::no_microphone(Some(&why))),
+    }
+}
+
+fn fonts() -> Check {
+    Check::ok("fonts", says::fonts())
+}
+
+fn renderer() -> Check {
+    if !cfg!(feature = "gui") {
+        return Check::mend("renderer", says::no_window_in_build());
+    }
+    match display() {
+        Some(display) => Check::ok("renderer", says::renderer(&display)),
+        None => Check::mend("renderer", says::no_display()),
+    }
+}
+
+/// Where a window would open, found as winit finds it.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn display() -> Option<String> {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().find_map(|variable| {
+        let value = std::env::var_os(variable).filter(|value| !value.is_empty())?;
+        Some(format!("{variable}={}", value.to_string_lossy()))
+    })
+}
+
+/// Where a window would open: the desktop is always there.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn display() -> Option<String> {
+    Some("the desktop".to_owned())
+}
+
+fn data_folder(data: &Layout) -> Check {
+    folder("data_folder", says::DATA_FOLDER, data.data())
+}
+
+fn config_folder(config: &ConfigLayout) -> Check {
+    folder("config_folder", says::CONFIG_FOLDER, config.config())
+}
+
+fn folder(name: &'static str, which: &str, folder: &Path) -> Check {
+    match writable(folder) {
+        Ok(Kept::There) => Check::ok(name, says::folder(which, folder)),
+        Ok(Kept::Later) => Check::note(name, says::folder_to_come(which, folder)),
+        Err(why) => Check::mend(name, says::not_writable(which, folder, &why)),
+    }
+}
+
+/// Whether a folder is there.
+enum Kept {
+    /// It is.
+    There,
+    /// It can be made.
+    Later,
+}
+
+/// Asks for a file without a name, which is gone at once: only so do read-only disks, quotas and access lists all have
+/// their say.
+fn writable(folder: &Path) -> io::Result<Kept> {
+    let (nearest, kept) = if folder.try_exists()? {
+        (folder, Kept::There)
+    } else {
+        (nearest(folder).ok_or(io::ErrorKind::NotFound)?, Kept::Later)
+    };
+    tempfile::tempfile_in(nearest)?;
+    Ok(kept)
+}
+
+/// The folder itself, or the one above it that is there.
+fn nearest(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.exists())
+}
+
+fn disk(data: &Layout) -> Check {
+    let Some(minutes) = free_bytes(data.data()).map(minutes_of_room) else {
+        return Check::note("disk", says::room_not_known());
+    };
+    if (Reading::Disk { minutes }).is_ready() {
+        Check::ok("disk", says::room(minutes))
+    } else {
+        Check::mend("disk", says::little_room(minutes, data.data()))
+    }
+}
+
+/// Free bytes on the disk that holds the folder: the one with the longest mount point above it.
+fn free_bytes(folder: &Path) -> Option<u64> {
+    let disks = Disks::new_with_refreshed_list().ok()?;
+    let nearest = nearest(folder)?;
+    // Links are followed first; Windows tells a followed path in a form that no mount point has.
+    let forms = [nearest.canonicalize().ok(), Some(nearest.to_path_buf())];
+    forms.into_iter().flatten().find_map(|folder| {
+        let above = disks.iter().filter(|disk| folder.starts_with(disk.mount_point()));
+        Some(above.max_by_key(|disk| disk.mount_point().as_os_str().len())?.available_space())
+    })
+}
+
+fn database(data: &Layout) -> Check {
+    let store = match Store::open_to_read(data.clone()) {
+        Ok(store) => store,
+        Err(OpenError::Missing { .. }) => return Check::note("database", says::no_database()),
+        Err(error) => return Check::mend("database", words::told(error.into())),
+    };
+    match store.check().and_then(|()| store.calls(None)) {
+        Ok(calls) => Check::ok("database", says::database(calls.len())),
+        Err(error) => Check::mend("database", words::told(error.into())),
+    }
+}
+
+fn settings(config: &ConfigLayout, unread: Option<&str>) -> Check {
+    let file = config.settings();
+    match unread {
+        Some(why) => Check::mend("settings", says::settings_unread(&file, why)),
+        None if file.exists() => Check::ok("settings", says::settings(&file)),
+        None => Check::ok("settings", says::usual_settings()),
+    }
+}
+
+/// Damaged settings that a window has set aside.
+fn set_aside(config: &ConfigLayout) -> Option<Check> {
+    let files = std::fs::read_dir(config.config()).ok()?;
+    let mut names: Vec<String> = files
+        .filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| name.starts_with("settings-damaged-"))
+        .collect();
+    names.sort_unstable();
+    let all: Vec<PathBuf> = names.iter().map(|name| config.config().join(name)).collect();
+    (!all.is_empty()).then(|| Check::note("settings", says::settings_set_aside(&all)))
+}
+
+fn all_checklists(config: Option<&ConfigLayout>) -> Vec<Check> {
+    let folder = config.map(ConfigLayout::checklists);
+    let library = checklists::load(folder.as_deref());
+    let found = Check::ok("checklists", says::checklists(library.checklists.len(), folder.as_deref()));
+    let faults = library.faults.iter().map(|fault| Check::mend("checklists", says::checklist_fault(fault)));
+    std::iter::once(found).chain(faults).collect()
+}
+
+fn plain(checks: &[Check], ready: bool) -> String {
+    let line = |check: &Check| {
+        let advice = check.advice.as_ref().map(|advice| format!("\n            {}", one_line(advice)));
+        format!("{:<10}  {}{}\n", says::state(check.state), one_line(&check.says), advice.unwrap_or_default())
+    };
+    let lines: String = checks.iter().map(line).collect();
+    format!("{}\n\n{lines}\n{}\n", words::version().trim_end(), says::summary(ready))
+}

@@ -1,0 +1,180 @@
+//! How to use the program, and each verb.
+
+use std::ffi::OsStr;
+
+/// What help can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Topic {
+    Program,
+    Calls,
+    Show,
+    Export,
+    Verify,
+    Devices,
+    Doctor,
+    Checklist,
+}
+
+impl Topic {
+    const VERBS: [Self; 7] =
+        [Self::Calls, Self::Show, Self::Export, Self::Verify, Self::Devices, Self::Doctor, Self::Checklist];
+
+    /// The verb of this name.
+    pub(in crate::cli) fn named(name: &OsStr) -> Option<Self> {
+        Self::VERBS.into_iter().find(|verb| name == verb.name())
+    }
+
+    /// The name, as it is typed.
+    pub(in crate::cli) fn name(self) -> &'static str {
+        match self {
+            Self::Program => "rapport",
+            Self::Calls => "calls",
+            Self::Show => "show",
+            Self::Export => "export",
+            Self::Verify => "verify",
+            Self::Devices => "devices",
+            Self::Doctor => "doctor",
+            Self::Checklist => "checklist",
+        }
+    }
+
+    /// What is asked for help on it.
+    pub(in crate::cli) fn help_command(self) -> String {
+        match self {
+            Self::Program => "rapport --help".to_owned(),
+            verb => format!("rapport help {}", verb.name()),
+        }
+    }
+}
+
+/// The help on a topic.
+pub(in crate::cli) fn help(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Program => PROGRAM,
+        Topic::Calls => CALLS,
+        Topic::Show => SHOW,
+        Topic::Export => EXPORT,
+        Topic::Verify => VERIFY,
+        Topic::Devices => DEVICES,
+        Topic::Doctor => DOCTOR,
+        Topic::Checklist => CHECKLIST,
+    }
+}
+
+const PROGRAM: &str = "\
+Rapport walks a paralegal through a client call and hands the office a call note.
+
+Usage: rapport [--data DIR]                 opens the window
+       rapport VERB … [--data DIR] [--json]
+
+  calls                     lists calls, newest first
+  show CALL                 the timeline of a call, an entry a line
+  export CALL --format md|json|docx --to PATH [--force]
+                            writes the call note
+  verify CALL_OR_FOLDER     checks that nothing was changed, lost or added
+  devices                   microphones, with their ids
+  doctor                    what this machine can do, and what to do about what is missing
+  checklist check FILE…     names each fault in checklist files
+  help [VERB]               this page, or the page of a verb
+
+Not in this version: law, coach, due, search.
+
+Options, before or after the verb:
+  --data DIR     the data folder; without it RAPPORT_DATA, the settings, or the usual place
+  --json         prints JSON
+  -h, --help     this page, or the page of the verb
+  -V, --version  which version this is
+
+CALL is the id of a call, or as much of its beginning as no other call has.
+
+Verbs read while a window is open, need neither display nor sound, and change no call. There is no verb that records:
+recording needs a person who ticks consent in the window.
+
+Exit status: 0 done or yes; 1 a negative answer; 2 bad use or bad input, told in one line on standard error.
+";
+
+const CALLS: &str = "\
+Usage: rapport calls [--json]
+
+Lists calls, newest first: id, opened (on the clock of this machine), stage or “finished”, recorded time, client, matter.
+
+JSON: [{\"id\", \"client\", \"matter\", \"opened\", \"closed\", \"stage\", \"recorded_seconds\", \"interrupted\"}]
+Times in JSON are in UTC.
+";
+
+const SHOW: &str = "\
+Usage: rapport show CALL [--json]
+
+The timeline of a call, an entry a line: number, when (on the clock of this machine), the place in the recording, kind, and
+what it says.
+
+JSON: {\"id\", \"entries\", \"audio\", \"gaps\"}
+  entries  each as it is stored (\"seq\", \"at\", \"kind\" and more), with its \"hash\" and \"previous\", the hash before
+  audio    finished audio files: \"path\" below the data folder, \"track\", \"frames\", \"rate\", \"sha256\" and more
+  gaps     what is not in the recording: \"track\", \"from_seconds\", \"to_seconds\", \"reason\" and more
+           from_seconds  recorded time before the gap, earlier takes included
+           to_seconds    that plus how long the gap lasted; null for a pause whose end is not known
+           reason        \"paused\" (the sound goes on at once in the file) or \"overflow\" (the machine could not keep up;
+                         silence of the same length stands in the file)
+";
+
+const EXPORT: &str = "\
+Usage: rapport export CALL --format md|json|docx --to PATH [--force] [--json]
+
+Writes the call note to PATH: a file that is not there yet, or a folder, which gets a file of the usual name. A file that is
+there is kept, unless --force says that it may be replaced. The folder must be there, and Rapport's own files are never
+written over.
+
+It does not add to the timeline: exports on the timeline are those of the window.
+
+JSON: {\"call\", \"path\", \"format\", \"sha256\"}
+
+Not in this version: pdf, ics, csv, wav, flac, bundle.
+";
+
+const VERIFY: &str = "\
+Usage: rapport verify CALL_OR_FOLDER [--json]
+
+Checks a call: that each entry carries the hash of the one before, and that every audio file and call note has the SHA-256
+its entry tells. Names each thing that is missing, changed or added.
+
+What is a folder here, or has a slash in it, is checked as a call's folder by itself, wherever it was copied to, without the
+database; all else is a call in the data folder. Someone who may write everything can write everything anew: hold the head of
+the chain against the one printed in a call note that was kept outside.
+
+Exit status: 0 intact; 1 not intact; 2 it could not be checked.
+
+JSON: {\"intact\", \"faults\": [{\"what\", \"where\"}], \"not_yet_told\", \"checked\"}
+  not_yet_told  audio files of a take that still runs, or that the window has not finished yet after a crash; no fault
+";
+
+const DEVICES: &str = "\
+Usage: rapport devices [--json]
+
+Lists the microphones of this machine with their ids, and opens none of them. This version records this side only: there are
+no far-end sources.
+
+JSON: {\"microphones\": [{\"id\", \"name\", \"default\"}], \"microphones_reason\", \"far_end\": [], \"far_end_reason\"}
+  microphones_reason  null, or why there is none
+";
+
+const DOCTOR: &str = "\
+Usage: rapport doctor [--json]
+
+Looks at what a call needs: microphones, the window, fonts, folders, disk, database, settings, checklists. Says what to do
+about each thing that is missing, and changes nothing.
+
+Exit status: 0 a call can be walked; 1 something must be mended first.
+
+JSON: {\"version\", \"ready\", \"checks\": [{\"name\", \"state\": \"ok\"|\"note\"|\"mend\", \"says\", \"advice\"}]}
+";
+
+const CHECKLIST: &str = "\
+Usage: rapport checklist check FILE… [--json]
+
+Reads checklists and names each fault with file, line and what was expected.
+
+Exit status: 0 no fault; 1 faults; 2 a file cannot be read at all.
+
+JSON: [{\"file\", \"line\", \"what\"}], one a fault; \"line\" is null for a file that cannot be read
+";

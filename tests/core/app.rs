@@ -1,0 +1,21 @@
+//! What the program does, decided without window, disk or sound: actions and events in, state and effects out.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+#![expect(clippy::assigning_clones, reason = "what a person types reads best as an assignment")]
+
+mod closing;
+mod consent;
+mod day;
+mod gate;
+mod office;
+mod opening;
+mod recording;
+mod sensing;
+mod trouble;
+mod when;
+mod writing;

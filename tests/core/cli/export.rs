@@ -1,0 +1,91 @@
+//! `export`.
+
+use super::desk::{Desk, RECORDED, RUNNING};
+use super::{Said, rapport};
+use rapport::domain::chain::Hash;
+use rapport::domain::ids::CallId;
+use serde_json::Value;
+use std::path::Path;
+
+fn export(desk: &Desk, format: &str, to: &Path, more: &[&str]) -> Said {
+    let args = ["export", RECORDED, "--format", format, "--to", to.to_str().unwrap()];
+    rapport(&desk.data(), args.iter().chain(more))
+}
+
+#[test]
+fn each_format_is_written_and_the_timeline_stays_as_it_is() {
+    let desk = Desk::with_calls();
+    let before = desk.store.timeline(&CallId::new(RECORDED)).unwrap();
+    for (format, begins) in [("md", &b"# Call note: Ana Bell"[..]), ("json", b"{"), ("docx", b"PK")] {
+        let to = desk.beside(&format!("note.{format}"));
+        let said = export(&desk, format, &to, &["--json"]).json(0);
+        let bytes = std::fs::read(&to).unwrap();
+        assert!(bytes.starts_with(begins), "{format}");
+        assert_eq!(said["call"], RECORDED);
+        assert_eq!(said["format"], format);
+        assert_eq!(said["path"], to.to_str().unwrap());
+        assert_eq!(said["sha256"], Hash::of(&bytes).as_str());
+    }
+    assert_eq!(desk.store.timeline(&CallId::new(RECORDED)).unwrap(), before);
+    let note: Value = serde_json::from_slice(&std::fs::read(desk.beside("note.json")).unwrap()).unwrap();
+    let head = before.last().unwrap().hash.as_str();
+    assert!(note["chain"].to_string().contains(head), "{}", note["chain"]);
+}
+
+#[test]
+fn a_file_that_is_there_is_kept_unless_force_is_said() {
+    let desk = Desk::with_calls();
+    let to = desk.beside("note.md");
+    std::fs::write(&to, "mine").unwrap();
+    export(&desk, "md", &to, &[]).check_refused(&["--force", "note.md"]);
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), "mine");
+    export(&desk, "md", &to, &["--force"]).text();
+    assert!(std::fs::read_to_string(&to).unwrap().starts_with("# Call note"));
+}
+
+#[test]
+fn a_folder_gets_a_file_of_the_usual_name() {
+    let desk = Desk::with_calls();
+    let folder = desk.beside("notes");
+    std::fs::create_dir(&folder).unwrap();
+    export(&desk, "docx", &folder, &[]).text();
+    assert!(folder.join("Ana Bell 2026-11-24 call note.docx").exists());
+    export(&desk, "docx", &folder, &[]).check_refused(&["Ana Bell 2026-11-24 call note.docx", "--force"]);
+    let args = ["export", RUNNING, "--format", "md", "--to", folder.to_str().unwrap()];
+    rapport(&desk.data(), args).text();
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_not_made() {
+    let desk = Desk::with_calls();
+    export(&desk, "md", &desk.beside("none/note.md"), &[]).check_refused(&["no such folder", "none"]);
+    export(&desk, "md", &desk.beside("none/"), &[]).check_refused(&["no such folder", "none"]);
+    assert!(!desk.beside("none").exists());
+}
+
+#[test]
+fn force_replaces_neither_rapports_own_files_nor_what_is_no_file() {
+    let desk = Desk::with_calls();
+    let calls = desk.call(RECORDED);
+    let own = [
+        desk.data().join("rapport.db"),
+        desk.data().join("rapport.lock"),
+        calls.join("call-note.md"),
+        calls.join("audio/../timeline.jsonl"),
+        calls.join("audio/mic-0001.wav"),
+        calls.join("another.md"),
+    ];
+    for path in own {
+        export(&desk, "md", &path, &["--force"]).check_refused(&["Rapport keeps its own files"]);
+    }
+    assert!(!calls.join("another.md").exists());
+    rapport(&desk.data(), ["verify", RECORDED]).text();
+    #[cfg(unix)]
+    {
+        let socket = desk.beside("socket");
+        let _open = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        export(&desk, "md", &socket, &["--force"]).check_refused(&["socket"]);
+        assert!(!socket.is_file());
+    }
+}

@@ -1,0 +1,1 @@
+//! A whole call by keyboard alone.

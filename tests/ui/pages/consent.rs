@@ -1,0 +1,120 @@
+//! Consent: the question, one answer a person, and the gate in words.
+
+use crate::support::{Desk, Device, Opening};
+use eframe::egui::{Key, Role};
+
+fn asking() -> Desk {
+    let mut desk = Desk::open();
+    desk.start_call("Ana Bell");
+    desk.skip_roles();
+    desk
+}
+
+const EXPLAINED: &str = "I read this aloud and asked the question";
+const AGREES: &str = "Ana Bell agrees to being recorded";
+
+fn why_not(desk: &Desk) -> String {
+    assert!(desk.is_disabled("Start recording"));
+    desk.description(Role::Button, "Start recording")
+}
+
+#[test]
+fn start_is_disabled_with_the_reason_in_words_until_everyone_said_yes() {
+    let mut desk = asking();
+    let why = why_not(&desk);
+    assert!(
+        why.contains("Explain benefits and risks first") && why.contains("Ana Bell has not been asked yet"),
+        "{why}"
+    );
+    assert!(desk.reads("Ana Bell has not been asked yet"), "the reason is on screen too");
+    desk.tick(EXPLAINED);
+    desk.wait_until("it is explained", |desk| !why_not(desk).contains("Explain"));
+    assert!(why_not(&desk).contains("Ana Bell has not been asked yet"));
+    desk.tick(AGREES);
+    desk.wait_until("everyone said yes", |desk| !desk.is_disabled("Start recording"));
+    assert!(desk.is_ticked(AGREES));
+    assert!(desk.reads("Everyone said yes"));
+}
+
+#[test]
+fn a_yes_before_the_words_were_read_does_not_count() {
+    let mut desk = asking();
+    desk.tick(AGREES);
+    desk.wait_to_read("Explain benefits and risks first, then ask");
+    assert!(!desk.is_ticked(AGREES));
+    assert!(desk.is_disabled("Start recording"));
+}
+
+#[test]
+fn a_no_is_a_normal_path_and_opens_no_microphone() {
+    let device = Device::new(48_000, 1);
+    let home = tempfile::tempdir().unwrap();
+    let opening = Opening { device: Some(device.clone()), ..Opening::default() };
+    let mut desk = Desk::open_in(home.path(), opening);
+    desk.start_call("Ana Bell");
+    desk.skip_roles();
+    desk.tick(EXPLAINED);
+    desk.wait_until("the microphone of the check is closed", |_| !device.is_open());
+    let opened = device.opened();
+    desk.button("Ana Bell says no");
+    desk.wait_to_read("This call is not recorded");
+    assert!(why_not(&desk).contains("Ana Bell said no"));
+    assert!(desk.has(Role::Heading, "After a no, say"));
+    desk.ctrl(Key::R);
+    desk.wait_to_read("Recording cannot start. Ana Bell said no");
+    desk.button("Prepare");
+    desk.wait_for(Role::Heading, "Before you dial");
+    desk.settle();
+    desk.button("Interview");
+    desk.wait_for(Role::MultilineTextInput, "Answer");
+    desk.write(Role::MultilineTextInput, "Note", "would rather not");
+    desk.key(Key::Enter);
+    desk.wait_for(Role::Button, "would rather not");
+    assert_eq!(device.opened(), opened, "no device is opened after a no");
+    assert!(!device.is_open());
+}
+
+#[test]
+fn not_sure_counts_as_no_and_may_become_a_yes() {
+    let mut desk = asking();
+    desk.tick(EXPLAINED);
+    desk.button("Ana Bell is not sure");
+    desk.wait_until("it is taken down", |desk| why_not(desk).contains("was not sure, which counts as no"));
+    desk.tick(AGREES);
+    desk.wait_until("recording is allowed", |desk| !desk.is_disabled("Start recording"));
+    desk.tick(AGREES);
+    desk.wait_until("taking the yes back is not a yes", |desk| why_not(desk).contains("not sure"));
+}
+
+#[test]
+fn whoever_joins_is_asked_too_and_whoever_leaves_is_not_waited_for() {
+    let mut desk = asking();
+    desk.agree("Ana Bell");
+    assert!(desk.is_disabled("Add person"));
+    desk.write(Role::TextInput, "Someone else on the line", "Luz Vega");
+    desk.button("Add person");
+    desk.wait_until("the gate is closed", |desk| {
+        desk.is_disabled("Start recording") && why_not(desk).contains("Luz Vega has not been asked yet")
+    });
+    assert_eq!(desk.value(Role::TextInput, "Someone else on the line"), "");
+    desk.tick("Luz Vega agrees to being recorded");
+    desk.wait_until("recording is allowed", |desk| !desk.is_disabled("Start recording"));
+    desk.button("Luz Vega says no");
+    desk.wait_until("the gate is closed", |desk| why_not(desk).contains("Luz Vega said no"));
+    desk.button("Luz Vega left the line");
+    desk.wait_until("recording is allowed", |desk| !desk.is_disabled("Start recording"));
+    assert!(!desk.has(Role::CheckBox, "Luz Vega agrees to being recorded"));
+    desk.button("Ana Bell left the line");
+    desk.wait_until("nobody is left", |desk| why_not(desk).contains("Nobody is on the line"));
+}
+
+#[test]
+fn consent_is_withdrawn_by_its_button_before_anything_runs() {
+    let mut desk = asking();
+    desk.agree("Ana Bell");
+    desk.button("Withdraw consent");
+    desk.wait_until("it is withdrawn", |desk| {
+        why_not(desk).contains("Consent was withdrawn: ask Ana Bell again")
+    });
+    desk.agree("Ana Bell");
+}

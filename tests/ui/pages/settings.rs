@@ -1,0 +1,93 @@
+//! Settings: saved whole, in force at once.
+
+use crate::support::{Desk, Opening};
+use eframe::egui::{Role, Theme};
+use rapport::app::Settings;
+use rapport::store::settings::load;
+
+fn settings_page() -> Desk {
+    let mut desk = Desk::open();
+    desk.button("Settings");
+    desk.wait_for(Role::Heading, "Settings");
+    desk
+}
+
+fn saved(desk: &Desk) -> Settings {
+    load(&desk.home().join("config/settings.json"), "test").settings
+}
+
+#[test]
+fn names_are_saved_to_the_settings_file_and_fill_the_next_call() {
+    let mut desk = settings_page();
+    assert!(desk.is_disabled("Save settings"), "nothing is changed yet");
+    desk.focus(Role::TextInput, "Your name");
+    desk.type_text(" Lima");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).operator.name == "Kim Oduya Lima");
+    assert!(desk.is_disabled("Save settings"));
+    desk.button("Today");
+    desk.start_call("Ana Bell");
+    desk.go("Roles", "Opening the call");
+    assert!(desk.reads("Kim Oduya Lima"));
+}
+
+#[test]
+fn the_theme_is_seen_at_once_and_kept_when_saved() {
+    let mut desk = settings_page();
+    for (choice, theme) in [("Dark", Theme::Dark), ("Light", Theme::Light), ("Dark", Theme::Dark)] {
+        desk.press(Role::RadioButton, choice);
+        assert_eq!(desk.harness().ctx.theme(), theme);
+    }
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).theme == rapport::app::Theme::Dark);
+    desk.button("Today");
+    desk.settle();
+    assert_eq!(desk.harness().ctx.theme(), Theme::Dark);
+}
+
+#[test]
+fn text_at_twice_the_size_is_seen_at_once_and_not_kept_unless_saved() {
+    let mut desk = settings_page();
+    let height = |desk: &Desk| desk.get(Role::Heading, "Settings").rect().height();
+    let small = height(&desk);
+    desk.press(Role::RadioButton, "200 %");
+    let large = height(&desk);
+    assert!(large > small * 1.8, "{large} is not twice {small}");
+    desk.button("Today");
+    desk.button("Settings");
+    desk.wait_for(Role::Heading, "Settings");
+    assert!((height(&desk) - small).abs() < 1.0, "it was not saved");
+    desk.press(Role::RadioButton, "200 %");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).text_percent.get() == 200);
+}
+
+#[test]
+fn the_microphone_is_chosen_from_those_there_are() {
+    let mut desk = settings_page();
+    desk.press(Role::ComboBox, "Microphone");
+    desk.button("Scripted");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).microphone.as_deref() == Some("scripted:one"));
+}
+
+#[test]
+fn a_microphone_that_is_not_plugged_in_stays_chosen_and_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = Settings { microphone: Some("usb:headset".to_owned()), ..crate::support::named() };
+    let mut desk = Desk::open_in(home.path(), Opening { settings, ..Opening::default() });
+    desk.button("Settings");
+    desk.wait_until("it is named", |desk| {
+        desk.value(Role::ComboBox, "Microphone").contains("usb:headset, not plugged in now")
+    });
+}
+
+#[test]
+fn the_data_folder_in_use_is_named_and_every_key_is_listed() {
+    let desk = settings_page();
+    assert!(desk.reads(&format!("In use now: {}", desk.home().join("data").display())));
+    for key in ["F3", "F12", "Ctrl+R"] {
+        assert!(desk.has(Role::Label, key), "{key} is not listed");
+    }
+    assert!(desk.reads("General intake, version"));
+}
