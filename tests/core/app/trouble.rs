@@ -147,14 +147,6 @@ fn what_the_system_said_and_which_file_it_was_is_told() {
 }
 
 #[test]
-fn what_keeps_the_newest_entries_unstored_goes_by_itself_and_nothing_else_does() {
-    for trouble in all() {
-        let passes = matches!(trouble, Trouble::DiskFull | Trouble::NotSaved { .. });
-        assert_eq!(trouble.needs_no_dismissal(), passes, "{trouble:?}");
-    }
-}
-
-#[test]
 fn what_the_store_says_becomes_what_a_person_is_told() {
     let folder = || PathBuf::from("/data");
     let broken = || io::Error::other("broken");
