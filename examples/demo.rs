@@ -70,6 +70,7 @@ impl Call {
         program.type_into("Client", "Tom Wright")?;
         program.click("Quick capture")?;
         self.note("Issue", "Landlord changed the locks; wants to know whether we take such cases")?;
+        program.click("Close")?;
         self.finish()?;
         program.click("Today")?;
         program.type_into("Client", CLIENT)?;
@@ -183,8 +184,8 @@ impl Call {
             "Riding home on Elm Street, green light; van turned right across her, over the hood",
         )?;
         self.answered(
-            "On the third of September, a Wednesday, a little before six.",
-            "Wed September 3, shortly before 6 pm",
+            "On the third of September, a Thursday, a little before six.",
+            "Thu September 3, shortly before 6 pm",
         )?;
         self.note("Concern", "Afraid the landlord will not wait for the rent while she cannot work")?;
         self.note("Assumption", "The van belongs to the parcel company, not to the driver")?;
@@ -310,7 +311,6 @@ impl Call {
     }
 
     fn finish(&self) -> Done {
-        self.program.click("Close")?;
         self.program.click("Finish call")?;
         self.program.wait(Role::Button, "Export call note")?;
         Ok(())

@@ -137,10 +137,11 @@ impl Program {
     pub fn pick(&self, list: &str, option: &str) -> Done {
         let closed = self.wait(Role::ComboBox, list)?;
         self.tree.press(&closed)?;
-        let option = self.wait_that(&format!("{option:?} in the list"), |node| {
-            node.name == option && node.role != Role::ComboBox && node.role != Role::Label
-        })?;
-        self.tree.press(&option)
+        let option = self.wait(Role::ToggleButton, option)?;
+        self.tree.press(&option)?;
+        // A pointer would have closed the list by the same click.
+        self.press("Escape")?;
+        self.wait_gone(Role::ToggleButton, &option.name)
     }
 
     /// Ticks every box that a hand can tick, and gives their names in the order in which they stand.

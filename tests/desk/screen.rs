@@ -5,6 +5,8 @@ use image::RgbImage;
 use std::collections::HashSet;
 use std::path::Path;
 use x11rb::connection::Connection as _;
+use x11rb::protocol::Event;
+use x11rb::protocol::damage::{ConnectionExt as _, ReportLevel};
 use x11rb::protocol::xproto::{
     AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask, ImageFormat, InputFocus,
     MapState, StackMode, Window,
@@ -79,6 +81,32 @@ impl Screen {
         wait_for("the keyboard's focus", || Ok(self.has_keyboard(window)?.then_some(())))
     }
 
+    /// Takes the keyboard away from every window.
+    pub fn unfocus(&self) -> Done {
+        self.connection.set_input_focus(InputFocus::NONE, self.root, x11rb::CURRENT_TIME)?.check()?;
+        Ok(())
+    }
+
+    /// From now on counts how often the window is painted; see [`Screen::paintings`].
+    pub fn count_paintings(&self, window: Window) -> Done {
+        self.connection.damage_query_version(1, 1)?.reply()?;
+        let damage = self.connection.generate_id()?;
+        self.connection.damage_create(damage, window, ReportLevel::RAW_RECTANGLES)?.check()?;
+        Ok(())
+    }
+
+    /// How often it was painted since, in the time of the server. Pieces of one picture count once.
+    pub fn paintings(&self) -> Done<usize> {
+        let mut times = HashSet::new();
+        self.connection.get_input_focus()?.reply()?;
+        while let Some(event) = self.connection.poll_for_event()? {
+            if let Event::DamageNotify(painted) = event {
+                times.insert(painted.timestamp);
+            }
+        }
+        Ok(times.len())
+    }
+
     /// Whether keys go to this window.
     pub fn has_keyboard(&self, window: Window) -> Done<bool> {
         Ok(self.connection.get_input_focus()?.reply()?.focus == window)
@@ -104,6 +132,17 @@ impl Picture {
         let mut pixels = self.pixels.chunks_exact(4).filter_map(|pixel| pixel.get(..3));
         let first = pixels.next();
         pixels.any(|pixel| Some(pixel) != first)
+    }
+
+    /// How many columns of pixels differ.
+    pub fn columns_unlike(&self, other: &Self) -> usize {
+        let stride = usize::from(self.width) * 4;
+        let unlike = |column: &usize| {
+            let pixel = column * 4..column * 4 + 4;
+            let rows = self.pixels.chunks(stride).zip(other.pixels.chunks(stride));
+            rows.into_iter().any(|(row, there)| row.get(pixel.clone()) != there.get(pixel.clone()))
+        };
+        (0..usize::from(self.width)).filter(unlike).count()
     }
 
     /// Writes it as a PNG.

@@ -1,0 +1,78 @@
+//! From a key to its letter on the screen, while a recording runs.
+
+use crate::desk::{Done, Folders, Picture, Program, Role, Voice, play, say};
+use crate::percentile;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Keys measured.
+const KEYS: usize = 200;
+
+/// Keys in one note.
+const KEYS_A_NOTE: usize = 20;
+
+/// A letter is wider than this; the caret, which blinks by itself, is narrower. In pixels.
+const CARET: usize = 4;
+
+/// A stretch of the window: left, top, width and height.
+type Place = (i16, i16, u16, u16);
+
+/// Measures keys in the note's field.
+pub fn measure(rapport: &Path, folders: &Folders) -> Done {
+    let program = Program::start(rapport, folders)?;
+    program.type_into("Client", "Ada Brown")?;
+    program.click("Quick capture")?;
+    program.click("Consent")?;
+    program.tick("I read this aloud and asked the question")?;
+    program.tick("Ada Brown agrees to being recorded")?;
+    program.click("Start recording")?;
+    program.wait_told(Role::Label, "Recording status", "Recording,")?;
+    let voice = folders.other().join("voice.wav");
+    say(Voice::CLIENT, &"It was on a Thursday and the street was wet. ".repeat(12), &voice)?;
+    let mut speaking = play(&voice)?;
+    let times = note_by_note(&program)?;
+    program.click("Stop recording")?;
+    program.wait_told(Role::Label, "Recording status", "Not recording")?;
+    speaking.kill()?;
+    speaking.wait()?;
+    println!("\nFrom a key to its letter while recording, {} keys:", times.len());
+    println!(
+        "  median {:.1} ms, 99th percentile {:.1} ms, slowest {:.1} ms",
+        percentile(&times, 50.0),
+        percentile(&times, 99.0),
+        percentile(&times, 100.0)
+    );
+    Ok(())
+}
+
+fn note_by_note(program: &Program) -> Done<Vec<f64>> {
+    let mut times = Vec::with_capacity(KEYS);
+    program.focus("Note")?;
+    let field = program.wait(Role::Entry, "Note")?;
+    let (x, y, width, height) = program.place(&field)?;
+    let place: Place = (i16::try_from(x)?, i16::try_from(y)?, u16::try_from(width)?, u16::try_from(height)?);
+    while times.len() < KEYS {
+        for number in 0..KEYS_A_NOTE {
+            // Neither in step with the screen nor with the sound.
+            std::thread::sleep(Duration::from_millis(41 + (number as u64 * 13) % 30));
+            times.push(key_to_letter(program, place)?);
+        }
+        program.press("Enter")?;
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    Ok(times)
+}
+
+/// Milliseconds from the key to the first picture with its letter.
+fn key_to_letter(program: &Program, place: Place) -> Done<f64> {
+    let before = program.part(place)?;
+    let pressed = Instant::now();
+    program.press("m")?;
+    let has_letter = |now: &Picture| *now != before && now.columns_unlike(&before) > CARET;
+    while !has_letter(&program.part(place)?) {
+        if pressed.elapsed() > Duration::from_secs(5) {
+            return Err("a key was pressed and no letter came".into());
+        }
+    }
+    Ok(pressed.elapsed().as_secs_f64() * 1000.0)
+}

@@ -1,0 +1,61 @@
+//! What the window costs: time to the first picture, work while idle, memory, and time from a key to its letter.
+//!
+//! Real windows on a real display; see `scripts/bench`. GNOME Sound Recorder and Audacity run in turn with Rapport, so that
+//! whatever else the machine does hits all three alike. Every program is asked to show itself to screen readers.
+
+#![allow(clippy::print_stdout, reason = "its purpose is to print figures")]
+
+#[path = "../../tests/desk/mod.rs"]
+mod desk;
+mod idle;
+mod keys;
+mod machine;
+mod others;
+mod processes;
+mod seed;
+mod startup;
+
+use desk::{Done, Folders};
+use std::path::{Path, PathBuf};
+
+/// Calls in the store.
+const CALLS: usize = 1000;
+
+fn main() -> Done {
+    if !desk::is_here() {
+        println!("This opens windows and presses keys: run it with scripts/bench.");
+        return Ok(());
+    }
+    let program = program()?;
+    machine::describe(&program)?;
+    let folders = Folders::make()?;
+    let (entries, took) = seed::fill(&folders, CALLS)?;
+    println!("\n{CALLS} calls with {entries} entries in the store, written in {:.1} s.", took.as_secs_f64());
+    startup::measure(&program, &folders)?;
+    idle::measure(&program, &folders)?;
+    keys::measure(&program, &folders)?;
+    Ok(())
+}
+
+/// The program to measure: the first argument that names a file, else the release build.
+fn program() -> Done<PathBuf> {
+    let named = std::env::args_os().skip(1).map(PathBuf::from).find(|path| path.is_file());
+    let program =
+        named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release/rapport"));
+    if program.is_file() { Ok(program) } else { Err("build it first: cargo build --release".into()) }
+}
+
+/// The middle one, or the mean of the middle two.
+fn median(figures: &[f64]) -> f64 {
+    let half = percentile(figures, 50.0);
+    let above = percentile(figures, 50.0 + 100.0 / figures.len().max(1) as f64);
+    if figures.len().is_multiple_of(2) { f64::midpoint(half, above) } else { half }
+}
+
+/// The least figure that `percent` of all do not exceed.
+fn percentile(figures: &[f64], percent: f64) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = (percent / 100.0 * sorted.len() as f64).ceil() as usize;
+    sorted.get(rank.clamp(1, sorted.len().max(1)) - 1).copied().unwrap_or(f64::NAN)
+}

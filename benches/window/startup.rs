@@ -1,0 +1,116 @@
+//! From the start of the program to a window with something painted in it.
+
+use crate::desk::{Done, Folders, Screen, wait_at_most};
+use crate::others::Measured;
+use crate::{median, processes};
+use std::path::Path;
+use std::process::Child;
+use std::time::{Duration, Instant};
+use x11rb::protocol::xproto::Window;
+
+/// Starts of each program.
+const ROUNDS: usize = 10;
+
+/// Rows from the top of a window that are looked at: a bar of tools stands there in all three.
+const TOP: u16 = 96;
+
+/// Measures all programs in turn.
+pub fn measure(rapport: &Path, folders: &Folders) -> Done {
+    let screen = Screen::open()?;
+    let mut times: [Vec<f64>; 3] = [const { Vec::new() }; 3];
+    // Once without measuring, so that the first of a round has no colder disk than the others.
+    for program in Measured::ALL {
+        shown(program, rapport, folders, &screen)?;
+    }
+    for _ in 0..ROUNDS {
+        for (program, times) in Measured::ALL.into_iter().zip(&mut times) {
+            times.push(shown(program, rapport, folders, &screen)?);
+        }
+    }
+    println!("\nFrom exec to a window with something painted in it, median of {ROUNDS}, in turn:");
+    let ours = times.first().map_or(f64::NAN, |ours| median(ours));
+    for (program, times) in Measured::ALL.into_iter().zip(&times) {
+        let (least, most) =
+            times.iter().fold((f64::MAX, 0.0_f64), |(low, high), time| (low.min(*time), high.max(*time)));
+        let ratio = median(times) / ours;
+        println!(
+            "  {:<22} {:.3} s   ({least:.3} to {most:.3})   × {ratio:.1}",
+            program.name(),
+            median(times)
+        );
+    }
+    Ok(())
+}
+
+fn shown(program: Measured, rapport: &Path, folders: &Folders, screen: &Screen) -> Done<f64> {
+    let home = tempfile::tempdir()?;
+    let begun = Instant::now();
+    let mut running = Running(program.start(rapport, folders, home.path())?);
+    let window = window_of(&mut running, screen)?;
+    wait_painted(screen, window)?;
+    let time = begun.elapsed().as_secs_f64();
+    if let Some(folder) = std::env::var_os("RAPPORT_BENCH_PICTURES") {
+        std::thread::sleep(Duration::from_secs(2));
+        let file = Path::new(&folder).join(format!("{program:?}.png"));
+        screen.picture(window)?.save(&file)?;
+    }
+    running.end()?;
+    Ok(time)
+}
+
+/// A program that is ended with everything it started.
+pub struct Running(pub Child);
+
+impl Running {
+    /// Ends it and everything it started, and waits until it is gone.
+    pub fn end(mut self) -> Done {
+        for process in processes::family(self.0.id())? {
+            // What has ended already need not be ended.
+            std::process::Command::new("kill").args(["-9", &process.to_string()]).output().ok();
+        }
+        self.0.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // After `end` there is nothing left to do.
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// The window of a program, once it shows one.
+pub fn window_of(running: &mut Running, screen: &Screen) -> Done<Window> {
+    let mut family = processes::family(running.0.id())?;
+    let mut counted = Instant::now();
+    quickly("a window", || {
+        if counted.elapsed() > Duration::from_millis(50) {
+            family = processes::family(running.0.id())?;
+            counted = Instant::now();
+        }
+        screen.window_of(&family)
+    })
+}
+
+fn wait_painted(screen: &Screen, window: Window) -> Done {
+    quickly("something painted in the window", || {
+        let (width, height) = screen.size(window)?;
+        // Between two questions a window may become smaller.
+        let top = screen.part(window, (0, 0, width, height.min(TOP)));
+        Ok(top.is_ok_and(|top| top.is_painted()).then_some(()))
+    })
+}
+
+/// Looks every millisecond, for a minute at most.
+fn quickly<T>(what: &str, mut look: impl FnMut() -> Done<Option<T>>) -> Done<T> {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(60) {
+        if let Some(found) = look()? {
+            return Ok(found);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    wait_at_most(Duration::ZERO, what, look)
+}
