@@ -60,10 +60,9 @@ pub struct Running(pub Child);
 impl Running {
     /// Ends it and everything it started, and waits until it is gone.
     pub fn end(&mut self) -> Done {
-        for process in processes::family(self.0.id())? {
-            // What has ended already need not be ended.
-            std::process::Command::new("kill").args(["-9", &process.to_string()]).output().ok();
-        }
+        let family: Vec<String> = processes::family(self.0.id())?.iter().map(u32::to_string).collect();
+        // What has ended already need not be ended.
+        std::process::Command::new("kill").arg("-9").args(family).output().ok();
         self.0.wait()?;
         Ok(())
     }
@@ -100,7 +99,7 @@ fn is_painted(screen: &Screen, window: Window) -> bool {
 /// Looks every millisecond, for a minute at most.
 fn quickly<T>(what: &str, mut look: impl FnMut() -> Done<Option<T>>) -> Done<T> {
     let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(60) {
+    while begun.elapsed() < Duration::from_mins(1) {
         if let Some(found) = look()? {
             return Ok(found);
         }
