@@ -236,12 +236,6 @@ impl Trouble {
             _ => told("Something went wrong", "Try again"),
         }
     }
-
-    /// Whether it goes away by itself when what caused it is over.
-    #[must_use]
-    pub fn needs_no_dismissal(&self) -> bool {
-        matches!(self, Self::DiskFull | Self::NotSaved { .. })
-    }
 }
 
 fn start_told(error: &StartError) -> Told {

@@ -32,6 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// Time between two looks.
 const LOOK: Duration = Duration::from_millis(2);
 
+/// Most controls of a page.
+const MOST_TABS: usize = 120;
+
 /// Frames after which what was pressed has been done and painted.
 const SETTLE: usize = 3;
 
@@ -64,6 +67,7 @@ pub struct Desk {
     harness: Harness<'static, Window>,
     device: Option<Device>,
     volume: f32,
+    keystrokes: usize,
     home: Option<tempfile::TempDir>,
 }
 
@@ -96,7 +100,7 @@ impl Desk {
             .with_size(opening.size)
             .with_step_dt(1.0 / 60.0)
             .build_eframe(|context| Window::new(&context.egui_ctx, start).unwrap());
-        Self { harness, device: opening.device, volume: 0.2, home: None }
+        Self { harness, device: opening.device, volume: 0.2, keystrokes: 0, home: None }
     }
 
     /// The folder the window works in; it outlives the window.
@@ -257,6 +261,7 @@ impl Desk {
     }
 
     pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.keystrokes += 1;
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
@@ -275,6 +280,23 @@ impl Desk {
         let viewport = self.harness.input_mut().viewports.get_mut(&ViewportId::ROOT).unwrap();
         viewport.events.push(ViewportEvent::Close);
         self.settle();
+    }
+
+    /// How many keys were pressed, letters typed not counted.
+    pub fn keystrokes(&self) -> usize {
+        self.keystrokes
+    }
+
+    /// Goes on with Tab until the keyboard is on a control of this name.
+    #[track_caller]
+    pub fn tab_to(&mut self, name: &str) {
+        for _ in 0..MOST_TABS {
+            if self.focused().as_deref() == Some(name) {
+                return;
+            }
+            self.key(Key::Tab);
+        }
+        panic!("Tab does not lead to “{name}”. On screen:\n{}", self.on_screen());
     }
 
     /// Name of the control the keyboard is on.

@@ -14,7 +14,6 @@ use super::effect::{Effect, RecorderOrder, Watch};
 use super::event::{Event, StoreEvent};
 use super::trouble::Trouble;
 use super::{Moment, State};
-use crate::domain::ids::CallId;
 use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent, StartTake};
 use crate::store::Layout;
 use crate::store::layout::ConfigLayout;
@@ -208,12 +207,6 @@ impl Runner {
             RecorderOrder::Stop { why } => RecorderCommand::Stop { why },
         };
         recorder.send(command);
-    }
-
-    /// Where a call's documents are filed, for people to find.
-    #[must_use]
-    pub fn call_folder(&self, call: &CallId) -> PathBuf {
-        self.surroundings.data.call(call)
     }
 
     /// Ends the workers and waits until everything ordered is stored and written. A running take is ended first.

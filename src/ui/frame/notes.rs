@@ -18,14 +18,31 @@ use crate::ui::widgets::{Area, Button, Chip, ListRow, chips, row, text as show};
 use crate::ui::window::{Focus, Said};
 use eframe::egui::{Align, Frame, Layout, Panel, ScrollArea, Ui};
 
+/// Least height that holds the field, the kinds above it and a line of notes, in ems of body text: in a roomy window and
+/// in others.
+const WHOLE_EMS: (f32, f32) = (24.0, 19.0);
+
+/// How much of the notes there is height for: messages and a low window leave little.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Whole,
+    FieldOnly,
+}
+
 /// The notes with the field below them, in a column of their own.
 pub(super) fn beside(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said) {
+    let (roomy, other) = WHOLE_EMS;
+    let least = Type::Body.font(ui).size * if around.density == Density::Roomy { roomy } else { other };
+    let shown = if ui.available_height() >= least { Shown::Whole } else { Shown::FieldOnly };
     Panel::bottom("note field").resizable(false).show_separator_line(false).frame(Frame::NONE).show(
         ui,
         |ui| {
-            field(ui, around.density, drafts, said);
+            field(ui, (around.density, shown), drafts, said);
         },
     );
+    if shown == Shown::FieldOnly {
+        return;
+    }
     show::heading(ui, words::NOTES);
     ScrollArea::vertical().id_salt("notes").auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
         list(ui, around.open, drafts, said);
@@ -58,11 +75,13 @@ pub(super) fn at_the_end(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said
     list(ui, open, drafts, said);
 }
 
-fn field(ui: &mut Ui, density: Density, drafts: &mut Drafts, said: &mut Said) {
+fn field(ui: &mut Ui, (density, shown): (Density, Shown), drafts: &mut Drafts, said: &mut Said) {
     let (gap, rows) = if density == Density::Roomy { (Space::S, 3) } else { (Space::Xs, 2) };
     gap.add(ui);
-    kinds(ui, density, drafts, said);
-    Space::Xs.add(ui);
+    if shown == Shown::Whole {
+        kinds(ui, density, drafts, said);
+        Space::Xs.add(ui);
+    }
     let text = &mut drafts.note.text;
     let area = Area::new(words::NOTE, text).rows(rows).hint(words::NOTE_HINT).enter_sends();
     let area = if density == Density::Roomy { area } else { area.label_hidden() };

@@ -105,7 +105,10 @@ fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
         let shown = if short { consent::WITHDRAW_SHORT } else { consent::WITHDRAW };
         press(Button::secondary(shown).named(consent::WITHDRAW), Command::Withdraw, withdraw);
     }
-    press(fitted(Button::quiet(words::ADD_MARKER).icon(Icon::Marker)), Command::Marker, mark);
+    let marker = Button::quiet(words::ADD_MARKER).icon(Icon::Marker);
+    // While recording there are more buttons than one line of words holds.
+    let crowded = around.density == Density::Compact && state != RecordingState::Idle;
+    press(if crowded { marker.icon_only() } else { fitted(marker) }, Command::Marker, mark);
 }
 
 fn start() -> Action {
@@ -154,6 +157,7 @@ fn short(state: RecordingState, on_disk: Duration) -> Option<String> {
     match state {
         RecordingState::Running => Some(words::recording_short(on_disk)),
         RecordingState::Paused => Some(words::paused_short(on_disk)),
+        RecordingState::Idle if !on_disk.is_zero() => Some(words::kept_short(on_disk)),
         RecordingState::Starting | RecordingState::Idle => None,
     }
 }

@@ -9,10 +9,7 @@ use std::time::Duration;
 
 pub const PUT_AWAY: &str = "Put away";
 pub const SKIP_STAGE: &str = "Skip this stage…";
-pub const REASON: &str = "Reason";
-pub const REASON_HINT: &str = "In a few words";
 pub const SKIP_NOW: &str = "Skip";
-pub const KEEP: &str = "Keep";
 pub const STRIKE: &str = "Strike out";
 
 pub const NOTES: &str = "Notes";

@@ -44,7 +44,6 @@ pub const COPIED: &str = "The call note is on the clipboard";
 pub const ADDENDUM: &str = "Addendum";
 pub const ADDENDUM_HINT: &str = "What came later";
 pub const ADD_ADDENDUM: &str = "Add addendum";
-pub const ADDENDA: &str = "Added later";
 pub const TIME: &str = "Time";
 pub const RECORDING: &str = "Recording";
 pub const NOT_RECORDED: &str = "Not recorded";

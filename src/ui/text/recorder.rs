@@ -40,6 +40,12 @@ pub fn paused_short(on_disk: Duration) -> String {
     format!("Paused {}", position(on_disk))
 }
 
+/// Not recording, after takes, where room is short.
+#[must_use]
+pub fn kept_short(recorded: Duration) -> String {
+    format!("{} kept", position(recorded))
+}
+
 /// Not recording, after takes.
 #[must_use]
 pub fn stopped(recorded: Duration) -> String {

@@ -27,7 +27,6 @@ pub const TYPE_A_NAME: &str = "Type the client's name first";
 pub const TYPE_A_MATTER_LATER: &str = "Leave the matter empty if there is none yet";
 
 pub const GO_ON_HEADING: &str = "Go on with";
-pub const GO_ON: &str = "Go on";
 pub const RECENT_HEADING: &str = "Recent calls";
 pub const NO_CALLS_TITLE: &str = "No calls yet";
 pub const NO_CALLS_HELP: &str = "Type a client's name above and press Enter";

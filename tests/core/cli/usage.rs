@@ -173,3 +173,14 @@ fn an_answer_that_cannot_be_written_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("could not be written"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_verb_the_window_is_wanted_and_without_a_display_the_verbs_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    for args in [&[][..], &["--data", data]] {
+        let said = run(program(&folder.path().join("config")).env("RAPPORT_DATA", data).args(args));
+        said.check_refused(&["No window could be opened", "rapport --help"]);
+    }
+}

@@ -1,14 +1,17 @@
 //! Each page of the real window, by accessible names and by keys.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+#![expect(clippy::assigning_clones, reason = "what a person types reads best as an assignment")]
 
 mod close;
 mod consent;
 mod finished;
 mod interview;
 mod notes;
+mod pictures;
 mod prepare;
 mod recorder;
+mod scene;
 mod settings;
 mod storage;
 mod today;

@@ -1,8 +1,9 @@
 //! Notes beside every stage: kinds by key, and a keyboard that nothing takes away.
 
-use crate::support::Desk;
-use eframe::egui::{Key, Modifiers, Role};
+use crate::support::{Desk, Opening};
+use eframe::egui::{Key, Modifiers, Role, Vec2};
 use rapport::domain::notes::NoteKind;
+use rapport::recording::StreamFault;
 
 fn in_call() -> Desk {
     let mut desk = Desk::open();
@@ -145,4 +146,30 @@ fn a_note_too_long_to_be_filed_stays_in_the_field_to_the_last_letter() {
     desk.wait_to_read("one note holds 64 KB. Nothing was taken away");
     assert_eq!(desk.value(Role::MultilineTextInput, "Note"), long);
     assert_eq!(kinds(&desk), []);
+}
+
+#[test]
+fn a_message_that_needs_room_in_a_small_window_leaves_the_keyboard_and_the_field_where_they_are() {
+    for (width, height) in [(900.0, 600.0), (720.0, 480.0), (1180.0, 780.0)] {
+        let home = tempfile::tempdir().unwrap();
+        let opening = Opening { size: Vec2::new(width, height), ..Opening::default() };
+        let mut desk = Desk::open_in(home.path(), opening);
+        desk.start_call("Ana Bell");
+        desk.skip_roles();
+        desk.agree("Ana Bell");
+        desk.button("Start recording");
+        desk.wait_for(Role::Button, "Stop recording");
+        desk.focus(Role::MultilineTextInput, "Note");
+        desk.type_text("half a sen");
+        desk.raise(StreamFault::Lost);
+        desk.wait_to_read("The microphone was lost");
+        desk.type_text("tence");
+        assert_eq!(desk.value(Role::MultilineTextInput, "Note"), "half a sentence", "{width} × {height}");
+        let field = desk.get(Role::MultilineTextInput, "Note").rect();
+        assert!(field.bottom() <= height, "the field is in sight in {width} × {height}: {field:?}");
+        for heading in ["Notes"].into_iter().filter_map(|name| desk.find(Role::Heading, name)) {
+            let over = heading.rect().intersects(field);
+            assert!(!over, "the notes lie over the field in {width} × {height}");
+        }
+    }
 }
