@@ -1,10 +1,9 @@
 //! What a window costs when nobody touches it: frames, processor time, memory.
 
-use crate::desk::{Done, Folders, Screen};
-use crate::others::Measured;
-use crate::startup::{Running, window_of};
+use crate::desk::{Done, Screen};
+use crate::others::{Measured, Programs};
+use crate::startup::painted_window;
 use crate::{median, processes};
-use std::path::Path;
 use std::time::Duration;
 
 /// How long nobody touches it.
@@ -17,51 +16,52 @@ const SETTLED: Duration = Duration::from_secs(4);
 const ROUNDS: usize = 3;
 
 /// Measures rest and memory.
-pub fn measure(rapport: &Path, folders: &Folders) -> Done {
-    rest(rapport, folders)?;
-    memory(rapport, folders)
-}
-
-fn rest(rapport: &Path, folders: &Folders) -> Done {
+pub fn measure(programs: &Programs<'_>, screen: &Screen) -> Done {
     println!("\nIdle for {} s on the Today page:", QUIET.as_secs());
-    for (keyboard, words) in [(true, "with the keyboard in a field"), (false, "with the keyboard elsewhere")]
+    for (keyboard, words) in
+        [(Keyboard::InField, "keyboard in a field"), (Keyboard::Elsewhere, "keyboard elsewhere")]
     {
-        let home = tempfile::tempdir()?;
-        let mut running = Running(Measured::Rapport.start(rapport, folders, home.path())?);
-        let screen = Screen::open()?;
-        let window = window_of(&mut running, &screen)?;
-        if keyboard {
-            screen.focus(window)?
-        } else {
-            screen.unfocus()?
-        }
-        std::thread::sleep(SETTLED);
-        let process = running.0.id();
-        screen.count_paintings(window)?;
-        let (ran, woken) = (processes::cpu_seconds(process)?, processes::wakings(process)?);
-        std::thread::sleep(QUIET);
-        let ran = processes::cpu_seconds(process)? - ran;
-        let woken = processes::wakings(process)? - woken;
-        let frames = screen.paintings()?;
-        let share = ran / QUIET.as_secs_f64() * 100.0;
-        println!("  {words:<30} {frames} frames, {share:.3} % of a core, threads woken {woken} times");
-        running.end()?;
+        let (frames, share, woken) = rest(programs, screen, keyboard)?;
+        println!("  {words:<22} {frames} frames, {share:.3} % of a core, threads woken {woken} times");
     }
-    Ok(())
+    memory(programs, screen)
 }
 
-fn memory(rapport: &Path, folders: &Folders) -> Done {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keyboard {
+    InField,
+    Elsewhere,
+}
+
+fn rest(programs: &Programs<'_>, screen: &Screen, keyboard: Keyboard) -> Done<(usize, f64, u64)> {
+    let mut started = programs.start(Measured::Rapport, programs.home(Measured::Rapport)?)?;
+    let window = painted_window(&mut started.running, screen)?;
+    match keyboard {
+        Keyboard::InField => screen.focus(window)?,
+        Keyboard::Elsewhere => screen.unfocus()?,
+    }
+    std::thread::sleep(SETTLED);
+    let process = started.running.0.id();
+    screen.count_paintings(window)?;
+    let (ran, woken) = (processes::cpu_seconds(process)?, processes::wakings(process)?);
+    std::thread::sleep(QUIET);
+    let ran = processes::cpu_seconds(process)? - ran;
+    let woken = processes::wakings(process)? - woken;
+    let frames = screen.paintings()?;
+    started.running.end()?;
+    Ok((frames, ran / QUIET.as_secs_f64() * 100.0, woken))
+}
+
+fn memory(programs: &Programs<'_>, screen: &Screen) -> Done {
     println!("\nMemory after the start (PSS of all its processes), median of {ROUNDS}:");
-    let screen = Screen::open()?;
     let mut figures: [Vec<f64>; 3] = [const { Vec::new() }; 3];
     for _ in 0..ROUNDS {
         for (program, figures) in Measured::ALL.into_iter().zip(&mut figures) {
-            let home = tempfile::tempdir()?;
-            let mut running = Running(program.start(rapport, folders, home.path())?);
-            window_of(&mut running, &screen)?;
+            let mut started = programs.start(program, programs.home(program)?)?;
+            painted_window(&mut started.running, screen)?;
             std::thread::sleep(SETTLED);
-            figures.push(processes::share_of_memory(&processes::family(running.0.id())?));
-            running.end()?;
+            figures.push(processes::share_of_memory(&processes::family(started.running.0.id())?));
+            started.running.end()?;
         }
     }
     let ours = figures.first().map_or(f64::NAN, |ours| median(ours));

@@ -15,7 +15,7 @@ mod processes;
 mod seed;
 mod startup;
 
-use desk::{Done, Folders};
+use desk::{Done, Folders, Screen};
 use std::path::{Path, PathBuf};
 
 /// Calls in the store.
@@ -31,8 +31,10 @@ fn main() -> Done {
     let folders = Folders::make()?;
     let (entries, took) = seed::fill(&folders, CALLS)?;
     println!("\n{CALLS} calls with {entries} entries in the store, written in {:.1} s.", took.as_secs_f64());
-    startup::measure(&program, &folders)?;
-    idle::measure(&program, &folders)?;
+    let screen = Screen::open()?;
+    let programs = others::Programs::warm(&program, &folders, &screen)?;
+    startup::measure(&programs, &screen)?;
+    idle::measure(&programs, &screen)?;
     keys::measure(&program, &folders)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use rapport::domain::entry::{Entry, Now};
 use rapport::domain::ids::{CallId, ClientId, MatterId, PersonId};
 use rapport::domain::notes::NoteKind;
 use rapport::domain::people::{Client, ClientCard, Matter, Operator, Person, PersonRole};
+use rapport::domain::refusal::Refusal;
 use rapport::domain::stage::Stage;
 use rapport::store::{Layout, Store};
 use std::time::{Duration, Instant};
@@ -36,14 +37,15 @@ pub fn fill(folders: &Folders, calls: usize) -> Done<(usize, Duration)> {
 
 fn one(store: &mut Store, checklist: &Checklist, number: usize) -> Done<usize> {
     let first: Timestamp = "2022-01-03T15:00:00Z".parse()?;
-    let mut clock = first + SignedDuration::from_mins(97 * number as i64);
+    let mut clock = first + SignedDuration::from_mins(97 * i64::try_from(number)?);
     let id = CallId::new(format!("{}-{number:04}", clock.strftime("%Y%m%d-%H%M%S")));
-    let entry = open(opening(id.clone(), checklist, number), &now(clock)).map_err(refused)?;
+    let entry =
+        open(opening(id.clone(), checklist, number), &now(clock)).map_err(|refusal| refused(&refusal))?;
     store.append(&id, &entry)?;
     let mut call = Call::fold([entry])?;
     for step in steps(number) {
         clock += SignedDuration::from_secs(50);
-        let entry: Entry = decide(&call, step, &now(clock)).map_err(refused)?;
+        let entry: Entry = decide(&call, step, &now(clock)).map_err(|refusal| refused(&refusal))?;
         store.append(&id, &entry)?;
         call.append(entry)?;
     }
@@ -94,6 +96,6 @@ fn now(at: Timestamp) -> Now {
     Now { at, zone: "America/Chicago".to_owned(), by: "Dana Reyes".to_owned(), position: None }
 }
 
-fn refused(refusal: rapport::domain::refusal::Refusal) -> String {
+fn refused(refusal: &Refusal) -> String {
     format!("a call of the bench was refused: {refusal:?}")
 }

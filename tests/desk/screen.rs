@@ -66,6 +66,11 @@ impl Screen {
         self.part(window, (0, 0, width, height))
     }
 
+    /// What the whole display shows.
+    pub fn whole(&self) -> Done<Picture> {
+        self.picture(self.root)
+    }
+
     /// What the window shows between left and top, in that width and height.
     pub fn part(&self, window: Window, (x, y, width, height): (i16, i16, u16, u16)) -> Done<Picture> {
         let image = self.connection.get_image(ImageFormat::Z_PIXMAP, window, x, y, width, height, !0)?;
@@ -92,6 +97,8 @@ impl Screen {
         self.connection.damage_query_version(1, 1)?.reply()?;
         let damage = self.connection.generate_id()?;
         self.connection.damage_create(damage, window, ReportLevel::RAW_RECTANGLES)?.check()?;
+        // The server tells at once that all of the window is there.
+        self.paintings()?;
         Ok(())
     }
 

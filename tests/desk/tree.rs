@@ -125,7 +125,9 @@ fn node(item: CacheItem) -> Node {
 
 /// The tree in one text, a node a line, for the words of a failure.
 pub fn listed(nodes: &[Node]) -> String {
-    nodes.iter().filter(|node| !node.name.is_empty()).map(|node| format!("  {node}\n")).collect()
+    let lines: Vec<String> =
+        nodes.iter().filter(|node| !node.name.is_empty()).map(|node| format!("  {node}")).collect();
+    lines.join("\n")
 }
 
 fn accessibility_bus() -> Done<zbus::Connection> {

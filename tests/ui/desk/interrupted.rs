@@ -37,7 +37,6 @@ fn after_a_kill_in_mid_take_the_next_start_says_how_much_is_safe_and_half_a_seco
     let file = recording(&folders, &call.id);
     let (heard, seconds) = envelope(&file)?;
     let ran = killed.duration_since(began)?.as_secs_f64();
-    println!("the take ran {ran:.3} s, of which {seconds:.3} s are kept");
     assert!(ran - seconds <= MOST_LOST, "of {ran:.2} s only {seconds:.2} s are kept");
     let (spoken, _) = envelope(&voice)?;
     let (alike, _) = likeness(&spoken[..200], &heard);
