@@ -267,6 +267,8 @@ fn a_data_folder_opened_anew_gets_every_entry_of_the_call_on_the_desk() {
     let id = office.start_call("Ada Lovelace");
     office.write_note(NoteKind::Plain, "typed while nothing could be stored");
     let entries = office.call().entries().len();
+    // The new folder knows nothing of it.
+    office.shelf.remove(&id);
     let effects = office.tell(Event::Store(StoreEvent::Opened(Lists::default())));
     let stored = effects.iter().filter(|effect| matches!(effect, Effect::Append { call, .. } if *call == id));
     assert_eq!(stored.count(), entries);
