@@ -3,7 +3,9 @@
 use super::state::{OpenCall, Page, State, StoreState};
 use crate::domain::call::Call;
 use crate::domain::checklist::Question;
-use crate::domain::ids::QuestionId;
+use crate::domain::consent::{OnTheLine, PersonConsent};
+use crate::domain::fact::Fact;
+use crate::domain::ids::{PersonId, QuestionId};
 
 use crate::domain::recording::RecordingState;
 use crate::domain::script::Filling;
@@ -49,8 +51,22 @@ pub fn listens(state: &State) -> bool {
         })
 }
 
+/// Whether everyone on the line was there when the words of consent were read last.
+#[must_use]
+pub fn all_heard_the_words(call: &Call) -> bool {
+    call.consent().present().all(|someone| has_heard_the_words(call, &someone.person.id))
+}
+
+/// Whether this person was on the line when the words of consent were read last.
+#[must_use]
+pub fn has_heard_the_words(call: &Call, person: &PersonId) -> bool {
+    let last = |wanted: &dyn Fn(&Fact) -> bool| call.entries().iter().rposition(|entry| wanted(&entry.fact));
+    let joined = last(&|fact| matches!(fact, Fact::PersonJoined { person: who } if who.id == *person));
+    let read = last(&|fact| matches!(fact, Fact::ConsentExplained { .. }));
+    read > joined
+}
+
 fn anyone_answered(call: &Call) -> bool {
-    use crate::domain::consent::PersonConsent;
     call.consent().people().iter().any(|someone| someone.consent != PersonConsent::NotAsked)
 }
 
@@ -139,6 +155,25 @@ pub enum StageState {
     Entered(Timestamp),
 }
 
+/// What is left in a stage: items and lines, people not asked, questions neither answered nor skipped.
+fn left_in(call: &Call, stage: Stage) -> usize {
+    match stage {
+        Stage::Consent => {
+            let not_asked = |someone: &&OnTheLine| someone.consent == PersonConsent::NotAsked;
+            call.consent().present().filter(not_asked).count()
+        }
+        Stage::Interview => {
+            let shipped = call.checklist.stages.interview.questions.iter().map(|question| &question.id);
+            let own = call.notebook.own_questions.iter().map(|question| &question.id);
+            let is_open = |id: &&QuestionId| {
+                call.notebook.answers_to(id).next().is_none() && skipped(call, id).is_none()
+            };
+            shipped.chain(own).filter(is_open).count()
+        }
+        Stage::Prepare | Stage::Roles | Stage::Close => call.items_left(stage),
+    }
+}
+
 /// Where a stage stands.
 #[must_use]
 pub fn stage_state(call: &Call, stage: Stage) -> StageState {
@@ -153,8 +188,8 @@ pub fn stage_state(call: &Call, stage: Stage) -> StageState {
     match (stage, entered) {
         (Stage::Interview, None) if lines_left > 0 => StageState::Locked(lines_left),
         (_, None) => StageState::Ahead,
-        (Stage::Interview | Stage::Consent, Some(at)) => StageState::Entered(at),
-        (_, Some(_)) => match call.items_left(stage) {
+        (_, Some(at)) => match left_in(call, stage) {
+            0 if stage == Stage::Consent || stage == Stage::Interview => StageState::Entered(at),
             0 => StageState::Done,
             left => StageState::Left(left),
         },

@@ -245,8 +245,8 @@ impl ConsentRecord {
                 self.finished = true;
                 self.weaken();
             }
-            Fact::Interrupted { .. } => {
-                // The line was dropped with the program: a fresh yes is needed before another take.
+            Fact::Interrupted { .. } | Fact::Resumed => {
+                // The line was dropped, with the program or with the call put away: a fresh yes is needed before another take.
                 self.ask_again(&PersonConsent::Lapsed { at: entry.at });
                 self.weaken();
             }

@@ -105,6 +105,8 @@ impl CpalBackend {
 
     /// The host in use. A sound server that came up since takes the place of bare ALSA.
     fn host(&self) -> Arc<cpal::Host> {
+        #[cfg(target_os = "linux")]
+        super::pulse_cookie::make_where_missing();
         let best = cpal::available_hosts().first().copied();
         let mut kept = self.host.lock().unwrap_or_else(PoisonError::into_inner);
         let host = kept

@@ -20,6 +20,8 @@ mod level;
 mod listening;
 mod patience;
 pub mod place;
+#[cfg(all(feature = "audio", target_os = "linux"))]
+mod pulse_cookie;
 pub mod recorder;
 pub mod salvage;
 mod segment;

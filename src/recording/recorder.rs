@@ -186,6 +186,11 @@ impl Desk {
             Take::begin(&self.backend, &self.place, start)
         };
         match begun {
+            // Consent may end while the device opens: then nothing was captured, and no take began.
+            Ok(begun) if !begun.has_consent() => {
+                drop(begun);
+                self.teller.tell(RecorderEvent::Failed { take, error: StartError::ConsentEnded });
+            }
             Ok(begun) => {
                 self.teller.tell(RecorderEvent::Started { take, format: begun.format().clone() });
                 self.take = Some(begun);

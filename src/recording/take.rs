@@ -129,6 +129,11 @@ impl Take {
         }
     }
 
+    /// Whether the consent the take rests on still stands.
+    pub(super) fn has_consent(&self) -> bool {
+        self.watch.is_current()
+    }
+
     pub(super) fn format(&self) -> &TakeFormat {
         &self.format
     }

@@ -17,6 +17,11 @@ impl Store {
     pub fn append(&mut self, call: &CallId, entry: &Entry) -> Result<Hash, SaveError> {
         let body = readable_body(entry)?;
         let file = self.layout.database();
+        if !file.exists() {
+            // SQLite would go on in the file that was taken away, and everything would be lost with it.
+            let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+            return Err(SaveError::Unwritable { path: file, source });
+        }
         let failed = |error| saving(&file, error);
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         let newest = newest(&step, call).map_err(failed)?;

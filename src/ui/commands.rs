@@ -1,11 +1,12 @@
 //! What each key does, given what is on screen. The same actions as the buttons'.
 
+use super::pages::items;
 use super::shortcuts::{self, Command};
 use super::window::{Focus, Said};
 use crate::app::action::{CallAction, DeskAction, RecorderAction};
 use crate::app::state::{OpenCall, StoreState};
 use crate::app::{Action, Drafts, Page, State};
-use crate::domain::decide::{ConsentStep, CourseStep, NoteStep, Step};
+use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, Step};
 use crate::domain::notes::NoteKind;
 use crate::domain::recording::RecordingState;
 use crate::domain::stage::Stage;
@@ -66,9 +67,10 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
     }
     let stage = open.call.stage;
     match command {
-        Command::Stage(stage) => said.act(go(stage)),
-        Command::NextStage => said.actions.extend(stage.next().map(go)),
-        Command::PreviousStage => said.actions.extend(before(stage).map(go)),
+        Command::Stage(stage) => enter(stage, said),
+        Command::NextStage => stage.next().into_iter().for_each(|next| enter(next, said)),
+        Command::PreviousStage => before(stage).into_iter().for_each(|earlier| enter(earlier, said)),
+        Command::SayLine => say_line(open, said),
         Command::PutAway => said.act(Action::Desk(DeskAction::LeaveCall)),
         Command::Note => said.focus = Some(Focus::Note),
         Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
@@ -82,6 +84,24 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::PauseOrResume => said.act(Action::Recorder(RecorderAction::Pause)),
         Command::NewCall | Command::Today | Command::Search | Command::Settings | Command::Confirm => {}
     }
+}
+
+fn enter(stage: Stage, said: &mut Said) {
+    said.act(go(stage));
+    if stage == Stage::Interview {
+        said.focus = Some(Focus::Answer);
+    }
+}
+
+/// Ticks the line to be said now.
+fn say_line(open: &OpenCall, said: &mut Said) {
+    let checklist = &open.call.checklist;
+    let now = match open.call.stage {
+        Stage::Roles => items::current(open, checklist.role_lines()),
+        Stage::Close => items::current(open, &checklist.stages.close.lines),
+        Stage::Prepare | Stage::Consent | Stage::Interview => None,
+    };
+    said.actions.extend(now.map(|line| step(Step::Item(ItemStep::Tick(line)))));
 }
 
 /// An action that goes to a stage.

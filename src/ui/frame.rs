@@ -16,6 +16,7 @@ use super::window::{ClosingQuestion, Said};
 use crate::app::state::OpenCall;
 use crate::app::{Drafts, Page, State};
 use crate::domain::entry::Now;
+use crate::domain::recording::RecordingState;
 use eframe::egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
 /// Width of the notes beside a page, in ems of body text.
@@ -39,6 +40,17 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     let bar = Frame::new().fill(palette.surface).inner_margin(Space::S.margin(ui));
     Panel::top("bar").resizable(false).frame(bar).show(ui, |ui| bar::ui(ui, density, seen, drafts, said));
     messages::panel(ui, seen, said);
+    if let Some(open) = seen.state.call.as_ref().filter(|_| seen.state.page != Page::Call)
+        && open.call.recording.state() != RecordingState::Idle
+    {
+        // A recording is never out of sight, whatever page is looked at.
+        let edge = Frame::new().fill(palette.surface).inner_margin(Space::S.margin(ui));
+        let around = Around { seen, open, density };
+        Panel::bottom("recorder elsewhere")
+            .resizable(false)
+            .frame(edge)
+            .show(ui, |ui| strip::ui(ui, around, said));
+    }
     match (seen.state.page, &seen.state.call) {
         (Page::Call, Some(open)) if open.is_running() => {
             call_ui(ui, Around { seen, open, density }, drafts, said);

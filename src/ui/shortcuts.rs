@@ -24,6 +24,8 @@ pub enum Command {
     NextStage,
     /// Go to the stage before this one.
     PreviousStage,
+    /// Tick the line to be said now.
+    SayLine,
     /// Put the open call away.
     PutAway,
     /// Go to the note field.
@@ -70,7 +72,7 @@ const fn bind(command: Command, key: KeyboardShortcut, words: &'static str) -> B
 }
 
 /// Every key.
-pub const BINDINGS: [Binding; 26] = [
+pub const BINDINGS: [Binding; 27] = [
     bind(Command::NewCall, ctrl(Key::N), text::today::NEW_CALL),
     bind(Command::Today, ctrl(Key::T), text::today::TODAY),
     bind(Command::Search, ctrl(Key::F), text::today::SEARCH),
@@ -83,6 +85,7 @@ pub const BINDINGS: [Binding; 26] = [
     bind(Command::Stage(Stage::Close), ctrl(Key::Num5), "Close"),
     bind(Command::NextStage, ctrl(Key::PageDown), "Next stage"),
     bind(Command::PreviousStage, ctrl(Key::PageUp), "Previous stage"),
+    bind(Command::SayLine, ctrl(Key::D), "Tick the line to be said now"),
     bind(Command::PutAway, ctrl(Key::W), text::call::PUT_AWAY),
     bind(Command::Note, plain(Key::F2), "Go to the note"),
     bind(Command::Marker, plain(Key::F3), text::recorder::ADD_MARKER),

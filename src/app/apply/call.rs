@@ -1,7 +1,7 @@
 //! What adds to the open call.
 
 use super::desk::{client_named, matter_named};
-use super::typed::file_note;
+use super::typed::{file_note, file_question};
 use super::{Added, add, add_one};
 use crate::app::Moment;
 use crate::app::action::CallAction;
@@ -12,7 +12,7 @@ use crate::app::view;
 use crate::domain::call::Call;
 use crate::domain::consent::{ConsentGap, PersonConsent};
 use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, QuestionStep, Step};
-use crate::domain::ids::{PersonId, QuestionId, Seq};
+use crate::domain::ids::{PersonId, Seq};
 use crate::domain::people::Person;
 use crate::domain::recording::{RecordingState, StopReason};
 use crate::domain::refusal::Refusal;
@@ -58,7 +58,8 @@ fn changes_nothing(call: &Call, step: &Step) -> bool {
         Step::Course(CourseStep::Go(stage)) => call.stage == *stage,
         Step::Consent(ConsentStep::Explain) => {
             let record = call.consent();
-            record.explained().is_some_and(|(script, _)| script == record.script())
+            let in_force = record.explained().is_some_and(|(script, _)| script == record.script());
+            in_force && view::all_heard_the_words(call)
         }
         Step::Consent(ConsentStep::Answer { person, answer }) => {
             let record = call.consent();
@@ -150,19 +151,10 @@ fn turn(state: &mut State, to: impl FnOnce(usize) -> usize) -> Vec<Effect> {
 }
 
 fn add_question(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
-    let Some(open) = &state.call else {
-        return Vec::new();
-    };
-    let number = open.call.notebook.own_questions.len() + 1;
-    let question = QuestionId::new(format!("own-{number}"));
-    let step = QuestionStep::Add { question: question.clone(), ask: drafts.own_question.clone() };
     let mut effects = Vec::new();
-    if add(state, Step::Question(step), &moment.now, &mut effects) == Added::Yes {
-        drafts.own_question.clear();
-        let place = view::questions(state).iter().position(|listed| listed.id == question);
-        if let (Some(open), Some(place)) = (&mut state.call, place) {
-            open.question = place;
-        }
+    if file_question(state, drafts, &moment.now, &mut effects) == Added::Yes {
+        // The question just added stands last.
+        turn(state, |_| usize::MAX);
     }
     effects
 }

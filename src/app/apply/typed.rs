@@ -7,6 +7,7 @@ use crate::app::state::{OpenCall, State};
 use crate::app::view;
 use crate::domain::decide::{CourseStep, NoteStep, QuestionStep, Step};
 use crate::domain::entry::Now;
+use crate::domain::ids::QuestionId;
 
 /// Files everything that is typed in the open call and can stand by itself: whether nothing of it is left. What was
 /// refused stays typed, and [`State::refused`] says why.
@@ -33,6 +34,9 @@ fn file_all(state: &mut State, drafts: &mut Drafts, now: &Now, effects: &mut Vec
         if add(state, step, now, effects) == Added::No {
             drafts.answers.insert(question, text);
         }
+    }
+    if is_written(&drafts.own_question) && file_question(state, drafts, now, effects) == Added::No {
+        return Added::No;
     }
     if let Some((note, text)) = drafts.correction.take() {
         let step = Step::Note(NoteStep::Correct { note, text: text.clone() });
@@ -72,6 +76,25 @@ pub(super) fn add_addendum(
 
 fn is_written(text: &str) -> bool {
     !text.trim().is_empty()
+}
+
+/// Files the question of one's own that is typed.
+pub(super) fn file_question(
+    state: &mut State,
+    drafts: &mut Drafts,
+    now: &Now,
+    effects: &mut Vec<Effect>,
+) -> Added {
+    let Some(number) = state.call.as_ref().map(|open| open.call.notebook.own_questions.len() + 1) else {
+        return Added::No;
+    };
+    let question = QuestionId::new(format!("own-{number}"));
+    let step = Step::Question(QuestionStep::Add { question, ask: drafts.own_question.clone() });
+    let added = add(state, step, now, effects);
+    if added == Added::Yes {
+        drafts.own_question.clear();
+    }
+    added
 }
 
 /// Files the note that is typed.

@@ -55,7 +55,10 @@ fn level(state: &mut State, peak: f32, moment: &Moment) -> Vec<Effect> {
 fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: &Moment) -> Vec<Effect> {
     let mut effects = Vec::new();
     let step = match event {
-        RecorderEvent::Started { take, format } => RecordingStep::Started { take, format },
+        RecorderEvent::Started { take, format } => {
+            state.troubles.retain(|trouble| !ends_with_a_new_take(trouble));
+            RecordingStep::Started { take, format }
+        }
         RecorderEvent::Failed { take, error } => {
             state.recorder.progress = None;
             let what = Trouble::NotStarted(error.clone()).told().what;
@@ -83,6 +86,17 @@ fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: 
         effects.extend(finish(state, drafts, &moment.now));
     }
     effects
+}
+
+/// What went wrong with the take before is over once sound is written again.
+fn ends_with_a_new_take(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::MicrophoneLost
+            | Trouble::RecordingDiskFull
+            | Trouble::RecordingFailed { .. }
+            | Trouble::NotStarted(_)
+    )
 }
 
 fn stopped(state: &mut State, why: &StopReason) {

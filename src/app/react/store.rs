@@ -8,9 +8,10 @@ use crate::app::event::StoreEvent;
 use crate::app::state::{OpenCall, State, StoreState};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::domain::decide::{CourseStep, Step};
+use crate::domain::decide::{CourseStep, RecordingStep, Step};
 use crate::domain::entry::Entry;
 use crate::domain::ids::Seq;
+use crate::domain::recording::{RecordingState, StopReason};
 
 pub(super) fn react(
     state: &mut State,
@@ -63,6 +64,26 @@ fn store_again(state: &State) -> Vec<Effect> {
     open.call.entries().iter().map(append).collect()
 }
 
+/// A take the timeline still calls running has no recorder behind it once the call is read from disk: it is ended with
+/// what is known of its files, so that it can neither look like a recording nor hold the call.
+fn end_orphan_take(state: &mut State, moment: &Moment) -> Vec<Effect> {
+    let Some(log) = state.call.as_ref().map(|open| &open.call.recording) else {
+        return Vec::new();
+    };
+    if log.state() == RecordingState::Idle {
+        return Vec::new();
+    }
+    let take = log.newest_take();
+    let of_take = || log.segments.iter().filter(|segment| segment.take == take);
+    let frames = of_take().map(|segment| segment.frames).sum();
+    let rate = log.takes.iter().find(|known| known.number == take).map(|known| known.format.rate);
+    let step = match rate {
+        Some(rate) => RecordingStep::Stopped { take, frames, rate, why: StopReason::Interrupted },
+        None => RecordingStep::Failed { take, what: "Rapport ended before the recording began".to_owned() },
+    };
+    add_one(state, Step::Recording(step), &moment.now)
+}
+
 fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment: &Moment) -> Vec<Effect> {
     // What was asked for may no longer be wanted: another call was started or opened meanwhile, or a take runs. What the
     // recorder tells belongs to the call on the desk.
@@ -86,6 +107,7 @@ fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment
     drafts.clear_call();
     put_on_the_desk(state, open);
     if goes_on {
+        effects.extend(end_orphan_take(state, moment));
         effects.extend(add_one(state, Step::Course(CourseStep::Resume), &moment.now));
         effects.push(Effect::LoadCarriedOver { client, matter, other_than });
     }

@@ -170,12 +170,26 @@ fn meter(ui: &mut Ui, around: Around<'_>) {
     let recorder = &around.seen.state.recorder;
     let told = recorder.listen_trouble.as_ref().map(|error| trouble::capture_told(error).what);
     let open = recorder.heard_through.is_some() || recorder.progress.is_some();
-    let fitted = |words| if around.density == Density::Tight { "" } else { words };
+    let device = device(around);
+    let named = |words: &str| match &device {
+        _ if around.density == Density::Tight => String::new(),
+        Some(device) => format!("{words} · {device}"),
+        None => words.to_owned(),
+    };
+    let (closed, heard, quiet) = (named(words::MICROPHONE_CLOSED), named(words::HEARD), named(words::QUIET));
     let hearing = match &told {
         Some(what) => Hearing::Off(what),
-        None if !open => Hearing::Off(fitted(words::MICROPHONE_CLOSED)),
-        None if recorder.level >= HEARD => Hearing::Heard(fitted(words::HEARD)),
-        None => Hearing::Silence(fitted(words::QUIET)),
+        None if !open => Hearing::Off(&closed),
+        None if recorder.level >= HEARD => Hearing::Heard(&heard),
+        None => Hearing::Silence(&quiet),
     };
     level_meter(ui, recorder.level, hearing);
+}
+
+/// The microphone in use, by the name people know it by: never another one without saying so.
+fn device(around: Around<'_>) -> Option<&str> {
+    let log = &around.open.call.recording;
+    let takes = (log.state() != RecordingState::Idle).then(|| log.takes.last()).flatten();
+    let running = takes.map(|take| take.format.device_name.as_str());
+    running.or(around.seen.state.recorder.heard_through.as_deref())
 }

@@ -24,17 +24,25 @@ pub fn ui(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, words::TITLE);
     show::soft(ui, words::HELP);
     Space::L.add(ui);
+    // What to say after a no or a withdrawal is needed at once: it comes before everything else.
+    let answered_otherwise = is_otherwise(open);
+    if answered_otherwise {
+        outcome(ui, open, said);
+        Space::M.add(ui);
+    }
     explain(ui, open, said);
     Space::M.add(ui);
     card(ui, words::ANSWERS, |ui| {
         for someone in open.call.consent().present() {
-            ui.push_id(someone.person.id.as_str(), |ui| person(ui, someone, said));
+            ui.push_id(someone.person.id.as_str(), |ui| person(ui, open, someone, said));
         }
         Space::S.add(ui);
         add_person(ui, drafts, said);
     });
-    Space::M.add(ui);
-    outcome(ui, open, said);
+    if !answered_otherwise {
+        Space::M.add(ui);
+        outcome(ui, open, said);
+    }
     Space::M.add(ui);
     next_stage(ui, Stage::Consent, said);
 }
@@ -55,8 +63,10 @@ fn explain(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
         show::script(ui, &view::filled(&open.call, &script.question));
         Space::S.add(ui);
         let record = open.call.consent();
-        let at =
-            record.explained().filter(|(stamp, _)| stamp == record.script()).map(|(_, at)| time_of_day(*at));
+        let at = record
+            .explained()
+            .filter(|(stamp, _)| stamp == record.script() && view::all_heard_the_words(&open.call))
+            .map(|(_, at)| time_of_day(*at));
         let tick = at.as_deref().map_or(Tick::Open, Tick::Done);
         let (act, _) = CheckRow::by_hand(words::EXPLAINED, tick).never_deferred().never_skipped().show(ui);
         if act == Some(CheckAct::Tick) {
@@ -65,12 +75,15 @@ fn explain(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
     });
 }
 
-fn person(ui: &mut Ui, someone: &OnTheLine, said: &mut Said) {
+fn person(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, said: &mut Said) {
     let id = &someone.person.id;
     let name = &someone.person.name;
     let state = words::state(&someone.consent);
     let yes = matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. });
-    let help = format!("{} · {state}", text::role(someone.person.role));
+    let explained = open.call.consent().explained().is_some();
+    let came_later = explained && !view::has_heard_the_words(&open.call, id);
+    let unheard = if came_later { words::CAME_LATER } else { "" };
+    let help = format!("{} · {state}{unheard}", text::role(someone.person.role));
     let tick = if yes { Tick::Done("") } else { Tick::Open };
     let label = words::agrees(name);
     let (act, _) =
@@ -118,6 +131,16 @@ fn add_person(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
     if !nameless && (pressed || written.entered) {
         said.act(Action::Call(CallAction::AddPerson));
     }
+}
+
+fn is_otherwise(open: &OpenCall) -> bool {
+    open.call.consent().present().any(|someone| {
+        matches!(
+            someone.consent,
+            PersonConsent::Withdrawn { .. }
+                | PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. }
+        )
+    })
 }
 
 fn outcome(ui: &mut Ui, open: &OpenCall, said: &mut Said) {

@@ -84,7 +84,8 @@ fn hints(ui: &mut Ui, heading: &str, lines: &[String]) {
 fn answer(ui: &mut Ui, question: &ListedQuestion, drafts: &mut Drafts, said: &mut Said) {
     let text = drafts.answers.entry(question.id.clone()).or_default();
     let written = Area::new(words::ANSWER, text).hint(words::ANSWER_HINT).rows(3).show(ui);
-    if said.focus == Some(Focus::Answer) {
+    // While an action of this frame moves on to another question, the keyboard waits for that one's field.
+    if said.focus == Some(Focus::Answer) && said.actions.is_empty() {
         written.response.request_focus();
         said.focus = None;
     }

@@ -9,6 +9,7 @@ use crate::domain::decide::{ItemStep, Step};
 use crate::domain::ids::ItemId;
 use crate::domain::items::ItemState;
 use crate::domain::readiness::Reading;
+use crate::domain::stage::Stage;
 use crate::ui::commands::step;
 use crate::ui::text::{call as words, time_of_day};
 use crate::ui::widgets::{CheckAct, CheckRow, Said as LineSaid, SayAct, SayRow, Sensed, Tick};
@@ -114,7 +115,7 @@ pub fn line(
     };
     let (act, row) = SayRow::new(&filled, stands).show(ui);
     if stands == LineSaid::Current {
-        keep_in_sight(ui, &line.id, &row);
+        keep_in_sight(ui, open.call.stage, &line.id, &row);
     }
     let id = line.id.clone();
     match act {
@@ -127,8 +128,8 @@ pub fn line(
 }
 
 /// Scrolls to the line to be said now when it has become another one: the eyes stay where the voice is.
-fn keep_in_sight(ui: &Ui, now: &ItemId, row: &Response) {
-    let key = Id::unique("line to be said now");
+fn keep_in_sight(ui: &Ui, stage: Stage, now: &ItemId, row: &Response) {
+    let key = Id::unique(("line to be said now", stage.name()));
     let before = ui.data(|data| data.get_temp::<ItemId>(key));
     if before.as_ref() != Some(now) {
         ui.data_mut(|data| data.insert_temp(key, now.clone()));

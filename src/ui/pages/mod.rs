@@ -4,7 +4,7 @@ pub mod close;
 pub mod consent;
 pub mod finished;
 pub mod interview;
-mod items;
+pub mod items;
 pub mod prepare;
 pub mod reason;
 pub mod roles;
