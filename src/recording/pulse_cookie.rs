@@ -1,4 +1,4 @@
-//! The cookie PulseAudio's servers are greeted with; knows the place and nothing of sound.
+//! The cookie `PulseAudio`'s servers are greeted with; knows the place and nothing of sound.
 //!
 //! libpulse makes it when it first meets a server; the client that cpal uses does not, and without one a server turns it
 //! away. A server on the same machine knows the person by the socket, so any cookie will do.
