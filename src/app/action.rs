@@ -42,6 +42,10 @@ pub enum DeskAction {
     RetryOpening,
     /// Set the damaged database aside and begin a new one.
     SetDatabaseAside,
+    /// File the note and the rest that is typed in the open call.
+    FileTyped,
+    /// Take the messages about salvaged recordings away.
+    DismissSalvaged,
     /// Take a message away.
     Dismiss(usize),
 }

@@ -1,7 +1,7 @@
 //! What is being typed and not yet part of any call. Pages write here; `apply` reads it and clears what it used.
 
 use crate::domain::checklist::Checklist;
-use crate::domain::ids::{ItemId, QuestionId, Seq};
+use crate::domain::ids::{ClientId, ItemId, QuestionId, Seq};
 use crate::domain::notes::NoteKind;
 use crate::domain::people::{ClientCard, PersonRole};
 use crate::domain::stage::Stage;
@@ -55,10 +55,21 @@ pub struct Drafts {
 pub struct OpeningDraft {
     /// The client's name.
     pub client: String,
+    /// The client of that name who was chosen from the list; two may bear it.
+    pub chosen: Option<ClientId>,
     /// The matter's title.
     pub matter: String,
     /// Id of the checklist; `None` for the first.
     pub checklist: Option<String>,
+}
+
+impl Drafts {
+    /// Forgets what belongs to the call on the desk; the search and unsaved settings stay.
+    pub fn clear_call(&mut self) {
+        let search = std::mem::take(&mut self.search);
+        let settings = self.settings.take();
+        *self = Self { settings, search, ..Self::default() };
+    }
 }
 
 impl OpeningDraft {

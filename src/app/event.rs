@@ -67,8 +67,13 @@ pub enum StoreEvent {
         /// The head of its chain.
         head: Hash,
     },
-    /// What an earlier call left.
-    CarriedOver(CarriedOver),
+    /// What an earlier call left for the call on the desk.
+    CarriedOver {
+        /// For this call.
+        call: CallId,
+        /// What it left.
+        carried: CarriedOver,
+    },
     /// Something could not be read.
     NotRead(Trouble),
     /// Audio of an interrupted call was found and made safe at the start.

@@ -6,7 +6,7 @@ use super::trouble::Trouble;
 use crate::checklists::Library;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::domain::ids::Seq;
+use crate::domain::ids::{CallId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
@@ -54,6 +54,8 @@ pub struct State {
     pub library: Library,
     /// The open call.
     pub call: Option<OpenCall>,
+    /// The call that was asked for and is being read.
+    pub awaited: Option<CallId>,
     /// The recorder.
     pub recorder: RecorderView,
     /// What the sensors read last.

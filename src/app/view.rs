@@ -1,6 +1,6 @@
 //! What pages show, derived from the state. Read-only.
 
-use super::state::{OpenCall, State, StoreState};
+use super::state::{OpenCall, Page, State, StoreState};
 use crate::domain::call::Call;
 use crate::domain::checklist::Question;
 use crate::domain::ids::QuestionId;
@@ -40,12 +40,13 @@ fn running(state: &State) -> Option<&OpenCall> {
 /// After a no it is not opened at all.
 #[must_use]
 pub fn listens(state: &State) -> bool {
-    running(state).is_some_and(|open| {
-        let call = &open.call;
-        let idle = call.recording.state() == RecordingState::Idle;
-        let checks = call.stage == Stage::Prepare && !anyone_answered(call);
-        idle && (checks || call.consent().gaps().is_empty())
-    })
+    state.page == Page::Call
+        && running(state).is_some_and(|open| {
+            let call = &open.call;
+            let idle = call.recording.state() == RecordingState::Idle;
+            let checks = call.stage == Stage::Prepare && !anyone_answered(call);
+            idle && (checks || call.consent().gaps().is_empty())
+        })
 }
 
 fn anyone_answered(call: &Call) -> bool {
@@ -56,7 +57,9 @@ fn anyone_answered(call: &Call) -> bool {
 /// Whether the sensors should be read: while the Prepare page is there to show them.
 #[must_use]
 pub fn senses(state: &State) -> bool {
-    state.store == StoreState::Open && running(state).is_some_and(|open| open.call.stage == Stage::Prepare)
+    state.page == Page::Call
+        && state.store == StoreState::Open
+        && running(state).is_some_and(|open| open.call.stage == Stage::Prepare)
 }
 
 /// Fills the blanks in words to say in a call.

@@ -36,7 +36,7 @@ fn go_to(page: DeskAction, field: Focus, said: &mut Said) {
 
 fn confirm(state: &State, said: &mut Said) {
     match (state.page, running(state).map(|open| open.call.stage)) {
-        (Page::Today, _) if state.store == StoreState::Open => {
+        (Page::Today, _) if can_start(state) => {
             said.act(Action::Desk(DeskAction::QuickCapture));
             said.focus = Some(Focus::Note);
         }
@@ -46,6 +46,11 @@ fn confirm(state: &State, said: &mut Said) {
         }
         _ => {}
     }
+}
+
+/// Whether a call can be started: the data folder is open and the checklists are read.
+pub fn can_start(state: &State) -> bool {
+    state.store == StoreState::Open && !state.library.checklists.is_empty()
 }
 
 fn running(state: &State) -> Option<&OpenCall> {
@@ -64,6 +69,7 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::Stage(stage) => said.act(go(stage)),
         Command::NextStage => said.actions.extend(stage.next().map(go)),
         Command::PreviousStage => said.actions.extend(before(stage).map(go)),
+        Command::PutAway => said.act(Action::Desk(DeskAction::LeaveCall)),
         Command::Note => said.focus = Some(Focus::Note),
         Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
         Command::Kind(kind) => note_as(kind, drafts, said),

@@ -3,7 +3,7 @@
 use super::text;
 use crate::domain::notes::NoteKind;
 use crate::domain::stage::Stage;
-use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 /// Something a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Command {
     NextStage,
     /// Go to the stage before this one.
     PreviousStage,
+    /// Put the open call away.
+    PutAway,
     /// Go to the note field.
     Note,
     /// Mark the moment.
@@ -67,8 +69,8 @@ const fn bind(command: Command, key: KeyboardShortcut, words: &'static str) -> B
     Binding { command, key, words }
 }
 
-/// Every key. A key with more modifiers stands before the same key with fewer.
-pub const BINDINGS: [Binding; 25] = [
+/// Every key.
+pub const BINDINGS: [Binding; 26] = [
     bind(Command::NewCall, ctrl(Key::N), text::today::NEW_CALL),
     bind(Command::Today, ctrl(Key::T), text::today::TODAY),
     bind(Command::Search, ctrl(Key::F), text::today::SEARCH),
@@ -81,6 +83,7 @@ pub const BINDINGS: [Binding; 25] = [
     bind(Command::Stage(Stage::Close), ctrl(Key::Num5), "Close"),
     bind(Command::NextStage, ctrl(Key::PageDown), "Next stage"),
     bind(Command::PreviousStage, ctrl(Key::PageUp), "Previous stage"),
+    bind(Command::PutAway, ctrl(Key::W), text::call::PUT_AWAY),
     bind(Command::Note, plain(Key::F2), "Go to the note"),
     bind(Command::Marker, plain(Key::F3), text::recorder::ADD_MARKER),
     bind(Command::Kind(NoteKind::Concern), plain(Key::F4), "Note as concern"),
@@ -105,14 +108,27 @@ pub fn hint(ctx: &Context, command: Command) -> Option<String> {
         .map(|binding| ctx.format_shortcut(&binding.key))
 }
 
-/// The commands whose keys were pressed since the last frame. The keys are used up.
+/// The commands whose keys were pressed since the last frame. The keys are used up; a key that is held down counts once,
+/// and only with exactly its modifiers.
 #[must_use]
 pub fn pressed(ctx: &Context) -> Vec<Command> {
     ctx.input_mut(|input| {
-        BINDINGS
-            .iter()
-            .filter(|binding| input.consume_shortcut(&binding.key))
-            .map(|binding| binding.command)
-            .collect()
+        let mut commands = Vec::new();
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
+                return true;
+            };
+            let is_bound = |binding: &&Binding| {
+                binding.key.logical_key == *key && modifiers.matches_exact(binding.key.modifiers)
+            };
+            let Some(binding) = BINDINGS.iter().find(is_bound) else {
+                return true;
+            };
+            if !repeat {
+                commands.push(binding.command);
+            }
+            false
+        });
+        commands
     })
 }

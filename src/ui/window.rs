@@ -1,10 +1,10 @@
 //! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
 
 use super::{commands, frame, text, theme};
-use crate::app::action::RecorderAction;
+use crate::app::action::{DeskAction, RecorderAction};
 use crate::app::runner::{Runner, Wake};
 use crate::app::state::OpenCall;
-use crate::app::{Action, Drafts, Effect, Start, State, Theme, apply, react};
+use crate::app::{Action, Drafts, Effect, Page, Start, State, Theme, apply, react};
 use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 use std::io;
 use std::sync::Arc;
@@ -15,6 +15,9 @@ pub const APP_ID: &str = "org.rapport_desk.Rapport";
 
 /// Size of the window when it is first opened, in points, and the smallest it may have.
 const SIZES: ([f32; 2], [f32; 2]) = ([1180.0, 780.0], [720.0, 480.0]);
+
+/// Frames a field is waited for that should get the keyboard.
+const FRAMES_TO_WAIT: u8 = 2;
 
 /// How often the running time of a call is painted anew.
 const CALL_CLOCK: Duration = Duration::from_secs(20);
@@ -53,14 +56,16 @@ pub struct Window {
 /// What the window remembers between frames about itself alone.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// Where the keyboard should go at the next chance.
-    pub focus: Option<Focus>,
+    /// Where the keyboard should go, and for how many frames it was waited for.
+    focus: Option<(Focus, u8)>,
     /// The appearance that was installed last.
     appearance: Option<theme::Appearance>,
     /// Why the window asks before it closes.
     pub asks: Option<ClosingQuestion>,
     /// Close as soon as nothing runs any more.
     closes: bool,
+    /// Close though something is lost: the person said so.
+    gives_up: bool,
 }
 
 /// A field the keyboard can be sent to.
@@ -128,7 +133,7 @@ impl Window {
         let (state, effects) = State::at_start(&start.surroundings, start.settings, start.troubles);
         let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
         runner.carry_out(effects, &state);
-        let memory = Memory { focus: Some(Focus::Client), ..Memory::default() };
+        let memory = Memory { focus: Some((Focus::Client, 0)), ..Memory::default() };
         let mut window = Self { state, drafts: Drafts::default(), runner: Some(runner), memory };
         window.install_appearance(ctx);
         Ok(window)
@@ -141,7 +146,9 @@ impl Window {
     }
 
     fn install_appearance(&mut self, ctx: &Context) {
-        let shown = self.drafts.settings.as_ref().unwrap_or(&self.state.settings);
+        // A change of the look is seen while it is chosen, and only there until it is saved.
+        let preview = self.drafts.settings.as_ref().filter(|_| self.state.page == Page::Settings);
+        let shown = preview.unwrap_or(&self.state.settings);
         let appearance = theme::Appearance {
             theme: match shown.theme {
                 Theme::System => theme::ThemeChoice::System,
@@ -177,31 +184,36 @@ impl Window {
         runner.carry_out(effects, &self.state);
     }
 
-    /// Refuses to close while closing would lose something, and asks.
+    /// Refuses to close while closing would lose something, and asks. What is typed is filed before the window goes.
     fn attend_closing(&mut self, ctx: &Context) {
-        if self.memory.closes && self.reason_to_stay().is_none() {
-            self.memory.closes = false;
-            ctx.send_viewport_cmd(ViewportCommand::Close);
+        let asked_to_close = ctx.input(|input| input.viewport().close_requested());
+        if self.memory.gives_up || !(asked_to_close || self.memory.closes) {
             return;
         }
-        if !ctx.input(|input| input.viewport().close_requested()) {
-            return;
-        }
-        if let Some(reason) = self.reason_to_stay() {
-            self.memory.asks = Some(reason);
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        match self.reason_to_stay() {
+            // The take that is being ended is what the window waits for.
+            Some(ClosingQuestion::Recording) if self.memory.closes && !asked_to_close => {}
+            Some(reason) => {
+                self.memory.closes = false;
+                self.memory.asks = Some(reason);
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            }
+            None => {
+                self.act(Action::Desk(DeskAction::FileTyped));
+                if self.state.refused.is_some() {
+                    self.memory.closes = false;
+                    ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                } else if std::mem::take(&mut self.memory.closes) {
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
         }
     }
 
     fn reason_to_stay(&self) -> Option<ClosingQuestion> {
-        if self.memory.asks.is_none() && self.runner.is_none() {
-            return None;
-        }
         if self.state.recorder.progress.is_some() {
             Some(ClosingQuestion::Recording)
-        } else if self.state.saving_fails.is_some()
-            && self.state.call.as_ref().is_some_and(OpenCall::has_unsaved)
-        {
+        } else if self.state.saving_fails.is_some() {
             Some(ClosingQuestion::Unsaved)
         } else {
             None
@@ -209,20 +221,33 @@ impl Window {
     }
 
     fn answer_closing(&mut self, ctx: &Context, answer: ClosingAnswer) {
-        let asked = self.memory.asks.take();
-        match (answer, asked) {
-            (ClosingAnswer::Stay, _) => self.memory.closes = false,
-            (ClosingAnswer::StopAndClose, _) => {
+        self.memory.asks = None;
+        match answer {
+            ClosingAnswer::Stay => self.memory.closes = false,
+            ClosingAnswer::StopAndClose => {
                 self.memory.closes = true;
                 self.act(Action::Recorder(RecorderAction::Stop));
                 ctx.request_repaint();
             }
-            (ClosingAnswer::CloseAnyway, _) => {
+            ClosingAnswer::CloseAnyway => {
                 // What cannot be stored is given up by the person's own word: nothing holds the window any more.
-                self.runner = None;
+                self.memory.gives_up = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
+    }
+
+    /// Where the keyboard should go next. A field that was not there in two frames is not waited for: the keyboard must not
+    /// jump away from what is typed minutes later.
+    fn remember_focus(&mut self, wanted: Option<Focus>) {
+        let before = self.memory.focus.take();
+        self.memory.focus = match (wanted, before) {
+            (Some(field), Some((same, frames))) if field == same => {
+                (frames < FRAMES_TO_WAIT).then_some((field, frames + 1))
+            }
+            (Some(field), _) => Some((field, 0)),
+            (None, _) => None,
+        };
     }
 }
 
@@ -240,7 +265,7 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.install_appearance(ui.ctx());
-        let mut said = Said { focus: self.memory.focus.take(), ..Said::default() };
+        let mut said = Said { focus: self.memory.focus.map(|(field, _)| field), ..Said::default() };
         commands::run(ui.ctx(), &self.state, &mut self.drafts, &mut said);
         let now = self.runner.as_ref().map(|runner| runner.moment(&self.state).now);
         frame::ui(
@@ -249,7 +274,7 @@ impl eframe::App for Window {
             &mut self.drafts,
             &mut said,
         );
-        self.memory.focus = said.focus;
+        self.remember_focus(said.focus);
         for action in said.actions {
             self.act(action);
         }

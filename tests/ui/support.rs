@@ -27,7 +27,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Longest time something may take to appear. Only a failing test waits as long.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Time between two looks.
 const LOOK: Duration = Duration::from_millis(2);

@@ -5,13 +5,14 @@ use super::typed::file_note;
 use super::{Added, add, add_one};
 use crate::app::Moment;
 use crate::app::action::CallAction;
-use crate::app::drafts::{Drafts, ReasonDraft, Skips};
+use crate::app::drafts::{Drafts, NextContactDraft, OpeningDraft, ReasonDraft, Skips};
 use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::state::State;
 use crate::app::view;
-use crate::domain::consent::ConsentGap;
+use crate::domain::call::Call;
+use crate::domain::consent::{ConsentGap, PersonConsent};
 use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, QuestionStep, Step};
-use crate::domain::ids::{PersonId, QuestionId};
+use crate::domain::ids::{PersonId, QuestionId, Seq};
 use crate::domain::people::Person;
 use crate::domain::recording::{RecordingState, StopReason};
 use crate::domain::refusal::Refusal;
@@ -39,23 +40,71 @@ pub(super) fn apply(
 
 fn step_by(state: &mut State, drafts: &mut Drafts, step: Step, moment: &Moment) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let settled = match &step {
-        Step::Note(NoteStep::Settle { note, .. } | NoteStep::Date { note, .. }) => Some(*note),
-        _ => None,
-    };
-    let corrected = matches!(step, Step::Note(NoteStep::Correct { .. }));
+    if state.call.as_ref().is_some_and(|open| changes_nothing(&open.call, &step)) {
+        return effects;
+    }
+    let used = Used::by(&step);
     if add(state, step, &moment.now, &mut effects) == Added::No {
         return effects;
     }
-    if let Some(note) = settled {
-        drafts.settlements.remove(&note);
-        drafts.dues.remove(&note);
-    }
-    if corrected {
-        drafts.correction = None;
-    }
+    used.clear(drafts);
     effects.extend(end_without_consent(state));
     effects
+}
+
+/// Steps a second press or a held key would repeat, and that would say nothing new.
+fn changes_nothing(call: &Call, step: &Step) -> bool {
+    match step {
+        Step::Course(CourseStep::Go(stage)) => call.stage == *stage,
+        Step::Consent(ConsentStep::Explain) => {
+            let record = call.consent();
+            record.explained().is_some_and(|(script, _)| script == record.script())
+        }
+        Step::Consent(ConsentStep::Answer { person, answer }) => {
+            let record = call.consent();
+            record.person(person).is_some_and(|someone| {
+                matches!(&someone.consent, PersonConsent::Answered { answer: said, script, .. }
+                    if said == answer && script == record.script())
+            })
+        }
+        _ => false,
+    }
+}
+
+/// What a step used of what is typed.
+enum Used {
+    Nothing,
+    Settlement(Seq),
+    Correction,
+    Minutes,
+    NextContact,
+}
+
+impl Used {
+    fn by(step: &Step) -> Self {
+        match step {
+            Step::Note(NoteStep::Settle { note, .. } | NoteStep::Date { note, .. }) => {
+                Self::Settlement(*note)
+            }
+            Step::Note(NoteStep::Correct { .. }) => Self::Correction,
+            Step::Course(CourseStep::AgreeTime { .. }) => Self::Minutes,
+            Step::Course(CourseStep::AgreeNextContact { .. }) => Self::NextContact,
+            _ => Self::Nothing,
+        }
+    }
+
+    fn clear(self, drafts: &mut Drafts) {
+        match self {
+            Self::Nothing => {}
+            Self::Settlement(note) => {
+                drafts.settlements.remove(&note);
+                drafts.dues.remove(&note);
+            }
+            Self::Correction => drafts.correction = None,
+            Self::Minutes => drafts.minutes.clear(),
+            Self::NextContact => drafts.next_contact = NextContactDraft::default(),
+        }
+    }
 }
 
 /// Ends a running take when the step before took the consent away. The gate is closed already; this ends the file.
@@ -181,7 +230,7 @@ fn attach(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect
     let mut effects = Vec::new();
     let step = Step::Course(CourseStep::Attach { client: Box::new(client), matter });
     if add(state, step, &moment.now, &mut effects) == Added::Yes {
-        drafts.opening = crate::app::drafts::OpeningDraft::default();
+        drafts.opening = OpeningDraft::default();
         if finished {
             effects.push(Effect::FileNotes(id));
         }

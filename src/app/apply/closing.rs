@@ -1,6 +1,6 @@
 //! Finishing a call, its call note, and what is added later.
 
-use super::typed::file_typed;
+use super::typed::{add_addendum, file_typed};
 use super::{Added, add};
 use crate::app::Moment;
 use crate::app::action::ClosingAction;
@@ -9,7 +9,6 @@ use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::state::State;
 use crate::domain::decide::{CourseStep, Step};
 use crate::domain::entry::Now;
-use crate::domain::ids::CallId;
 use crate::domain::recording::{RecordingState, StopReason};
 
 pub(super) fn apply(
@@ -28,7 +27,11 @@ pub(super) fn apply(
             state.copied = false;
             vec![Effect::MakeText(call)]
         }
-        ClosingAction::AddAddendum => add_addendum(state, drafts, call, &moment.now),
+        ClosingAction::AddAddendum => {
+            let mut effects = Vec::new();
+            add_addendum(state, drafts, &moment.now, &mut effects);
+            effects
+        }
     }
 }
 
@@ -49,16 +52,6 @@ pub(in crate::app) fn finish(state: &mut State, drafts: &mut Drafts, now: &Now) 
     {
         effects.push(Effect::FileNotes(call));
         effects.push(Effect::LoadLists);
-    }
-    effects
-}
-
-fn add_addendum(state: &mut State, drafts: &mut Drafts, call: CallId, now: &Now) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let step = Step::Course(CourseStep::AddAddendum { text: drafts.addendum.clone() });
-    if add(state, step, now, &mut effects) == Added::Yes {
-        drafts.addendum.clear();
-        effects.push(Effect::FileNotes(call));
     }
     effects
 }

@@ -4,8 +4,8 @@ use super::typed::file_typed;
 use super::{Added, add};
 use crate::app::Moment;
 use crate::app::action::DeskAction;
-use crate::app::drafts::Drafts;
-use crate::app::effect::{Effect, RecorderOrder};
+use crate::app::drafts::{Drafts, OpeningDraft};
+use crate::app::effect::{Effect, RecorderOrder, Watch};
 use crate::app::state::{OpenCall, Page, State, StoreState};
 use crate::app::trouble::Trouble;
 use crate::domain::call::Call;
@@ -29,7 +29,6 @@ pub(super) fn apply(
         DeskAction::ShowToday => show(state, Page::Today),
         DeskAction::ShowCall => show(state, Page::Call),
         DeskAction::ShowSettings => {
-            drafts.settings = None;
             state.page = Page::Settings;
             vec![Effect::Recorder(RecorderOrder::ListMicrophones)]
         }
@@ -44,6 +43,15 @@ pub(super) fn apply(
         DeskAction::SetDatabaseAside => {
             state.store = StoreState::Opening;
             vec![Effect::SetDatabaseAside]
+        }
+        DeskAction::FileTyped => {
+            let mut effects = Vec::new();
+            file_typed(state, drafts, &moment.now, &mut effects);
+            effects
+        }
+        DeskAction::DismissSalvaged => {
+            state.salvaged.clear();
+            Vec::new()
         }
         DeskAction::Dismiss(index) => {
             if index < state.troubles.len() {
@@ -60,19 +68,19 @@ fn show(state: &mut State, page: Page) -> Vec<Effect> {
 }
 
 fn start_call(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
-    let client = client_named(state, &drafts.opening.client, moment);
+    let client = client_of(state, &drafts.opening, moment);
     let matter = matter_named(state, &client, &drafts.opening.matter, moment);
     let mut effects = Vec::new();
     if begin(state, drafts, (client, matter), moment, &mut effects) == Added::No {
         return effects;
     }
-    let entries = state.call.as_ref().map(|open| (open.call.client.id.clone(), open.call.id().clone()));
-    if let Some((client, other_than)) = entries {
+    let opened = state.call.as_ref().map(|open| (open.call.client.id.clone(), open.call.id().clone()));
+    if let Some((client, other_than)) = opened {
         let matter =
             state.call.as_ref().and_then(|open| open.call.matter.as_ref().map(|matter| matter.id.clone()));
         effects.push(Effect::LoadCarriedOver { client, matter, other_than });
     }
-    *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
+    drafts.clear_call();
     effects
 }
 
@@ -86,7 +94,7 @@ fn quick_capture(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec
     }
     // The caller is on the line already: nothing to prepare.
     add(state, Step::Course(CourseStep::Go(Stage::Roles)), &moment.now, &mut effects);
-    *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
+    drafts.clear_call();
     effects
 }
 
@@ -130,7 +138,7 @@ fn begin(
         return Added::No;
     };
     effects.push(append);
-    put_on_the_desk(state, call);
+    put_on_the_desk(state, OpenCall::new(call));
     let person = state.call.as_ref().map(|open| Person {
         id: PersonId::new("p1"),
         name: open.call.client.card.spoken_name().to_owned(),
@@ -142,9 +150,13 @@ fn begin(
     Added::Yes
 }
 
-fn put_on_the_desk(state: &mut State, call: Call) {
-    state.call = Some(OpenCall::new(call));
+/// Makes this the open call, with nothing left on screen of the one before.
+pub(in crate::app) fn put_on_the_desk(state: &mut State, open: OpenCall) {
+    state.call = Some(open);
+    state.awaited = None;
     state.readings.clear();
+    // The sensors tell only what is new; the next call needs to hear everything.
+    state.watching = Watch::Off;
     state.written.clear();
     state.copied = false;
     state.page = Page::Call;
@@ -161,6 +173,13 @@ fn fresh(letter: char, moment: &Moment) -> String {
 fn new_client(name: &str, moment: &Moment) -> Client {
     let card = ClientCard { name: name.trim().to_owned(), ..ClientCard::default() };
     Client { id: ClientId::new(fresh('c', moment)), card }
+}
+
+/// The client that was chosen, else the one the office knows by the name that is typed, else a new one.
+fn client_of(state: &State, opening: &OpeningDraft, moment: &Moment) -> Client {
+    let chosen = state.lists.clients.iter().find(|known| Some(&known.client.id) == opening.chosen.as_ref());
+    let chosen = chosen.filter(|known| known.client.card.name == opening.client);
+    chosen.map_or_else(|| client_named(state, &opening.client, moment), |known| known.client.clone())
 }
 
 /// The client the office knows by this name, else a new one.
@@ -200,7 +219,10 @@ fn open_call(state: &mut State, drafts: &mut Drafts, id: CallId, moment: &Moment
         return Vec::new();
     }
     let mut effects = Vec::new();
-    if file_typed(state, drafts, &moment.now, &mut effects) == Added::Yes {
+    // A second click while the call is being read asks for nothing new.
+    let is_new = state.awaited.as_ref() != Some(&id);
+    if is_new && file_typed(state, drafts, &moment.now, &mut effects) == Added::Yes {
+        state.awaited = Some(id.clone());
         effects.push(Effect::LoadCall(id));
     }
     effects
@@ -221,7 +243,8 @@ pub(in crate::app) fn leave(state: &mut State, drafts: &mut Drafts, moment: &Mom
         return effects;
     }
     state.call = None;
-    *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
+    state.awaited = None;
+    drafts.clear_call();
     effects.extend(show(state, Page::Today));
     effects
 }

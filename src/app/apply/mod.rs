@@ -10,7 +10,8 @@ mod settings;
 mod typed;
 
 pub(super) use closing::finish;
-pub(super) use desk::{is_recording, leave};
+pub(super) use desk::{is_recording, leave, put_on_the_desk};
+pub(super) use typed::file_typed;
 
 use super::action::Action;
 use super::drafts::Drafts;

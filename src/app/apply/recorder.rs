@@ -21,7 +21,11 @@ pub(super) fn apply(state: &mut State, action: &RecorderAction, moment: &Moment)
             RecordingState::Starting | RecordingState::Running | RecordingState::Paused,
         ) => vec![Effect::Recorder(RecorderOrder::Stop { why: StopReason::ByHand })],
         (RecorderAction::Pause | RecorderAction::Resume | RecorderAction::Stop, _) => Vec::new(),
-        (RecorderAction::ListMicrophones, _) => vec![Effect::Recorder(RecorderOrder::ListMicrophones)],
+        (RecorderAction::ListMicrophones, _) => {
+            // One that failed before may be there now: it is tried again.
+            state.recorder.listening_to = None;
+            vec![Effect::Recorder(RecorderOrder::ListMicrophones)]
+        }
     }
 }
 

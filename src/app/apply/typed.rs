@@ -5,34 +5,73 @@ use crate::app::drafts::{Drafts, NoteDraft};
 use crate::app::effect::Effect;
 use crate::app::state::{OpenCall, State};
 use crate::app::view;
-use crate::domain::decide::{NoteStep, QuestionStep, Step};
+use crate::domain::decide::{CourseStep, NoteStep, QuestionStep, Step};
 use crate::domain::entry::Now;
-use crate::domain::ids::QuestionId;
 
-/// Files the note and the answers that are typed: whether nothing is left. What was refused stays typed, and
-/// [`State::refused`] says why.
-pub(super) fn file_typed(
+/// Files everything that is typed in the open call and can stand by itself: whether nothing of it is left. What was
+/// refused stays typed, and [`State::refused`] says why.
+pub(in crate::app) fn file_typed(
     state: &mut State,
     drafts: &mut Drafts,
     now: &Now,
     effects: &mut Vec<Effect>,
 ) -> Added {
-    if !state.call.as_ref().is_some_and(OpenCall::is_running) {
-        return Added::Yes;
+    match state.call.as_ref().map(OpenCall::is_running) {
+        Some(true) => file_all(state, drafts, now, effects),
+        Some(false) => file_addendum(state, drafts, now, effects),
+        None => Added::Yes,
     }
-    if !drafts.note.text.trim().is_empty() && file_note(state, drafts, now, effects) == Added::No {
+}
+
+fn file_all(state: &mut State, drafts: &mut Drafts, now: &Now, effects: &mut Vec<Effect>) -> Added {
+    if is_written(&drafts.note.text) && file_note(state, drafts, now, effects) == Added::No {
         return Added::No;
     }
-    let typed: Vec<(QuestionId, String)> =
-        drafts.answers.iter().map(|(id, text)| (id.clone(), text.clone())).collect();
-    for (question, text) in typed.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let step = Step::Question(QuestionStep::Answer { question: question.clone(), text });
+    let answers = std::mem::take(&mut drafts.answers);
+    for (question, text) in answers.into_iter().filter(|(_, text)| is_written(text)) {
+        let step = Step::Question(QuestionStep::Answer { question: question.clone(), text: text.clone() });
         if add(state, step, now, effects) == Added::No {
-            return Added::No;
+            drafts.answers.insert(question, text);
         }
-        drafts.answers.remove(&question);
     }
-    Added::Yes
+    if let Some((note, text)) = drafts.correction.take() {
+        let step = Step::Note(NoteStep::Correct { note, text: text.clone() });
+        if add(state, step, now, effects) == Added::No {
+            drafts.correction = Some((note, text));
+        }
+    }
+    if let Some(card) = drafts.card.take() {
+        let step = Step::Course(CourseStep::UpdateCard(Box::new(card.clone())));
+        if add(state, step, now, effects) == Added::No {
+            drafts.card = Some(card);
+        }
+    }
+    let is_left = !drafts.answers.is_empty() || drafts.correction.is_some() || drafts.card.is_some();
+    if is_left { Added::No } else { Added::Yes }
+}
+
+fn file_addendum(state: &mut State, drafts: &mut Drafts, now: &Now, effects: &mut Vec<Effect>) -> Added {
+    if is_written(&drafts.addendum) { add_addendum(state, drafts, now, effects) } else { Added::Yes }
+}
+
+/// Adds the addendum that is typed, and files the call note anew.
+pub(super) fn add_addendum(
+    state: &mut State,
+    drafts: &mut Drafts,
+    now: &Now,
+    effects: &mut Vec<Effect>,
+) -> Added {
+    let step = Step::Course(CourseStep::AddAddendum { text: drafts.addendum.clone() });
+    let added = add(state, step, now, effects);
+    if added == Added::Yes {
+        drafts.addendum.clear();
+        effects.extend(state.call.as_ref().map(|open| Effect::FileNotes(open.call.id().clone())));
+    }
+    added
+}
+
+fn is_written(text: &str) -> bool {
+    !text.trim().is_empty()
 }
 
 /// Files the note that is typed.

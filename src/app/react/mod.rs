@@ -32,9 +32,12 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
 fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
     match event {
         JobEvent::Written { call, path, format, sha256, place } => {
-            state.written.push(path);
             let format = format.to_owned();
             let on_desk = state.call.as_ref().is_some_and(|open| *open.call.id() == call);
+            if on_desk {
+                state.written.retain(|known| *known != path);
+                state.written.push(path);
+            }
             let mut effects = if on_desk {
                 add_one(state, Step::Course(CourseStep::NoteExport { format, sha256 }), &moment.now)
             } else {

@@ -1,14 +1,15 @@
 //! What the store tells.
 
 use crate::app::Moment;
-use crate::app::apply::{add_one, is_recording, leave};
+use crate::app::apply::{Added, add_one, file_typed, is_recording, leave, put_on_the_desk};
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::event::StoreEvent;
-use crate::app::state::{OpenCall, Page, State, StoreState};
+use crate::app::state::{OpenCall, State, StoreState};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::decide::{CourseStep, Step};
+use crate::domain::entry::Entry;
 use crate::domain::ids::Seq;
 
 pub(super) fn react(
@@ -21,6 +22,7 @@ pub(super) fn react(
         StoreEvent::Opened(lists) => {
             state.store = StoreState::Open;
             state.lists = lists;
+            return store_again(state);
         }
         StoreEvent::NotOpened(trouble) => state.store = StoreState::Closed(trouble),
         StoreEvent::Lists(lists) => state.lists = lists,
@@ -37,21 +39,40 @@ pub(super) fn react(
         }
         StoreEvent::NotSaved(trouble) => state.saving_fails = Some(trouble),
         StoreEvent::Loaded { call, head } => return loaded(state, drafts, *call, head, moment),
-        StoreEvent::CarriedOver(carried) => {
-            if let Some(open) = &mut state.call {
+        StoreEvent::CarriedOver { call, carried } => {
+            if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {
                 open.carried = Some(carried);
             }
         }
-        StoreEvent::NotRead(trouble) => state.tell(trouble),
+        StoreEvent::NotRead(trouble) => {
+            state.awaited = None;
+            state.tell(trouble);
+        }
         StoreEvent::Salvaged { client, seconds } => state.salvaged.push((client, seconds)),
     }
     Vec::new()
 }
 
-fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment: &Moment) -> Vec<Effect> {
-    if is_recording(state) {
-        // The call was asked for before the take began. What the recorder tells belongs to the call on the desk.
+/// The data folder was opened anew with a call on the desk: whatever of it is missing there is stored again.
+fn store_again(state: &State) -> Vec<Effect> {
+    let Some(open) = &state.call else {
         return Vec::new();
+    };
+    let append =
+        |entry: &Entry| Effect::Append { call: open.call.id().clone(), entry: Box::new(entry.clone()) };
+    open.call.entries().iter().map(append).collect()
+}
+
+fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment: &Moment) -> Vec<Effect> {
+    // What was asked for may no longer be wanted: another call was started or opened meanwhile, or a take runs. What the
+    // recorder tells belongs to the call on the desk.
+    if state.awaited.as_ref() != Some(call.id()) || is_recording(state) {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if file_typed(state, drafts, &moment.now, &mut effects) == Added::No {
+        state.awaited = None;
+        return effects;
     }
     let newest = call.entries().last().map_or(Seq(0), |entry| entry.seq);
     let goes_on = call.finished.is_none();
@@ -59,19 +80,14 @@ fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment
     open.saved = newest;
     open.head = Some(head);
     open.call.confirm_saved(newest);
-    *drafts = Drafts { search: std::mem::take(&mut drafts.search), ..Drafts::default() };
-    state.written.clear();
-    state.copied = false;
-    state.readings.clear();
-    state.page = Page::Call;
     let other_than = open.call.id().clone();
     let client = open.call.client.id.clone();
     let matter = open.call.matter.as_ref().map(|matter| matter.id.clone());
-    state.call = Some(open);
-    if !goes_on {
-        return Vec::new();
+    drafts.clear_call();
+    put_on_the_desk(state, open);
+    if goes_on {
+        effects.extend(add_one(state, Step::Course(CourseStep::Resume), &moment.now));
+        effects.push(Effect::LoadCarriedOver { client, matter, other_than });
     }
-    let mut effects = add_one(state, Step::Course(CourseStep::Resume), &moment.now);
-    effects.push(Effect::LoadCarriedOver { client, matter, other_than });
     effects
 }

@@ -231,7 +231,7 @@ impl Worker {
             .and_then(|call| self.timeline(&call))
             .and_then(|timeline| Call::fold(timeline.into_iter().map(|stored| stored.entry)).ok())
             .map_or_else(CarriedOver::default, |call| carried_over(&call));
-        self.tell(StoreEvent::CarriedOver(carried));
+        self.tell(StoreEvent::CarriedOver { call: other_than.clone(), carried });
     }
 
     fn with_timeline(&self, call: &CallId, order: impl FnOnce(Vec<StoredEntry>) -> JobOrder) {

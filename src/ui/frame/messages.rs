@@ -2,7 +2,9 @@
 
 use super::Seen;
 use crate::app::action::DeskAction;
-use crate::app::{Action, State};
+use crate::app::state::StoreState;
+use crate::app::{Action, Page, State, Trouble};
+use crate::ui::pages::today;
 use crate::ui::text;
 use crate::ui::theme::{Palette, Space};
 use crate::ui::widgets::Banner;
@@ -23,7 +25,7 @@ pub(super) fn panel(ui: &mut Ui, seen: &Seen<'_>, said: &mut Said) {
             ui,
             |ui| {
                 closing_question(ui, seen.asks, said);
-                storage(ui, seen.state);
+                storage(ui, seen.state, said);
                 refused(ui, seen.state);
                 troubles(ui, seen.state, said);
             },
@@ -35,6 +37,7 @@ fn any(seen: &Seen<'_>) -> bool {
     let state = seen.state;
     seen.asks.is_some()
         || state.saving_fails.is_some()
+        || closed_elsewhere(state).is_some()
         || state.refused.is_some()
         || state.recorder.starved
         || !state.troubles.is_empty()
@@ -58,7 +61,18 @@ fn closing_question(ui: &mut Ui, asks: Option<ClosingQuestion>, said: &mut Said)
     said.closing = pressed;
 }
 
-fn storage(ui: &mut Ui, state: &State) {
+/// The trouble of a data folder that closed under a call; Today says it on its page.
+fn closed_elsewhere(state: &State) -> Option<&Trouble> {
+    match &state.store {
+        StoreState::Closed(trouble) if state.page != Page::Today => Some(trouble),
+        _ => None,
+    }
+}
+
+fn storage(ui: &mut Ui, state: &State, said: &mut Said) {
+    if let Some(trouble) = closed_elsewhere(state) {
+        today::closed(ui, trouble, said);
+    }
     if let Some(trouble) = &state.saving_fails {
         let told = trouble.told();
         Banner::caution(&told.what).advice(told.advice.as_str()).show(ui);

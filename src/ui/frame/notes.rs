@@ -142,7 +142,7 @@ fn list(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
         while let Some(marker) = markers.next_if(|marker| marker.seq < note.seq) {
             marker_row(ui, marker);
         }
-        ui.push_id(note.seq, |ui| note_row(ui, open, note, drafts, said));
+        ui.push_id(note.seq, |ui| note_row(ui, note, drafts, said));
     }
     markers.for_each(|marker| marker_row(ui, marker));
 }
@@ -167,7 +167,7 @@ pub(super) fn icon(kind: NoteKind) -> Icon {
     }
 }
 
-fn note_row(ui: &mut Ui, open: &OpenCall, note: &Note, drafts: &mut Drafts, said: &mut Said) {
+fn note_row(ui: &mut Ui, note: &Note, drafts: &mut Drafts, said: &mut Said) {
     let stamp = words::stamp(note.at, note.position.map(|position| position.elapsed()));
     let detail = detail(note, &stamp);
     let pressed = ListRow::new(&note.text).detail(&detail).icon(icon(note.kind)).show(ui).clicked();
@@ -175,7 +175,7 @@ fn note_row(ui: &mut Ui, open: &OpenCall, note: &Note, drafts: &mut Drafts, said
         drafts.selected = if drafts.selected == Some(note.seq) { None } else { Some(note.seq) };
     }
     if drafts.selected == Some(note.seq) && note.struck.is_none() {
-        change(ui, open, note, drafts, said);
+        change(ui, note, drafts, said);
     }
 }
 
@@ -193,7 +193,7 @@ fn detail(note: &Note, stamp: &str) -> String {
     parts.join(" · ")
 }
 
-fn change(ui: &mut Ui, open: &OpenCall, note: &Note, drafts: &mut Drafts, said: &mut Said) {
+fn change(ui: &mut Ui, note: &Note, drafts: &mut Drafts, said: &mut Said) {
     let correcting = drafts.correction.as_ref().is_some_and(|(seq, _)| *seq == note.seq);
     if let Some((_, text)) = drafts.correction.as_mut().filter(|_| correcting) {
         Area::new(words::CORRECT, text).rows(2).show(ui);
@@ -211,7 +211,7 @@ fn change(ui: &mut Ui, open: &OpenCall, note: &Note, drafts: &mut Drafts, said: 
         if Button::quiet(words::CORRECT).small().show(ui).clicked() {
             drafts.correction = Some((note.seq, note.text.clone()));
         }
-        if open.is_running() && Button::quiet(words::STRIKE_OUT).small().show(ui).clicked() {
+        if Button::quiet(words::STRIKE_OUT).small().show(ui).clicked() {
             drafts.reason = Some(ReasonDraft { skips: Skips::Note(note.seq), text: String::new() });
             said.focus = Some(Focus::Reason);
         }

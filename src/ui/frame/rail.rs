@@ -7,6 +7,7 @@ use crate::app::state::OpenCall;
 use crate::app::view::{self, StageState as Stands};
 use crate::domain::stage::Stage;
 use crate::ui::commands::go;
+use crate::ui::icons::Icon;
 use crate::ui::text::{self, call as words, time_of_day};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, RailShape, StageState, StageStep, stage_rail, text as show};
@@ -18,7 +19,7 @@ pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
     let Around { seen, open, density } = around;
     let shape = density.rail();
     if shape != RailShape::Numbers {
-        who(ui, shape, seen, open);
+        who(ui, shape, seen, open, said);
     }
     let states: Vec<(Stands, String)> = Stage::ALL
         .into_iter()
@@ -40,7 +41,8 @@ pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
     let pressed = if shape == RailShape::Numbers {
         ui.horizontal(|ui| {
             let pressed = ui.scope(|ui| stage_rail(ui, shape, &steps)).inner;
-            who(ui, shape, seen, open);
+            put_away(ui, shape, said);
+            who(ui, shape, seen, open, said);
             pressed
         })
         .inner
@@ -52,9 +54,15 @@ pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
     }
     if shape == RailShape::Column {
         Space::L.add(ui);
-        if Button::quiet(words::PUT_AWAY).small().show(ui).clicked() {
-            said.act(Action::Desk(DeskAction::LeaveCall));
-        }
+        put_away(ui, shape, said);
+    }
+}
+
+fn put_away(ui: &mut Ui, shape: RailShape, said: &mut Said) {
+    let button = Button::quiet(words::PUT_AWAY).small();
+    let button = if shape == RailShape::Column { button } else { button.icon(Icon::Close).icon_only() };
+    if button.show(ui).clicked() {
+        said.act(Action::Desk(DeskAction::LeaveCall));
     }
 }
 
@@ -69,7 +77,7 @@ fn shown<'a>(state: &'a Stands, words: &'a str) -> StageState<'a> {
     }
 }
 
-fn who(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall) {
+fn who(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
     let call = &open.call;
     let matter = call.matter.as_ref().map_or(text::today::NO_MATTER, |matter| matter.title.as_str());
     let passed = seen.now.map_or(Duration::ZERO, |now| {
@@ -84,7 +92,10 @@ fn who(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall) {
             Space::L.add(ui);
         }
         RailShape::Strip => {
-            show::strong(ui, &format!("{} · {matter} · {length}", call.client.card.name));
+            ui.horizontal(|ui| {
+                put_away(ui, shape, said);
+                show::strong(ui, &format!("{} · {matter} · {length}", call.client.card.name));
+            });
         }
         RailShape::Numbers => {
             show::small(ui, &format!("{} · {length}", call.client.card.name));

@@ -190,7 +190,6 @@ fn next_contact(ui: &mut Ui, open: &OpenCall, now: Option<DateTime>, drafts: &mu
     let pressed = Button::secondary(words::AGREE_CONTACT).disabled_because(missing).show(ui).clicked();
     if let Some(at) = at.filter(|_| pressed || entered || how) {
         said.act(step(Step::Course(CourseStep::AgreeNextContact { at, how: draft.how.clone() })));
-        *draft = crate::app::drafts::NextContactDraft::default();
     }
 }
 

@@ -35,7 +35,7 @@ pub fn stage(
 ) {
     match stage {
         Stage::Prepare => prepare::ui(ui, seen, open, drafts, said),
-        Stage::Roles => roles::ui(ui, seen, open, drafts, said),
+        Stage::Roles => roles::ui(ui, open, drafts, said),
         Stage::Consent => consent::ui(ui, open, drafts, said),
         Stage::Interview => interview::ui(ui, seen, open, drafts, said),
         Stage::Close => close::ui(ui, seen, open, drafts, said),

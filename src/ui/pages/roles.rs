@@ -6,7 +6,6 @@ use crate::app::state::OpenCall;
 use crate::domain::decide::{CourseStep, Step};
 use crate::domain::stage::Stage;
 use crate::ui::commands::step;
-use crate::ui::frame::Seen;
 use crate::ui::text::call as words;
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, Field, text as show};
@@ -14,12 +13,12 @@ use crate::ui::window::Said;
 use eframe::egui::Ui;
 
 /// Paints the page.
-pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+pub fn ui(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let roles = &open.call.checklist.stages.roles;
     let now = items::current(open, open.call.checklist.role_lines());
     show::title(ui, words::ROLES_TITLE);
     show::soft(ui, words::ROLES_HELP);
-    if seen.state.settings.operator.name.trim().is_empty() {
+    if open.call.operator.name.trim().is_empty() {
         show::small(ui, words::NAMES_MISSING);
     }
     for (heading, lines) in [(words::ROLES_YOU, &roles.paralegal), (words::ROLES_CLIENT, &roles.client)] {
@@ -50,6 +49,5 @@ fn minutes(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
         .clicked();
     if let Some(minutes) = typed.filter(|_| pressed || written.entered) {
         said.act(step(Step::Course(CourseStep::AgreeTime { minutes })));
-        drafts.minutes.clear();
     }
 }

@@ -103,11 +103,14 @@ fn look(ui: &mut Ui, draft: &mut Settings) {
 fn data(ui: &mut Ui, state: &State, draft: &mut Settings) {
     show::copyable(ui, &words::in_use(&state.data_folder.display().to_string()));
     let mut folder = draft.data_folder.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
-    Field::new(words::DATA_FOLDER, &mut folder)
+    let written = Field::new(words::DATA_FOLDER, &mut folder)
         .hint(words::DATA_FOLDER_HINT)
         .help(words::DATA_FOLDER_HELP)
         .show(ui);
-    draft.data_folder = (!folder.trim().is_empty()).then(|| PathBuf::from(folder.trim()));
+    // A path that is no text is kept as it is until somebody types another.
+    if written.response.changed() {
+        draft.data_folder = (!folder.trim().is_empty()).then(|| PathBuf::from(folder.trim()));
+    }
 }
 
 fn save(ui: &mut Ui, state: &State, draft: &Settings, said: &mut Said) {

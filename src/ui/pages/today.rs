@@ -3,6 +3,7 @@
 use crate::app::action::DeskAction;
 use crate::app::state::StoreState;
 use crate::app::{Action, CallSummary, Drafts, KnownClient, State, Trouble};
+use crate::ui::commands::can_start;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
@@ -26,15 +27,20 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, words::TODAY);
     match &state.store {
         StoreState::Closed(trouble) => {
+            Space::L.add(ui);
             closed(ui, trouble, said);
             return;
         }
         StoreState::Opening => show::soft(ui, words::OPENING),
         StoreState::Open => show::soft(ui, &words::subtitle(state.lists.unfinished.len())),
     };
-    for (client, seconds) in &state.salvaged {
+    for (number, (client, seconds)) in state.salvaged.iter().enumerate() {
         Space::S.add(ui);
-        Banner::info(&words::salvaged(client, *seconds)).show(ui);
+        let told = words::salvaged(client, *seconds);
+        let banner = Banner::info(&told).actions(&[words::DISMISS]);
+        if ui.push_id(("salvaged", number), |ui| banner.show(ui)).inner.is_some() {
+            said.act(Action::Desk(DeskAction::DismissSalvaged));
+        }
     }
     if state.settings.operator.name.trim().is_empty() {
         Space::S.add(ui);
@@ -55,11 +61,11 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     card(ui, words::RECENT_HEADING, |ui| recent(ui, state, &drafts.search, said));
 }
 
-fn closed(ui: &mut Ui, trouble: &Trouble, said: &mut Said) {
+/// Says why the data folder is not open, and offers what can be done.
+pub fn closed(ui: &mut Ui, trouble: &Trouble, said: &mut Said) {
     let told = trouble.told();
     let damaged = matches!(trouble, Trouble::Damaged { .. });
     let actions: &[&str] = if damaged { &[words::TRY_AGAIN, words::SET_ASIDE] } else { &[words::TRY_AGAIN] };
-    Space::L.add(ui);
     match Banner::caution(&told.what).advice(told.advice.as_str()).actions(actions).show(ui) {
         Some(0) => said.act(Action::Desk(DeskAction::RetryOpening)),
         Some(_) => said.act(Action::Desk(DeskAction::SetDatabaseAside)),
@@ -76,6 +82,9 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
         client.response.request_focus();
         said.focus = None;
     }
+    if let Some(known) = client.accepted.and_then(|position| state.lists.clients.get(position)) {
+        opening.chosen = Some(known.client.id.clone());
+    }
     let matters = matters_of(&state.lists.clients, &opening.client);
     let matter = Field::new(words::MATTER, &mut opening.matter)
         .hint(words::MATTER_HINT)
@@ -91,14 +100,18 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
         opening.checklist = lists.get(chosen).map(|list| list.id.clone());
     }
     Space::S.add(ui);
-    let blocked = blocked(state, &opening.client);
+    let not_ready = (!can_start(state)).then_some(words::OPENING);
+    let nameless = opening.client.trim().is_empty().then_some(words::TYPE_A_NAME);
+    let blocked = not_ready.or(nameless);
     let mut starts = (client.entered || matter.entered) && blocked.is_none();
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);
         let button = Button::primary(words::START_CALL).icon(Icon::Phone).disabled_because(blocked);
         starts |= button.show(ui).clicked();
         let key = hint(ui.ctx(), Command::Confirm);
-        if Button::secondary(words::QUICK_CAPTURE).key(key.as_deref()).show(ui).clicked() {
+        let capture = Button::secondary(words::QUICK_CAPTURE).key(key.as_deref());
+        let capture = if not_ready.is_some() { capture.disabled_as_told(words::OPENING) } else { capture };
+        if capture.show(ui).clicked() {
             said.act(Action::Desk(DeskAction::QuickCapture));
             said.focus = Some(Focus::Note);
         }
@@ -109,18 +122,10 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
     }
 }
 
-fn blocked(state: &State, client: &str) -> Option<&'static str> {
-    let reading = state.library.checklists.is_empty() && state.library.faults.is_empty();
-    match state.store {
-        StoreState::Open if reading => Some(words::OPENING),
-        StoreState::Open if client.trim().is_empty() => Some(words::TYPE_A_NAME),
-        StoreState::Open => None,
-        _ => Some(words::OPENING),
-    }
-}
-
 fn suggestion(known: &KnownClient) -> Suggestion {
-    let detail = known.matters.first().map(|matter| matter.title.clone()).unwrap_or_default();
+    let matter = known.matters.first().map(|matter| matter.title.as_str());
+    let phone = Some(known.client.card.phone.trim()).filter(|phone| !phone.is_empty());
+    let detail = matter.into_iter().chain(phone).collect::<Vec<_>>().join(" · ");
     Suggestion { text: known.client.card.name.clone(), detail }
 }
 

@@ -47,7 +47,8 @@ pub const ROLES_TIME: &str = "Is now still good?";
 pub const MINUTES: &str = "Minutes the client has";
 pub const MINUTES_PROBLEM: &str = "Type a whole number, such as 30";
 pub const MINUTES_FIRST: &str = "Type the minutes first";
-pub const NAMES_MISSING: &str = "Your name and firm are not set yet: Settings fills them into these lines";
+pub const NAMES_MISSING: &str =
+    "Your name and firm were not set when this call was opened. Settings fills them in from the next call on";
 pub const AGREE_MINUTES: &str = "Note the time";
 
 pub const NAME: &str = "Full name";
@@ -73,7 +74,7 @@ pub fn stage_state(state: &StageState) -> String {
         StageState::Current => "on screen".to_owned(),
         StageState::Done => "done".to_owned(),
         StageState::Skipped(reason) => format!("skipped: {reason}"),
-        StageState::Left(left) => format!("{} left", count(*left, "line", "lines")),
+        StageState::Left(left) => format!("{left} left"),
         StageState::Locked(left) => format!("opens after {}", count(*left, "role line", "role lines")),
         StageState::Ahead => "ahead".to_owned(),
         StageState::Entered(at) => time_of_day(*at),

@@ -157,16 +157,18 @@ fn a_document_that_was_written_is_dated_and_the_timeline_follows_into_the_folder
     let call = office.start_call("Ada Lovelace");
     office.closing(ClosingAction::Finish);
     let written = |place| {
-        let (path, format, sha256) = (PathBuf::from("/data/x.md"), "md", "b".repeat(64));
+        let path = PathBuf::from(format!("/{place:?}/x.md"));
+        let (format, sha256) = ("md", "b".repeat(64));
         Event::Job(JobEvent::Written { call: call.clone(), path, format, sha256, place })
     };
     let effects = office.tell(written(Place::CallFolder));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::FileTimeline(_))), "{effects:?}");
     let effects = office.tell(written(Place::Elsewhere));
     assert!(matches!(effects[..], [Effect::Append { .. }]), "{effects:?}");
-    assert_eq!(office.state.written.len(), 2);
+    office.tell(written(Place::Elsewhere));
+    assert_eq!(office.state.written.len(), 2, "a file written anew is named once");
     let dated = office.shelf[&call].iter().filter(|entry| matches!(entry.fact, Fact::Exported { .. }));
-    assert_eq!(dated.count(), 2);
+    assert_eq!(dated.count(), 3);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::office::{Office, opens_a_microphone, starts, stops};
 use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction};
 use rapport::app::drafts::{ReasonDraft, Skips};
-use rapport::app::event::Lists;
+use rapport::app::event::{Lists, StoreEvent};
 use rapport::app::view::{self, StageState, stage_state};
 use rapport::app::{Effect, Event, KnownClient, Page};
 use rapport::domain::call::Call;
@@ -146,14 +146,14 @@ fn the_client_of_the_morning_is_called_again(office: &mut Office, first: &CallId
     let known =
         KnownClient { client: morning.client.clone(), matters: morning.matter.clone().into_iter().collect() };
     let lists = Lists { clients: vec![known], ..Lists::default() };
-    office.tell(Event::Store(rapport::app::event::StoreEvent::Lists(lists)));
+    office.tell(Event::Store(StoreEvent::Lists(lists)));
     office.drafts.opening.matter = "Lovelace v. Babbage".to_owned();
     office.drafts.opening.checklist = Some("status-update".to_owned());
     let id = office.start_call("Ada Lovelace");
     assert_eq!(office.call().client.id, morning.client.id);
     let carried = carried_over(&morning);
     assert_eq!(carried.promises.len(), 1);
-    office.tell(Event::Store(rapport::app::event::StoreEvent::CarriedOver(carried)));
+    office.tell(Event::Store(StoreEvent::CarriedOver { call: id.clone(), carried }));
     assert_eq!(office.open_call().carried.as_ref().unwrap().issues.len(), 1);
     office.say_roles();
     office.agree();

@@ -11,7 +11,7 @@ use rapport::checklists::{Fault, Library};
 use rapport::domain::consent::ConsentGap;
 use rapport::domain::decide::{CourseStep, Step};
 use rapport::domain::fact::Fact;
-use rapport::domain::ids::{MatterId, Seq};
+use rapport::domain::ids::{CallId, MatterId, Seq};
 use rapport::domain::notes::NoteKind;
 use rapport::domain::open_ends::CarriedOver;
 use rapport::domain::people::{ClientCard, Matter};
@@ -170,10 +170,17 @@ fn attaching_a_finished_quick_capture_files_its_call_note_again() {
 #[test]
 fn what_the_last_call_left_is_shown_with_the_call_it_was_asked_for() {
     let mut office = Office::open();
-    office.start_call("Ada Lovelace");
+    let first = office.start_call("Ada Lovelace");
     assert_eq!(office.open_call().carried, None);
-    office.tell(Event::Store(StoreEvent::CarriedOver(CarriedOver::default())));
+    let carried = |call: &CallId| {
+        Event::Store(StoreEvent::CarriedOver { call: call.clone(), carried: CarriedOver::default() })
+    };
+    office.tell(carried(&first));
     assert_eq!(office.open_call().carried, Some(CarriedOver::default()));
+    office.save();
+    office.start_call("Grace Hopper");
+    office.tell(carried(&first));
+    assert_eq!(office.open_call().carried, None, "what one client left open is nothing to another");
 }
 
 #[test]
@@ -208,6 +215,7 @@ fn a_finished_call_is_opened_to_be_read_and_nothing_is_written_to_it() {
     office.save();
     office.desk(DeskAction::LeaveCall);
     assert!(office.state.call.is_none());
+    office.desk(DeskAction::OpenCall(id.clone()));
     assert!(office.load(&id).is_empty());
     assert!(!office.open_call().is_running());
     assert!(!office.open_call().has_unsaved());
@@ -218,8 +226,52 @@ fn the_call_on_the_desk_is_shown_again_without_reading_it() {
     let mut office = Office::open();
     let id = office.start_call("Ada Lovelace");
     office.desk(DeskAction::ShowToday);
-    assert!(office.desk(DeskAction::OpenCall(id)).is_empty());
+    let effects = office.desk(DeskAction::OpenCall(id));
+    assert!(!reads_a_call(&effects), "{effects:?}");
     assert_eq!(office.state.page, Page::Call);
+}
+
+fn reads_a_call(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| matches!(effect, Effect::LoadCall(_)))
+}
+
+#[test]
+fn a_second_click_while_a_call_is_read_asks_for_nothing_new_and_resumes_once() {
+    let mut office = Office::open();
+    let id = office.start_call("Ada Lovelace");
+    office.save();
+    office.desk(DeskAction::LeaveCall);
+    assert!(reads_a_call(&office.desk(DeskAction::OpenCall(id.clone()))));
+    assert!(!reads_a_call(&office.desk(DeskAction::OpenCall(id.clone()))));
+    office.load(&id);
+    let entries = office.call().entries().len();
+    assert!(office.load(&id).is_empty(), "an answer nobody waits for changes nothing");
+    assert_eq!(office.call().entries().len(), entries);
+}
+
+#[test]
+fn a_call_read_too_late_does_not_push_the_one_started_meanwhile_off_the_desk() {
+    let mut office = Office::open();
+    let first = office.start_call("Ada Lovelace");
+    office.save();
+    office.desk(DeskAction::LeaveCall);
+    office.desk(DeskAction::OpenCall(first.clone()));
+    let second = office.start_call("Grace Hopper");
+    office.load(&first);
+    assert_eq!(*office.call().id(), second);
+}
+
+#[test]
+fn a_data_folder_opened_anew_gets_every_entry_of_the_call_on_the_desk() {
+    let mut office = Office::open();
+    let id = office.start_call("Ada Lovelace");
+    office.write_note(NoteKind::Plain, "typed while nothing could be stored");
+    let entries = office.call().entries().len();
+    // The new folder knows nothing of it.
+    office.shelf.remove(&id);
+    let effects = office.tell(Event::Store(StoreEvent::Opened(Lists::default())));
+    let stored = effects.iter().filter(|effect| matches!(effect, Effect::Append { call, .. } if *call == id));
+    assert_eq!(stored.count(), entries);
 }
 
 #[test]

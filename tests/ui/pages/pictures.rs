@@ -113,12 +113,14 @@ fn prepare() -> Scene {
         due,
     };
     let due = Due { owner: "Kim Oduya".to_owned(), by: "2026-11-25T17:00".parse().unwrap() };
-    scene.tell(Event::Store(StoreEvent::CarriedOver(CarriedOver {
+    let call = scene.state.call.as_ref().unwrap().call.id().clone();
+    let carried = CarriedOver {
         open: vec![OpenEnd::Concern { note: Seq(9), text: "Afraid of losing her job over this".to_owned() }],
         promises: vec![note(NoteKind::Promise, "Send the records request form", Some(due))],
         attorney_questions: vec![],
         issues: vec![note(NoteKind::Issue, "Medical bills are due before the hearing", None)],
-    })));
+    };
+    scene.tell(Event::Store(StoreEvent::CarriedOver { call, carried }));
     scene.tell(Event::Sensed(Reading::Disk { minutes: 3_000 }));
     scene.tell(Event::Sensed(Reading::Power { mains: true, charge_percent: Some(80) }));
     scene.tell(Event::Sensed(Reading::ChatPrograms { running: vec!["Slack".to_owned()] }));
@@ -205,7 +207,7 @@ fn finished() -> Scene {
     let (take, rate) = (1, 48_000);
     scene.heard(RecorderEvent::Stopped { take, frames: 1_980 * 48_000, rate, why: StopReason::ByHand });
     let call = scene.state.call.as_ref().unwrap().call.id().clone();
-    let path = PathBuf::from("/home/kim/Documents/Ana Bell 2026-11-24 call note.docx");
+    let path = PathBuf::from("/documents/Ana Bell 2026-11-24 call note.docx");
     let (format, sha256, place) = ("docx", "a".repeat(64), Place::Elsewhere);
     scene.tell(Event::Job(JobEvent::Written { call, path, format, sha256, place }));
     scene

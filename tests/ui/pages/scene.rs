@@ -62,8 +62,8 @@ impl Scene {
     pub fn starting(settings: Settings) -> Self {
         let state = State {
             settings,
-            documents: PathBuf::from("/home/kim/Documents"),
-            data_folder: PathBuf::from("/home/kim/.local/share/rapport"),
+            documents: PathBuf::from("/documents"),
+            data_folder: PathBuf::from("/data/rapport"),
             ..State::default()
         };
         let mut scene = Self { state, drafts: Drafts::default(), minute: 0, position: None };
