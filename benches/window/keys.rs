@@ -1,12 +1,15 @@
 //! From a key to its letter on the screen, while a recording runs.
 
 use crate::desk::{Done, Folders, Picture, Program, Role, Voice, play, say};
-use crate::percentile;
+use crate::{percentile, processes};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Keys measured.
 const KEYS: usize = 200;
+
+/// How long nobody types.
+const UNTOUCHED: Duration = Duration::from_secs(6);
 
 /// Keys in one note.
 const KEYS_A_NOTE: usize = 20;
@@ -30,7 +33,12 @@ pub fn measure(rapport: &Path, folders: &Folders) -> Done {
     let voice = folders.other().join("voice.wav");
     say(Voice::CLIENT, &"It was on a Thursday and the street was wet. ".repeat(12), &voice)?;
     let mut speaking = play(&voice)?;
+    program.count_paintings()?;
+    untouched(&program)?;
+    let ran = processes::cpu_seconds(program.process())?;
     let times = note_by_note(&program)?;
+    let ran = processes::cpu_seconds(program.process())? - ran;
+    let frames = program.paintings()?.max(1);
     program.click("Stop recording")?;
     program.wait_told(Role::Label, "Recording status", "Not recording")?;
     speaking.kill()?;
@@ -42,6 +50,22 @@ pub fn measure(rapport: &Path, folders: &Folders) -> Done {
         percentile(&times, 99.0),
         percentile(&times, 100.0)
     );
+    // A busy machine makes every time above longer; this hardly changes with it.
+    println!(
+        "  {frames} frames in all, {:.1} ms of processor time each, drawing and recording together",
+        ran * 1000.0 / frames as f64
+    );
+    Ok(())
+}
+
+/// What the level meter and the count of seconds cost by themselves.
+fn untouched(program: &Program) -> Done {
+    let ran = processes::cpu_seconds(program.process())?;
+    program.paintings()?;
+    std::thread::sleep(UNTOUCHED);
+    let share = (processes::cpu_seconds(program.process())? - ran) / UNTOUCHED.as_secs_f64();
+    let frames = program.paintings()? as f64 / UNTOUCHED.as_secs_f64();
+    println!("\nRecording, nobody types: {frames:.0} frames a second, {:.0} % of a core", share * 100.0);
     Ok(())
 }
 

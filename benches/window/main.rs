@@ -21,6 +21,9 @@ use std::path::{Path, PathBuf};
 /// Calls in the store.
 const CALLS: usize = 1000;
 
+/// What can be measured alone.
+const PARTS: [&str; 3] = ["startup", "idle", "keys"];
+
 fn main() -> Done {
     if !desk::is_here() {
         println!("This opens windows and presses keys: run it with scripts/bench.");
@@ -31,12 +34,26 @@ fn main() -> Done {
     let folders = Folders::make()?;
     let (entries, took) = seed::fill(&folders, CALLS)?;
     println!("\n{CALLS} calls with {entries} entries in the store, written in {:.1} s.", took.as_secs_f64());
-    let screen = Screen::open()?;
-    let programs = others::Programs::warm(&program, &folders, &screen)?;
-    startup::measure(&programs, &screen)?;
-    idle::measure(&programs, &screen)?;
-    keys::measure(&program, &folders)?;
+    if wanted("startup") || wanted("idle") {
+        let screen = Screen::open()?;
+        let programs = others::Programs::warm(&program, &folders, &screen)?;
+        if wanted("startup") {
+            startup::measure(&programs, &screen)?;
+        }
+        if wanted("idle") {
+            idle::measure(&programs, &screen)?;
+        }
+    }
+    if wanted("keys") {
+        keys::measure(&program, &folders)?;
+    }
     Ok(())
+}
+
+/// Whether a part is to be measured: those that are named, else all.
+fn wanted(part: &str) -> bool {
+    let named: Vec<String> = std::env::args().filter(|arg| PARTS.contains(&arg.as_str())).collect();
+    named.is_empty() || named.iter().any(|name| name == part)
 }
 
 /// The program to measure: the first argument that names a file, else the release build.

@@ -251,6 +251,16 @@ impl Program {
         Ok(last)
     }
 
+    /// From now on counts how often its window is painted; see [`Program::paintings`].
+    pub fn count_paintings(&self) -> Done {
+        self.screen.count_paintings(self.window)
+    }
+
+    /// How often it was painted since.
+    pub fn paintings(&self) -> Done<usize> {
+        self.screen.paintings()
+    }
+
     /// Brings it the keyboard, where another window had it.
     pub fn take_keyboard(&self) -> Done {
         self.screen.focus(self.window)
