@@ -109,6 +109,12 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
 }
 
 impl Salvage {
+    /// Whether files were left untouched for a reason that may pass: the salvage should be done again another time.
+    #[must_use]
+    pub fn may_find_more(&self) -> bool {
+        self.left_alone.iter().any(|left| left.reason == Reason::Passing)
+    }
+
     /// What belongs on the timeline, in this order: a start that was not noted, the files, and the end of the take that
     /// the crash cut off. Empty when nothing is missing there.
     #[must_use]
@@ -117,7 +123,8 @@ impl Salvage {
         let newest = log.newest_take();
         let cut_off = log.state() != RecordingState::Idle;
         let salvaged = self.takes.iter().find(|take| take.take == newest);
-        let has_files = self.segments.iter().any(|segment| segment.take == newest);
+        // A file that could not be read this time holds sound all the same.
+        let has_files = self.segments.iter().any(|segment| segment.take == newest) || self.may_find_more();
         let is_noted = log.takes.iter().any(|take| take.number == newest);
         if cut_off && !is_noted && has_files {
             let format = salvaged.map(|take| take.format.clone());
