@@ -60,6 +60,13 @@ pub enum StoreEvent {
     },
     /// An entry could not be stored; it is kept and tried again.
     NotSaved(Trouble),
+    /// Entries of a call can never be stored and were written to a file instead.
+    Unstorable {
+        /// Of this call.
+        call: CallId,
+        /// What a person is told of it.
+        trouble: Trouble,
+    },
     /// A call was read.
     Loaded {
         /// The call.
@@ -105,6 +112,8 @@ pub enum JobEvent {
     Text(String),
     /// A job failed.
     Failed(Trouble),
+    /// A job was done, and a person must know something of it.
+    Noticed(Trouble),
     /// The checklists as they now are.
     Checklists(Library),
     /// The settings are on disk.

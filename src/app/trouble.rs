@@ -2,6 +2,8 @@
 //!
 //! The words stand here and not in `ui`, because the command line tells them too.
 
+mod files;
+
 use crate::checklists::Fault;
 use crate::recording::{CaptureError, StartError};
 use crate::store::{OpenError, ReadError, SaveError};
@@ -51,6 +53,16 @@ pub enum Trouble {
         /// What the system said.
         system: String,
     },
+    /// Entries wait because the data folder is not open.
+    NotSavedWhileClosed {
+        /// Why it is not.
+        why: String,
+    },
+    /// Entries can never be stored, and were written to a file instead.
+    EntriesKeptApart {
+        /// The file.
+        file: PathBuf,
+    },
     /// Something cannot be read.
     NotRead {
         /// What the system said.
@@ -66,6 +78,13 @@ pub enum Trouble {
         /// What the system said.
         system: String,
     },
+    /// The settings cannot be saved.
+    SettingsNotSaved {
+        /// What the system said.
+        system: String,
+    },
+    /// There is no config folder to save the settings in.
+    NoConfigFolder,
     /// A checklist was left out.
     Checklist(Fault),
     /// A take could not begin.
@@ -81,10 +100,32 @@ pub enum Trouble {
     },
     /// Some sound was lost, and silence stands for it.
     Overflow,
+    /// Audio files of an interrupted call were left untouched.
+    AudioLeftAlone {
+        /// The client's name.
+        client: String,
+        /// Each file, with the reason.
+        files: Vec<String>,
+    },
     /// A document could not be written.
     NotExported {
         /// What was said of it.
         system: String,
+    },
+    /// A call note was changed by hand, and was kept under another name.
+    EditedNoteKept {
+        /// That name.
+        file: PathBuf,
+    },
+    /// A folder for exports was not given in full.
+    ExportFolderNotWhole {
+        /// As given.
+        folder: PathBuf,
+    },
+    /// The place that should hold the folder for exports is not there.
+    ExportPlaceMissing {
+        /// The folder for exports.
+        folder: PathBuf,
     },
     /// A worker thread could not be started or has ended.
     Worker {
@@ -156,6 +197,22 @@ impl Trouble {
         }
     }
 
+    /// Why a damaged database could not be set aside.
+    #[must_use]
+    pub fn not_set_aside(error: SaveError) -> Self {
+        match error {
+            SaveError::InUse { folder } => Self::InUse { folder },
+            SaveError::Unwritable { path, source } => Self::Unwritable { path, system: source.to_string() },
+            other => Self::NotRead { system: with_cause(&other) },
+        }
+    }
+
+    /// Why the settings could not be saved.
+    #[must_use]
+    pub fn settings_not_saved(error: &SaveError) -> Self {
+        Self::SettingsNotSaved { system: with_cause(error) }
+    }
+
     fn storage_told(&self) -> Told {
         match self {
             Self::InUse { folder } => told(
@@ -217,23 +274,11 @@ impl Trouble {
                 format!("Something could not be read ({system})"),
                 "Try again; if it stays, restart Rapport",
             ),
-            Self::SettingsSetAside { file } => told(
-                "The settings could not be read and were set aside",
-                format!("Rapport uses the usual settings. The old file is {}", file.display()),
-            ),
-            Self::SettingsNotRead { system } => told(
-                format!("The settings could not be read ({system})"),
-                "Rapport uses the usual settings until they can be read",
-            ),
-            Self::NotExported { system } => told(
-                format!("The call note was not written ({system})"),
-                "Choose another folder, or make room, and try again",
-            ),
             Self::Worker { name } => told(
                 format!("A part of Rapport has stopped ({name})"),
                 "Finish your sentence, then restart Rapport",
             ),
-            _ => told("Something went wrong", "Try again"),
+            other => files::told(other),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::devices::microphones;
 use super::place::Looked;
 use super::print::one_line;
 use super::{Problem, words};
+use crate::app::runner::{free_bytes, nearest};
 use crate::app::trouble::Told;
 use crate::checklists;
 use crate::domain::readiness::{Reading, minutes_of_room};
@@ -13,7 +14,6 @@ use crate::store::{ConfigLayout, Layout, OpenError, Store};
 use serde::Serialize;
 use std::io;
 use std::path::{Path, PathBuf};
-use sysinfo::Disks;
 use words::doctor as says;
 
 /// One thing that was looked at.
@@ -162,11 +162,6 @@ fn writable(folder: &Path) -> io::Result<Kept> {
     Ok(kept)
 }
 
-/// The folder itself, or the one above it that is there.
-fn nearest(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| folder.exists())
-}
-
 fn disk(data: &Layout) -> Check {
     let Some(minutes) = free_bytes(data.data()).map(minutes_of_room) else {
         return Check::note("disk", says::room_not_known());
@@ -176,18 +171,6 @@ fn disk(data: &Layout) -> Check {
     } else {
         Check::mend("disk", says::little_room(minutes, data.data()))
     }
-}
-
-/// Free bytes on the disk that holds the folder: the one with the longest mount point above it.
-fn free_bytes(folder: &Path) -> Option<u64> {
-    let disks = Disks::new_with_refreshed_list().ok()?;
-    let nearest = nearest(folder)?;
-    // Links are followed first; Windows tells a followed path in a form that no mount point has.
-    let forms = [nearest.canonicalize().ok(), Some(nearest.to_path_buf())];
-    forms.into_iter().flatten().find_map(|folder| {
-        let above = disks.iter().filter(|disk| folder.starts_with(disk.mount_point()));
-        Some(above.max_by_key(|disk| disk.mount_point().as_os_str().len())?.available_space())
-    })
 }
 
 fn database(data: &Layout) -> Check {

@@ -43,6 +43,17 @@ pub struct LeftAlone {
     pub file: String,
     /// Why, for the log.
     pub why: String,
+    /// Whether it may be otherwise another time.
+    pub reason: Reason,
+}
+
+/// Whether a reason to leave a file untouched is there for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The file is no recording of ours.
+    Lasting,
+    /// The disk could not read or write it, or a file before it: another time it may.
+    Passing,
 }
 
 /// Mends and hashes every file of the folder that `told` does not name.
@@ -58,8 +69,15 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
     let takes = session.map(|session| session.takes).unwrap_or_default();
     let mut found = Salvage::default();
     let mut reached = Reached::new(&takes, told);
+    let mut blocked = BTreeMap::new();
     for (name, track, number) in segments_in_order(files)? {
         if told.iter().any(|segment| segment.file == name) {
+            continue;
+        }
+        if let Some(before) = blocked.get(&track) {
+            // Told now, it would stand where that file belongs.
+            let why = format!("it comes after {before}");
+            found.left_alone.push(LeftAlone { file: name, why, reason: Reason::Passing });
             continue;
         }
         let plan = plan_of(&takes, &track, number);
@@ -74,7 +92,16 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
                 let segment = Segment { take, file, first_frame, frames, rate, sha256, salvaged: true };
                 found.segments.push(segment);
             }
-            Err(error) => found.left_alone.push(LeftAlone { file: name, why: error.to_string() }),
+            Err(error) => {
+                let reason = match error {
+                    MendError::NotARecording => Reason::Lasting,
+                    MendError::Disk(_) => Reason::Passing,
+                };
+                if reason == Reason::Passing {
+                    blocked.insert(track, name.clone());
+                }
+                found.left_alone.push(LeftAlone { file: name, why: error.to_string(), reason });
+            }
         }
     }
     found.takes = reached.takes();
@@ -82,6 +109,12 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
 }
 
 impl Salvage {
+    /// Whether files were left untouched for a reason that may pass: the salvage should be done again another time.
+    #[must_use]
+    pub fn may_find_more(&self) -> bool {
+        self.left_alone.iter().any(|left| left.reason == Reason::Passing)
+    }
+
     /// What belongs on the timeline, in this order: a start that was not noted, the files, and the end of the take that
     /// the crash cut off. Empty when nothing is missing there.
     #[must_use]
@@ -90,7 +123,8 @@ impl Salvage {
         let newest = log.newest_take();
         let cut_off = log.state() != RecordingState::Idle;
         let salvaged = self.takes.iter().find(|take| take.take == newest);
-        let has_files = self.segments.iter().any(|segment| segment.take == newest);
+        // A file that could not be read this time holds sound all the same.
+        let has_files = self.segments.iter().any(|segment| segment.take == newest) || self.may_find_more();
         let is_noted = log.takes.iter().any(|take| take.number == newest);
         if cut_off && !is_noted && has_files {
             let format = salvaged.map(|take| take.format.clone());

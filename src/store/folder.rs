@@ -18,6 +18,18 @@ pub fn make(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Gives a file another name in its folder, one that is free: `<stem>.<extension>`, else `<stem>-2.<extension>` and so on.
+/// Gives that name.
+///
+/// # Errors
+/// Where it cannot be renamed.
+pub fn move_aside(file: &Path, stem: &str, extension: &str) -> io::Result<PathBuf> {
+    let aside = free_path(of(file), stem, extension, &[""]);
+    std::fs::rename(file, &aside)?;
+    sync(of(file))?;
+    Ok(aside)
+}
+
 /// Options that give a file to its owner only, should they create it.
 pub(super) fn private_file() -> std::fs::OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]

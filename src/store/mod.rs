@@ -17,13 +17,15 @@ mod schema;
 pub mod settings;
 pub mod summary;
 mod timeline_file;
+mod unsaved_file;
 pub mod verify;
 
 pub use audio_folder::AudioFolder;
 pub use error::{OpenError, ReadError, SaveError};
 pub use layout::{ConfigLayout, Layout};
 pub use summary::{CallSummary, KnownClient, StoredEntry};
-pub use timeline_file::write_timeline_file;
+pub use timeline_file::{timeline_file_tells, write_timeline_file};
+pub use unsaved_file::keep_unsaved;
 
 /// The database of one data folder.
 ///

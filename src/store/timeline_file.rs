@@ -23,6 +23,19 @@ pub(super) struct Line {
 /// Where it cannot be written; the file is as it was then.
 pub fn write_timeline_file(layout: &Layout, call: &CallId, entries: &[StoredEntry]) -> Result<(), SaveError> {
     let path = layout.timeline(call);
+    let text = text(entries)?;
+    folder::make(&layout.call(call))
+        .and_then(|()| atomic::replace(&path, &text))
+        .map_err(|error| saving_file(&path, error))
+}
+
+/// Whether `timeline.jsonl` in the call's folder tells exactly these entries.
+#[must_use]
+pub fn timeline_file_tells(layout: &Layout, call: &CallId, entries: &[StoredEntry]) -> bool {
+    std::fs::read(layout.timeline(call)).is_ok_and(|there| text(entries).is_ok_and(|text| text == there))
+}
+
+fn text(entries: &[StoredEntry]) -> Result<Vec<u8>, SaveError> {
     let mut text = Vec::new();
     for StoredEntry { entry, body, previous, hash } in entries {
         let line = Line { hash: hash.clone(), previous: previous.clone(), body: body.clone() };
@@ -30,7 +43,5 @@ pub fn write_timeline_file(layout: &Layout, call: &CallId, entries: &[StoredEntr
             .map_err(|source| SaveError::Unreadable { seq: entry.seq.0, source })?;
         text.push(b'\n');
     }
-    folder::make(&layout.call(call))
-        .and_then(|()| atomic::replace(&path, &text))
-        .map_err(|error| saving_file(&path, error))
+    Ok(text)
 }

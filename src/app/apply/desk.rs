@@ -219,9 +219,7 @@ fn open_call(state: &mut State, drafts: &mut Drafts, id: CallId, moment: &Moment
         return Vec::new();
     }
     let mut effects = Vec::new();
-    // A second click while the call is being read asks for nothing new.
-    let is_new = state.awaited.as_ref() != Some(&id);
-    if is_new && file_typed(state, drafts, &moment.now, &mut effects) == Added::Yes {
+    if file_typed(state, drafts, &moment.now, &mut effects) == Added::Yes {
         state.awaited = Some(id.clone());
         effects.push(Effect::LoadCall(id));
     }

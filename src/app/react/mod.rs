@@ -53,7 +53,7 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             state.copied = true;
             Vec::new()
         }
-        JobEvent::Failed(trouble) => {
+        JobEvent::Failed(trouble) | JobEvent::Noticed(trouble) => {
             state.tell(trouble);
             Vec::new()
         }

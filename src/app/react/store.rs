@@ -45,10 +45,7 @@ pub(super) fn react(
                 open.carried = Some(carried);
             }
         }
-        StoreEvent::NotRead(trouble) => {
-            state.awaited = None;
-            state.tell(trouble);
-        }
+        StoreEvent::NotRead(trouble) | StoreEvent::Unstorable { trouble, .. } => state.tell(trouble),
         StoreEvent::Salvaged { client, seconds } => state.salvaged.push((client, seconds)),
     }
     Vec::new()

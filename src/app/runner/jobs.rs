@@ -1,20 +1,25 @@
 //! Renders and writes documents, settings and checklists, away from the interface and the store.
 
-use super::{Outbox, Surroundings};
+use super::filing::{self, Filed, Folded, not_exported};
+use super::{Outbox, Surroundings, clock};
 use crate::app::event::{Event, JobEvent, Place};
-use crate::app::trouble::{Trouble, with_cause};
+use crate::app::trouble::Trouble;
 use crate::checklists;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::export::{self, Format};
+use crate::export::Format;
 use crate::store::settings::{self, Settings};
-use crate::store::{StoredEntry, atomic, folder, write_timeline_file};
+use crate::store::{StoredEntry, atomic};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 /// Tries to find a free file name before giving up.
 const MOST_NAMES: usize = 200;
+
+/// Bytes a file name may have before its number and extension: file systems take 255 in all.
+const MOST_STEM_BYTES: usize = 180;
 
 /// A job.
 pub(super) enum JobOrder {
@@ -36,14 +41,16 @@ pub(super) enum JobOrder {
 pub(super) struct Worker {
     surroundings: Surroundings,
     outbox: Outbox,
+    /// SHA-256 of each call note written into a call's folder so far: its entry may not be on the timeline yet.
+    filed: BTreeMap<PathBuf, String>,
 }
 
 impl Worker {
     pub(super) fn new(surroundings: Surroundings, outbox: Outbox) -> Self {
-        Self { surroundings, outbox }
+        Self { surroundings, outbox, filed: BTreeMap::new() }
     }
 
-    pub(super) fn run(self, orders: &Receiver<JobOrder>) {
+    pub(super) fn run(mut self, orders: &Receiver<JobOrder>) {
         while let Ok(order) = orders.recv() {
             if let Err(trouble) = self.job(order) {
                 self.outbox.put(Event::Job(JobEvent::Failed(trouble)));
@@ -51,10 +58,10 @@ impl Worker {
         }
     }
 
-    fn job(&self, order: JobOrder) -> Result<(), Trouble> {
+    fn job(&mut self, order: JobOrder) -> Result<(), Trouble> {
         match order {
             JobOrder::FileNotes(timeline) => self.file_notes(&timeline),
-            JobOrder::FileTimeline(timeline) => self.file_timeline(&timeline),
+            JobOrder::FileTimeline(timeline) => filing::file_timeline(&self.surroundings.data, &timeline),
             JobOrder::Export { timeline, format, folder } => self.export(&timeline, format, &folder),
             JobOrder::Text(timeline) => self.text(&timeline),
             JobOrder::SaveSettings(settings) => self.save_settings(&settings),
@@ -71,69 +78,83 @@ impl Worker {
         self.outbox.put(Event::Job(event));
     }
 
-    fn file_notes(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
-        let (call, head) = fold(timeline)?;
-        // A call without a recording has no folder yet.
-        folder::make(&self.surroundings.data.call(call.id())).map_err(|error| not_exported(&error))?;
+    /// Every format is tried, and so is the timeline where one of them fails: whatever can be written is.
+    fn file_notes(&mut self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
+        let folded = Folded::of(timeline)?;
+        let mut failed = None;
         for format in Format::FILED {
-            let bytes = render(&call, &head, format)?;
-            let path = self.surroundings.data.call_note(call.id(), format.name());
-            atomic::replace(&path, &bytes).map_err(|error| not_exported(&error))?;
-            self.written(&call, path, format, &bytes, Place::CallFolder);
+            let path = self.surroundings.data.call_note(folded.call.id(), format.name());
+            let before = self.filed.get(&path).map(String::as_str);
+            match folded.file(&self.surroundings.data, format, clock::now(), before) {
+                Ok(Filed { path, sha256, edited }) => {
+                    self.filed.insert(path.clone(), sha256.clone());
+                    if let Some(file) = edited {
+                        self.tell(JobEvent::Noticed(Trouble::EditedNoteKept { file }));
+                    }
+                    self.written(&folded.call, path, format, sha256, Place::CallFolder);
+                }
+                Err(trouble) => failed = failed.or(Some(trouble)),
+            }
         }
-        Ok(())
-    }
-
-    fn file_timeline(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
-        let (call, _) = fold(timeline)?;
-        write_timeline_file(&self.surroundings.data, call.id(), timeline)
-            .map_err(|error| not_exported(&error))
+        let Some(trouble) = failed else {
+            return Ok(());
+        };
+        if let Err(another) = filing::file_timeline(&self.surroundings.data, timeline) {
+            self.tell(JobEvent::Failed(another));
+        }
+        Err(trouble)
     }
 
     fn export(&self, timeline: &[StoredEntry], format: Format, folder: &Path) -> Result<(), Trouble> {
-        let (call, head) = fold(timeline)?;
-        let bytes = render(&call, &head, format)?;
-        std::fs::create_dir_all(folder).map_err(|error| not_exported(&error))?;
-        let path = write_under_free_name(folder, &file_stem(&call), format.name(), &bytes)?;
-        self.written(&call, path, format, &bytes, Place::Elsewhere);
+        let folded = Folded::of(timeline)?;
+        let bytes = folded.render(format)?;
+        let home = directories::BaseDirs::new();
+        let folder = whole(folder, home.as_ref().map(directories::BaseDirs::home_dir))?;
+        make_last_level(&folder)?;
+        let path = write_under_free_name(&folder, &file_stem(&folded.call), format.name(), &bytes)?;
+        let sha256 = Hash::of(&bytes).as_str().to_owned();
+        self.written(&folded.call, path, format, sha256, Place::Elsewhere);
         Ok(())
     }
 
     fn text(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
-        let (call, head) = fold(timeline)?;
-        let bytes = render(&call, &head, Format::Text)?;
+        let bytes = Folded::of(timeline)?.render(Format::Text)?;
         self.tell(JobEvent::Text(String::from_utf8_lossy(&bytes).into_owned()));
         Ok(())
     }
 
-    fn written(&self, call: &Call, path: PathBuf, format: Format, bytes: &[u8], place: Place) {
-        let sha256 = Hash::of(bytes).as_str().to_owned();
+    fn written(&self, call: &Call, path: PathBuf, format: Format, sha256: String, place: Place) {
         self.tell(JobEvent::Written { call: call.id().clone(), path, format: format.name(), sha256, place });
     }
 
     fn save_settings(&self, settings: &Settings) -> Result<(), Trouble> {
-        let Some(config) = &self.surroundings.config else {
-            return Err(Trouble::SettingsNotRead { system: "there is no config folder".to_owned() });
-        };
-        settings::save(&config.settings(), settings)?;
+        let config = self.surroundings.config.as_ref().ok_or(Trouble::NoConfigFolder)?;
+        settings::save(&config.settings(), settings).map_err(|error| Trouble::settings_not_saved(&error))?;
         self.tell(JobEvent::SettingsSaved);
         Ok(())
     }
 }
 
-fn fold(timeline: &[StoredEntry]) -> Result<(Call, Hash), Trouble> {
-    let call = Call::fold(timeline.iter().map(|stored| stored.entry.clone()))
-        .map_err(|error| Trouble::NotRead { system: error.to_string() })?;
-    let head = timeline.last().map_or_else(Hash::none, |stored| stored.hash.clone());
-    Ok((call, head))
+/// The folder a person means: `~` is their own one, and anything else must be given from its drive or root on, because
+/// nobody knows which folder the program was started in.
+fn whole(folder: &Path, home: Option<&Path>) -> Result<PathBuf, Trouble> {
+    let not_whole = || Trouble::ExportFolderNotWhole { folder: folder.to_path_buf() };
+    let folder = match folder.strip_prefix("~") {
+        Ok(below) => home.ok_or_else(not_whole)?.join(below),
+        Err(_) => folder.to_path_buf(),
+    };
+    if folder.is_absolute() { Ok(folder) } else { Err(not_whole()) }
 }
 
-fn render(call: &Call, head: &Hash, format: Format) -> Result<Vec<u8>, Trouble> {
-    export::call_note(call, head, format).map_err(|error| not_exported(&error))
-}
-
-fn not_exported(error: &dyn std::error::Error) -> Trouble {
-    Trouble::NotExported { system: with_cause(error) }
+/// Makes the folder where the one above it is there: a drive that is not plugged in must not become a folder.
+fn make_last_level(folder: &Path) -> Result<(), Trouble> {
+    if folder.parent().is_some_and(|above| !above.is_dir()) {
+        return Err(Trouble::ExportPlaceMissing { folder: folder.to_path_buf() });
+    }
+    match std::fs::create_dir(folder) {
+        Err(error) if !folder.is_dir() => Err(not_exported(&error)),
+        _ => Ok(()),
+    }
 }
 
 /// `Ana Bell 2026-11-24 call note`: who and when, in characters every file system takes.
@@ -144,10 +165,11 @@ pub fn file_stem(call: &Call) -> String {
         |_| call.opened.strftime("%Y-%m-%d").to_string(),
         |at| at.strftime("%Y-%m-%d").to_string(),
     );
-    let client: String =
-        call.client.card.name.chars().map(|c| if is_plain(c) { c } else { '_' }).take(60).collect();
+    let client: String = call.client.card.name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
     let client = client.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    format!("{client} {day} call note").trim().to_owned()
+    let rest = format!(" {day} call note");
+    let client = client.get(..client.floor_char_boundary(MOST_STEM_BYTES - rest.len())).unwrap_or_default();
+    format!("{}{rest}", client.trim_end_matches(|c: char| c == '.' || c.is_whitespace())).trim().to_owned()
 }
 
 /// Windows forbids the most.
@@ -175,4 +197,25 @@ fn write_under_free_name(
         }
     }
     Err(Trouble::NotExported { system: "too many files of that name".to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Trouble, whole};
+    use std::path::{Path, PathBuf};
+
+    #[test]
+    fn a_folder_for_exports_is_given_in_full_or_from_ones_own_folder_on() {
+        let home = std::env::temp_dir();
+        let whole = |folder: &str, home| whole(Path::new(folder), home);
+        assert_eq!(whole("~/exports", Some(&home)), Ok(home.join("exports")));
+        assert_eq!(whole("~", Some(&home)), Ok(home.join("")));
+        assert_eq!(whole(home.to_str().unwrap(), None), Ok(home.clone()));
+        for (folder, home) in
+            [("exports", Some(home.as_path())), ("~ada/x", Some(&home)), ("~/x", None), ("", None)]
+        {
+            let not_whole = Trouble::ExportFolderNotWhole { folder: PathBuf::from(folder) };
+            assert_eq!(whole(folder, home), Err(not_whole), "{folder}");
+        }
+    }
 }

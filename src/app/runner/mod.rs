@@ -5,6 +5,9 @@
 
 mod audio_files;
 mod clock;
+mod disk;
+mod ending;
+mod filing;
 mod jobs;
 mod readiness;
 mod salvage;
@@ -14,12 +17,15 @@ use super::effect::{Effect, RecorderOrder, Watch};
 use super::event::{Event, StoreEvent};
 use super::trouble::Trouble;
 use super::{Moment, State};
+use crate::domain::ids::CallId;
 use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent, StartTake};
 use crate::store::Layout;
 use crate::store::layout::ConfigLayout;
 use audio_files::FolderOfCall;
 use clock::WallClock;
+use ending::Ending;
 use jobs::JobOrder;
+use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,6 +34,7 @@ use std::thread::JoinHandle;
 use store_thread::StoreOrder;
 
 pub use clock::now;
+pub use disk::{free_bytes, nearest};
 pub use jobs::file_stem;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
@@ -79,13 +86,19 @@ pub struct Surroundings {
 pub struct Runner {
     surroundings: Surroundings,
     events: Receiver<Event>,
-    outbox: Outbox,
     store: SyncSender<StoreOrder>,
     jobs: SyncSender<JobOrder>,
     readiness: SyncSender<Watch>,
     recorder: Option<Recorder>,
     clock: WallClock,
-    threads: Vec<JoinHandle<()>>,
+    store_thread: JoinHandle<()>,
+    jobs_thread: JoinHandle<()>,
+    /// Orders the store has no room for yet, in order; it never has to be asked twice.
+    backlog: VecDeque<StoreOrder>,
+    /// What the runner itself has to tell. It must not wait for room among the workers' events: it would wait for itself.
+    own: VecDeque<Event>,
+    /// Whether it was told that the store takes no orders.
+    stuck: bool,
 }
 
 impl Runner {
@@ -107,12 +120,24 @@ impl Runner {
         let senses = readiness::Worker::new(surroundings.data.clone(), outbox.clone());
         let (readiness, _) = worker("readiness", senses, readiness::Worker::run)?;
         let recorder = match sound {
-            Some(backend) => Some(Recorder::spawn(backend, recorder_events(outbox.clone()))?),
+            Some(backend) => Some(Recorder::spawn(backend, recorder_events(outbox))?),
             None => None,
         };
         let clock = WallClock::start();
-        let threads = vec![store_thread, jobs_thread];
-        Ok(Self { surroundings, events, outbox, store, jobs, readiness, recorder, clock, threads })
+        Ok(Self {
+            surroundings,
+            events,
+            store,
+            jobs,
+            readiness,
+            recorder,
+            clock,
+            store_thread,
+            jobs_thread,
+            backlog: VecDeque::new(),
+            own: VecDeque::new(),
+            stuck: false,
+        })
     }
 
     /// The next event that waits, if any. Never waits itself.
@@ -120,7 +145,8 @@ impl Runner {
         if let Some(by_seconds) = self.clock.jump() {
             return Some(Event::ClockJumped { by_seconds });
         }
-        self.events.try_recv().ok()
+        self.send_backlog();
+        self.own.pop_front().or_else(|| self.events.try_recv().ok())
     }
 
     /// The present moment.
@@ -139,8 +165,8 @@ impl Runner {
 
     fn carry_out_one(&mut self, effect: Effect, state: &State) {
         match effect {
-            Effect::OpenStore => self.order_store(StoreOrder::Open),
-            Effect::SetDatabaseAside => self.order_store(StoreOrder::SetAside),
+            Effect::OpenStore => self.order_store(StoreOrder::Open { desk: on_desk(state) }),
+            Effect::SetDatabaseAside => self.order_store(StoreOrder::SetAside { desk: on_desk(state) }),
             Effect::LoadLists => self.order_store(StoreOrder::Lists),
             Effect::Append { call, entry } => self.order_store(StoreOrder::Append { call, entry }),
             Effect::LoadCall(call) => self.order_store(StoreOrder::Load(call)),
@@ -158,30 +184,57 @@ impl Runner {
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),
             Effect::WatchReadiness(watch) => {
-                self.hand_over(self.readiness.try_send(watch).is_ok(), "readiness");
+                let taken = self.readiness.try_send(watch).is_ok();
+                self.hand_over(taken, "readiness");
             }
             Effect::SaveSettings(settings) => self.order_job(JobOrder::SaveSettings(settings)),
             Effect::LoadChecklists => self.order_job(JobOrder::LoadChecklists),
         }
     }
 
-    fn order_store(&self, order: StoreOrder) {
-        let taken = self.store.try_send(order).is_ok();
-        self.hand_over(taken, "store");
+    fn order_store(&mut self, order: StoreOrder) {
+        self.backlog.push_back(order);
+        self.send_backlog();
     }
 
-    fn order_job(&self, order: JobOrder) {
+    /// Hands over what the store has room for. The rest is kept, and told of where entries are in it.
+    fn send_backlog(&mut self) {
+        let mut name = None;
+        while let Some(order) = self.backlog.pop_front() {
+            let refused = match self.store.try_send(order) {
+                Ok(()) => continue,
+                Err(TrySendError::Full(order)) => order,
+                Err(TrySendError::Disconnected(order)) => {
+                    name = Some("store");
+                    order
+                }
+            };
+            self.backlog.push_front(refused);
+            break;
+        }
+        let keeps_entries = self.backlog.iter().any(|order| matches!(order, StoreOrder::Append { .. }));
+        if (keeps_entries || name.is_some()) && !self.stuck {
+            let trouble = match name {
+                Some(name) => Trouble::Worker { name },
+                None => Trouble::NotSaved { system: "the store is busy".to_owned() },
+            };
+            self.own.push_back(Event::Store(StoreEvent::NotSaved(trouble)));
+        }
+        self.stuck = keeps_entries || name.is_some();
+    }
+
+    fn order_job(&mut self, order: JobOrder) {
         let taken = self.jobs.try_send(order).is_ok();
         self.hand_over(taken, "jobs");
     }
 
-    fn hand_over(&self, taken: bool, name: &'static str) {
+    fn hand_over(&mut self, taken: bool, name: &'static str) {
         if !taken {
-            self.outbox.put(Event::Store(StoreEvent::NotRead(Trouble::Worker { name })));
+            self.own.push_back(Event::Store(StoreEvent::NotRead(Trouble::Worker { name })));
         }
     }
 
-    fn order_recorder(&self, order: RecorderOrder, state: &State) {
+    fn order_recorder(&mut self, order: RecorderOrder, state: &State) {
         let Some(recorder) = &self.recorder else {
             let none = crate::recording::CaptureError::NoMicrophone;
             let event = match order {
@@ -190,7 +243,7 @@ impl Runner {
                 RecorderOrder::ListMicrophones => RecorderEvent::Microphones(Ok(Vec::new())),
                 _ => return,
             };
-            self.outbox.put(Event::Recorder(event));
+            self.own.push_back(Event::Recorder(event));
             return;
         };
         let command = match order {
@@ -209,17 +262,19 @@ impl Runner {
         recorder.send(command);
     }
 
-    /// Ends the workers and waits until everything ordered is stored and written. A running take is ended first.
+    /// Ends the workers and waits until everything ordered is stored and written. A running take is ended first. What cannot
+    /// be stored is written to files in the calls' folders.
     pub fn finish(self) {
-        let Self { recorder, events, store, jobs, threads, .. } = self;
-        drop(recorder);
-        // Nobody reads events any more: a worker must not wait for room.
-        drop((events, store, jobs));
-        for thread in threads {
-            // A worker that panicked has told so on standard error; there is nothing left to wait for.
-            thread.join().ok();
-        }
+        let Self { surroundings, events, store, jobs, store_thread, jobs_thread, recorder, backlog, .. } =
+            self;
+        drop(jobs);
+        let data = surroundings.data;
+        Ending { data, events, backlog, store, store_thread, jobs_thread, recorder }.carry_out();
     }
+}
+
+fn on_desk(state: &State) -> Option<CallId> {
+    state.call.as_ref().map(|open| open.call.id().clone())
 }
 
 fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {

@@ -1,6 +1,7 @@
 //! Reads the sensors while the Prepare page shows them: disk, power, chat programs. The microphone is the recorder's.
 
 use super::Outbox;
+use super::disk::free_bytes;
 use crate::app::effect::Watch;
 use crate::app::event::Event;
 use crate::checklists::running_among;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
-use sysinfo::{Disks, ProcessRefreshKind, ProcessesToUpdate, System};
+use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
 /// Time between two readings.
 const EVERY: Duration = Duration::from_secs(5);
@@ -69,14 +70,9 @@ fn chat() -> Option<Reading> {
     Some(Reading::ChatPrograms { running: running_among(names.iter().map(String::as_str)) })
 }
 
-/// Room on the disk that holds the data folder: the disk with the longest mount point above it.
+/// Room on the disk that holds the data folder.
 fn disk(data: &Path) -> Option<Reading> {
-    let disks = Disks::new_with_refreshed_list().ok()?;
-    let free = disks
-        .iter()
-        .filter(|disk| data.starts_with(disk.mount_point()))
-        .max_by_key(|disk| disk.mount_point().as_os_str().len())?
-        .available_space();
+    let free = free_bytes(data)?;
     // Told in steps of five minutes, so that small changes elsewhere on the disk do not wake the window.
     Some(Reading::Disk { minutes: minutes_of_room(free) / 5 * 5 })
 }

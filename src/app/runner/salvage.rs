@@ -6,8 +6,9 @@ use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::call::Call;
 use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::entry::frames_as_time;
+use crate::domain::ids::CallId;
 use crate::recording::salvage::salvage;
-use crate::store::{CallSummary, Store};
+use crate::store::{CallSummary, ReadError, Store};
 
 /// A call that was made safe.
 pub(super) struct Salvaged {
@@ -15,31 +16,47 @@ pub(super) struct Salvaged {
     pub(super) client: String,
     /// Seconds of audio that were finished for it.
     pub(super) seconds: u64,
+    /// What a person must know of files that were left as they are.
+    pub(super) left_alone: Option<Trouble>,
 }
 
-/// Makes every unfinished call safe that was not dated as interrupted yet. The date comes last, so that a crash in here
-/// only means doing it again.
-pub(super) fn interrupted_calls(store: &mut Store) -> Result<Vec<Salvaged>, Trouble> {
-    let open: Vec<CallSummary> = store.unfinished()?.into_iter().filter(|call| !call.interrupted).collect();
-    open.iter().map(|summary| make_safe(store, summary)).collect()
+/// Makes every unfinished call safe that was not dated as interrupted yet, and that `leave` does not ask to leave alone.
+/// What goes wrong with one call does not hold up the others.
+///
+/// # Errors
+/// Where the list of unfinished calls cannot be read.
+pub(super) fn interrupted_calls(
+    store: &mut Store,
+    leave: impl Fn(&CallId) -> bool,
+) -> Result<Vec<Result<Salvaged, Trouble>>, ReadError> {
+    let open = store.unfinished()?.into_iter().filter(|call| !call.interrupted && !leave(&call.id));
+    Ok(open.collect::<Vec<_>>().iter().map(|summary| make_safe(store, summary)).collect())
 }
 
+/// The date comes last, so that a crash in here only means doing it again; it waits where more may be found another time.
 fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Trouble> {
-    let timeline = store.timeline(&summary.id)?;
+    let of_call = |system: String| Trouble::NotRead { system: format!("{}: {system}", summary.client) };
+    let timeline = store.timeline(&summary.id).map_err(|error| of_call(with_cause(&error)))?;
     let mut call = Call::fold(timeline.into_iter().map(|stored| stored.entry))
-        .map_err(|error| Trouble::NotRead { system: error.to_string() })?;
+        .map_err(|error| of_call(error.to_string()))?;
     let last_entry = call.entries().last().map_or(call.opened, |entry| entry.at);
     let mut files = FolderOfCall::new(store.layout(), call.id());
     let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
-        .map_err(|error| Trouble::NotRead { system: with_cause(&error) })?;
+        .map_err(|error| of_call(with_cause(&error)))?;
     let last_sign = found.last_sign.map_or(last_entry, |audio| audio.max(last_entry));
     let seconds =
         found.segments.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
     for step in found.steps(&call.recording) {
         append(store, &mut call, Step::Recording(step))?;
     }
-    append(store, &mut call, Step::Course(CourseStep::NoteInterruption { last_sign }))?;
-    Ok(Salvaged { client: summary.client.clone(), seconds })
+    if !found.may_find_more() {
+        append(store, &mut call, Step::Course(CourseStep::NoteInterruption { last_sign }))?;
+    }
+    let files: Vec<_> =
+        found.left_alone.into_iter().map(|left| format!("{} ({})", left.file, left.why)).collect();
+    let client = summary.client.clone();
+    let left_alone = (!files.is_empty()).then(|| Trouble::AudioLeftAlone { client: client.clone(), files });
+    Ok(Salvaged { client, seconds, left_alone })
 }
 
 fn append(store: &mut Store, call: &mut Call, step: Step) -> Result<(), Trouble> {

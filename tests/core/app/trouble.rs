@@ -30,7 +30,15 @@ fn all() -> Vec<Trouble> {
         Trouble::RecordingDiskFull,
         Trouble::RecordingFailed { what: system.clone() },
         Trouble::Overflow,
-        Trouble::NotExported { system },
+        Trouble::NotExported { system: system.clone() },
+        Trouble::NotSavedWhileClosed { why: system.clone() },
+        Trouble::EntriesKeptApart { file: PathBuf::from("/data/calls/a/unsaved-entries.jsonl") },
+        Trouble::SettingsNotSaved { system },
+        Trouble::NoConfigFolder,
+        Trouble::AudioLeftAlone { client: "Rosa Ortiz".to_owned(), files: vec!["mic-0001.wav".to_owned()] },
+        Trouble::EditedNoteKept { file: PathBuf::from("/data/calls/a/call-note-edited.md") },
+        Trouble::ExportFolderNotWhole { folder: PathBuf::from("exports") },
+        Trouble::ExportPlaceMissing { folder: PathBuf::from("/stick/exports") },
         Trouble::Worker { name: "store" },
         Trouble::NoChecklist,
         Trouble::WhenNotUnderstood { typed: typed.clone() },
@@ -57,6 +65,14 @@ fn all() -> Vec<Trouble> {
             | Trouble::RecordingFailed { .. }
             | Trouble::Overflow
             | Trouble::NotExported { .. }
+            | Trouble::NotSavedWhileClosed { .. }
+            | Trouble::EntriesKeptApart { .. }
+            | Trouble::SettingsNotSaved { .. }
+            | Trouble::NoConfigFolder
+            | Trouble::AudioLeftAlone { .. }
+            | Trouble::EditedNoteKept { .. }
+            | Trouble::ExportFolderNotWhole { .. }
+            | Trouble::ExportPlaceMissing { .. }
             | Trouble::Worker { .. }
             | Trouble::NoChecklist
             | Trouble::WhenNotUnderstood { .. }
@@ -164,6 +180,14 @@ fn what_the_store_says_becomes_what_a_person_is_told() {
         assert_eq!(Trouble::from(error), trouble);
     }
     assert_eq!(Trouble::from(SaveError::DiskFull), Trouble::DiskFull);
+    assert_eq!(
+        Trouble::not_set_aside(SaveError::InUse { folder: folder() }),
+        Trouble::InUse { folder: folder() }
+    );
+    assert_eq!(
+        Trouble::not_set_aside(SaveError::Unwritable { path: folder(), source: broken() }),
+        Trouble::Unwritable { path: folder(), system: "broken".to_owned() }
+    );
     let other = SaveError::Unwritable { path: folder(), source: broken() };
     assert_eq!(
         Trouble::from(other),

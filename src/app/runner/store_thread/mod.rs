@@ -1,0 +1,162 @@
+//! The thread that owns the database. Entries that cannot be stored are kept, in order, and tried again.
+
+mod keeping;
+mod opening;
+mod reading;
+mod refiling;
+mod waiting;
+
+use super::Outbox;
+use super::jobs::JobOrder;
+use crate::app::event::{Event, StoreEvent};
+use crate::app::trouble::Trouble;
+use crate::domain::entry::Entry;
+use crate::domain::ids::{CallId, ClientId, MatterId};
+use crate::export::Format;
+use crate::store::{Layout, Store};
+use keeping::Patience;
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError};
+use std::time::Duration;
+use waiting::Waiting;
+
+/// Time between two tries to store what could not be stored.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// Calls the search on the first screen reaches: years of work.
+const RECENT: usize = 5000;
+
+/// An order to the store.
+pub(super) enum StoreOrder {
+    Open {
+        desk: Option<CallId>,
+    },
+    SetAside {
+        desk: Option<CallId>,
+    },
+    Lists,
+    Append {
+        call: CallId,
+        entry: Box<Entry>,
+    },
+    Load(CallId),
+    CarriedOver {
+        client: ClientId,
+        matter: Option<MatterId>,
+        other_than: CallId,
+    },
+    NoteExport {
+        call: CallId,
+        format: String,
+        sha256: String,
+    },
+    FileNotes(CallId),
+    FileTimeline(CallId),
+    Export {
+        call: CallId,
+        format: Format,
+        folder: PathBuf,
+    },
+    Text(CallId),
+    /// Give the jobs thread what can be given, and let it go.
+    ReleaseJobs,
+}
+
+/// Owns the database.
+pub(super) struct Worker {
+    layout: Layout,
+    outbox: Outbox,
+    /// The jobs thread, until it is let go.
+    jobs: Option<SyncSender<JobOrder>>,
+    store: Option<Store>,
+    /// Why the store is not open, once that was told.
+    closed: Option<Trouble>,
+    waiting: Waiting,
+    /// Whether it was told that storing fails.
+    failing: bool,
+    /// Calls of which entries went to a file, since the store was opened.
+    kept_apart: BTreeMap<CallId, PathBuf>,
+    /// Orders that wait until the entries of their call are stored.
+    held: Vec<StoreOrder>,
+    /// Finished calls whose folder is to be looked at.
+    unfiled: VecDeque<CallId>,
+}
+
+impl Worker {
+    pub(super) fn new(layout: Layout, outbox: Outbox, jobs: SyncSender<JobOrder>) -> Self {
+        Self {
+            layout,
+            outbox,
+            jobs: Some(jobs),
+            store: None,
+            closed: None,
+            waiting: Waiting::default(),
+            failing: false,
+            kept_apart: BTreeMap::new(),
+            held: Vec::new(),
+            unfiled: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn run(mut self, orders: &Receiver<StoreOrder>) {
+        loop {
+            match self.next(orders) {
+                Ok(order) => self.carry_out(order),
+                Err(RecvTimeoutError::Timeout) => self.store_waiting(Patience::Usual),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        self.give_up_waiting();
+    }
+
+    /// The next order. While there is none, finished calls are looked at.
+    fn next(&mut self, orders: &Receiver<StoreOrder>) -> Result<StoreOrder, RecvTimeoutError> {
+        while !self.unfiled.is_empty() {
+            match orders.try_recv() {
+                Ok(order) => return Ok(order),
+                Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+                Err(TryRecvError::Empty) => self.look_at_next_unfiled(),
+            }
+        }
+        if self.waiting.is_empty() {
+            orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            orders.recv_timeout(RETRY)
+        }
+    }
+
+    fn tell(&self, event: StoreEvent) {
+        self.outbox.put(Event::Store(event));
+    }
+
+    fn carry_out(&mut self, order: StoreOrder) {
+        let Some(order) = self.hold(order) else {
+            return;
+        };
+        match order {
+            StoreOrder::Open { desk } => self.open(desk.as_ref()),
+            StoreOrder::SetAside { desk } => self.set_aside(desk.as_ref()),
+            StoreOrder::Lists => self.tell_lists(),
+            StoreOrder::Append { call, entry } => {
+                self.waiting.add(call, entry);
+                self.store_waiting(Patience::Usual);
+            }
+            StoreOrder::Load(call) => self.load(&call),
+            StoreOrder::CarriedOver { client, matter, other_than } => {
+                self.tell_carried_over(&client, matter.as_ref(), &other_than);
+            }
+            StoreOrder::NoteExport { call, format, sha256 } => self.note_export(&call, format, sha256),
+            StoreOrder::FileNotes(call) => self.with_timeline(&call, JobOrder::FileNotes),
+            StoreOrder::FileTimeline(call) => self.file_timeline(&call),
+            StoreOrder::Export { call, format, folder } => {
+                self.with_timeline(&call, |timeline| JobOrder::Export { timeline, format, folder });
+            }
+            StoreOrder::Text(call) => self.with_timeline(&call, JobOrder::Text),
+            StoreOrder::ReleaseJobs => {
+                self.store_waiting(Patience::None);
+                self.jobs = None;
+            }
+        }
+    }
+}

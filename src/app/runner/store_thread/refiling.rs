@@ -1,0 +1,114 @@
+//! Files anew, at the start, what the last run finished but did not come to file: call notes, the entries that name them,
+//! and the timeline in plain form.
+
+use super::Worker;
+use crate::app::event::{Event, JobEvent};
+use crate::app::runner::clock;
+use crate::app::runner::filing::{Filed, Folded, file_timeline, names, not_exported, sha256_there};
+use crate::app::trouble::Trouble;
+use crate::domain::call::Call;
+use crate::domain::chain::Hash;
+use crate::domain::fact::Fact;
+use crate::domain::ids::CallId;
+use crate::export::Format;
+use crate::store::{StoredEntry, timeline_file_tells};
+use std::path::Path;
+
+/// Calls looked at, newest first. Only the last ones before the program ended can be unfiled.
+const LOOKED_AT: usize = 50;
+
+impl Worker {
+    /// Remembers the finished calls to look at, one at a time, when nothing else is ordered.
+    pub(super) fn look_for_unfiled(&mut self, desk: Option<&CallId>) {
+        let calls =
+            self.store.as_ref().and_then(|store| store.calls(Some(LOOKED_AT)).ok()).unwrap_or_default();
+        let finished = calls.into_iter().filter(|call| call.closed.is_some() && desk != Some(&call.id));
+        self.unfiled = finished.map(|call| call.id).collect();
+    }
+
+    /// Looks at the next finished call.
+    pub(super) fn look_at_next_unfiled(&mut self) {
+        if let Some(call) = self.unfiled.pop_front() {
+            self.file_anew(&call);
+        }
+    }
+
+    /// Looks at a call before it comes on the desk.
+    pub(super) fn file_before_loading(&mut self, call: &CallId) {
+        if let Some(place) = self.unfiled.iter().position(|unfiled| unfiled == call) {
+            self.unfiled.remove(place);
+            self.file_anew(call);
+        }
+    }
+
+    fn file_anew(&mut self, call: &CallId) {
+        if self.waiting.holds(call) {
+            return;
+        }
+        if let Err(trouble) = self.try_to_file_anew(call) {
+            self.outbox.put(Event::Job(JobEvent::Failed(trouble)));
+        }
+    }
+
+    fn try_to_file_anew(&mut self, call: &CallId) -> Result<(), Trouble> {
+        let Some(timeline) = self.store.as_ref().and_then(|store| store.timeline(call).ok()) else {
+            // Whoever opens the call is told.
+            return Ok(());
+        };
+        let is_told = timeline_file_tells(&self.layout, call, &timeline);
+        let notes = Folded::of(&timeline)?;
+        if is_told && Format::FILED.iter().all(|format| has_entry(&notes.call, *format)) {
+            return Ok(());
+        }
+        let written_from = Folded::of(before_exports(&timeline))?;
+        for format in Format::FILED {
+            let path = self.layout.call_note(call, format.name());
+            if let Some(sha256) = self.file_one(&notes, &written_from, format, &path)? {
+                self.note_export(call, format.name().to_owned(), sha256);
+            }
+        }
+        // An entry that could not be stored is tried again, and the timeline filed at the next start.
+        match self.timeline(call) {
+            Some(timeline) if !self.waiting.holds(call) => file_timeline(&self.layout, &timeline),
+            _ => Ok(()),
+        }
+    }
+
+    /// SHA-256 of the call note, where the timeline does not tell of it: it was written and not noted, or not written.
+    fn file_one(
+        &self,
+        notes: &Folded,
+        written_from: &Folded,
+        format: Format,
+        path: &Path,
+    ) -> Result<Option<String>, Trouble> {
+        match sha256_there(path).map_err(|error| not_exported(&error))? {
+            Some(there) if names(&notes.call, format, &there) => return Ok(None),
+            Some(there) if Hash::of(&written_from.render(format)?).as_str() == there => {
+                return Ok(Some(there));
+            }
+            // Changed by hand, or taken away, after it was filed.
+            _ if has_entry(&notes.call, format) => return Ok(None),
+            _ => {}
+        }
+        let Filed { sha256, edited, .. } = notes.file(&self.layout, format, clock::now(), None)?;
+        if let Some(file) = edited {
+            self.outbox.put(Event::Job(JobEvent::Noticed(Trouble::EditedNoteKept { file })));
+        }
+        Ok(Some(sha256))
+    }
+}
+
+/// What the call notes were written from: the timeline up to the entries that tell of them.
+fn before_exports(timeline: &[StoredEntry]) -> &[StoredEntry] {
+    let is_export = |stored: &StoredEntry| matches!(stored.entry.fact, Fact::Exported { .. });
+    let length = timeline.iter().rposition(|stored| !is_export(stored)).map_or(0, |last| last + 1);
+    timeline.get(..length).unwrap_or(timeline)
+}
+
+fn has_entry(call: &Call, format: Format) -> bool {
+    let wanted = format.name();
+    call.entries()
+        .iter()
+        .any(|entry| matches!(&entry.fact, Fact::Exported { format, .. } if format == wanted))
+}

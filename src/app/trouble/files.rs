@@ -1,0 +1,63 @@
+//! What a person is told of settings, documents, and files that were kept beside the database.
+
+use super::{Told, Trouble, told as words};
+
+pub(super) fn told(trouble: &Trouble) -> Told {
+    match trouble {
+        Trouble::SettingsSetAside { file } => words(
+            "The settings could not be read and were set aside",
+            format!("Rapport uses the usual settings. The old file is {}", file.display()),
+        ),
+        Trouble::SettingsNotRead { system } => words(
+            format!("The settings could not be read ({system})"),
+            "Rapport uses the usual settings until they can be read",
+        ),
+        Trouble::NotExported { system } => words(
+            format!("The call note was not written ({system})"),
+            "Choose another folder, or make room, and try again",
+        ),
+        _ => kept_told(trouble),
+    }
+}
+
+fn kept_told(trouble: &Trouble) -> Told {
+    match trouble {
+        Trouble::NotSavedWhileClosed { why } => words(
+            format!("The newest entries are not stored: the data folder is not open ({why})"),
+            "They are kept here and stored once it can be opened. Try again, and do not close Rapport before",
+        ),
+        Trouble::EntriesKeptApart { file } => words(
+            "Some entries of a call do not fit the database and were written to a file instead",
+            format!(
+                "Nothing of them is lost, but they are not in the call note. Keep the file for your IT department, and type what \
+                 matters as a new note: {}",
+                file.display()
+            ),
+        ),
+        Trouble::SettingsNotSaved { system } => words(
+            format!("The settings were not saved ({system})"),
+            "They hold until you close Rapport. Check that the config folder can be written, then save them again",
+        ),
+        Trouble::NoConfigFolder => words(
+            "The settings were not saved: this account has no folder for them",
+            "They hold until you close Rapport. Name a folder in RAPPORT_CONFIG, then start Rapport again",
+        ),
+        Trouble::AudioLeftAlone { client, files } => words(
+            format!("Some audio of the call with {client} could not be made safe: {}", files.join("; ")),
+            "The files are as they were, in the audio folder of the call. Check the disk, then restart Rapport",
+        ),
+        Trouble::EditedNoteKept { file } => words(
+            "A call note had been changed by hand. It was kept under another name before the call note was written anew",
+            format!("Your changes are in {}", file.display()),
+        ),
+        Trouble::ExportFolderNotWhole { folder } => words(
+            format!("“{}” is not a whole folder name", folder.display()),
+            "Type it from its drive or root on, or begin it with ~/ for your own folder",
+        ),
+        Trouble::ExportPlaceMissing { folder } => words(
+            "The place that should hold the folder is not there",
+            format!("Plug in the drive or choose another folder: {}", folder.display()),
+        ),
+        _ => words("Something went wrong", "Try again"),
+    }
+}
