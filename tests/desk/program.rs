@@ -107,11 +107,15 @@ impl Program {
     }
 
     /// Presses a button, once it is there and can be pressed.
+    ///
+    /// The page may be painted anew between the finding and the pressing; then the button is looked for again.
     pub fn click(&self, name: &str) -> Done {
-        let button = self.wait_that(&format!("the button {name:?}, enabled"), |node| {
-            node.role == Role::Button && node.name == name && node.is_enabled()
-        })?;
-        self.tree.press(&button)
+        wait_for(format!("the button {name:?} to be pressed"), || {
+            let button = self.wait_that(&format!("the button {name:?}, enabled"), |node| {
+                node.role == Role::Button && node.name == name && node.is_enabled()
+            })?;
+            Ok(self.tree.press(&button).ok())
+        })
     }
 
     /// Ticks a box and waits until it is ticked.

@@ -355,3 +355,19 @@ fn a_message_taken_away_leaves_the_others() {
     office.desk(DeskAction::Dismiss(7));
     assert_eq!(office.state.troubles, [troubles[0].clone(), troubles[2].clone()]);
 }
+
+#[test]
+fn after_a_call_was_put_away_nobody_s_yes_opens_the_recorder() {
+    let mut office = Office::open();
+    let id = office.start_call("Ada Lovelace");
+    office.say_roles();
+    office.agree();
+    assert!(office.call().consent().permit().is_ok());
+    office.save();
+    office.desk(DeskAction::LeaveCall);
+    office.desk(DeskAction::OpenCall(id.clone()));
+    office.load(&id);
+    office.save();
+    let lapsed = ConsentGap::Interrupted { name: "Ada Lovelace".to_owned() };
+    assert_eq!(office.call().consent().gaps(), [ConsentGap::NotExplained, lapsed]);
+}

@@ -29,7 +29,7 @@ impl Worker {
     fn opened(&mut self, store: Store, desk: Option<&CallId>) {
         let lists = match lists(&store) {
             Ok(lists) => lists,
-            Err(error) => return self.stays_closed(self.reading_failed(error)),
+            Err(error) => return self.stays_closed(Self::reading_failed(error)),
         };
         self.store = Some(store);
         self.closed = None;
@@ -107,7 +107,7 @@ impl Worker {
         }
     }
 
-    fn reading_failed(&self, error: ReadError) -> Trouble {
+    fn reading_failed(error: ReadError) -> Trouble {
         match error {
             ReadError::Damaged { file, .. } => Trouble::Damaged { file },
             other => Trouble::from(other),
