@@ -1,7 +1,7 @@
 //! What the program is doing: state, what a person can do to it, and what the outside must do for it.
 //!
-//! [`apply`] turns an [`Action`] into changes and [`Effect`]s, [`react`] does the same with an [`Event`]; both are pure:
-//! no clock, disk, sound, screen or chance. [`runner`] carries effects out on worker threads and returns events.
+//! [`mod@apply`] turns an [`Action`] into changes and [`Effect`]s, [`mod@react`] does the same with an [`Event`]; both are pure:
+//! no clock, disk, sound, screen or chance. [`mod@runner`] carries effects out on worker threads and returns events.
 //!
 //! Knows domain, checklists, recording, store and export; knows no window. `ui` sees the rest of the program only
 //! through this module.
