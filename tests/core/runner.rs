@@ -1,0 +1,10 @@
+//! The runner, through its own door: effects in, events out, with a real data folder.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
+mod ending;
+mod filing;
+mod jobs;
+mod opening;
+mod shop;
+mod storing;
