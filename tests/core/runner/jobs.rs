@@ -4,7 +4,7 @@ use super::shop::{Shop, troubles};
 use crate::store::support::{Desk, call_id, client, entry, opened, opened_with};
 use rapport::app::event::{Event, JobEvent};
 use rapport::app::runner::file_stem;
-use rapport::app::{Effect, NoteFormat, Settings, Trouble};
+use rapport::app::{Effect, NoteFormat, Trouble};
 use rapport::domain::call::Call;
 use rapport::store::ConfigLayout;
 use std::path::PathBuf;
@@ -60,7 +60,7 @@ fn a_long_name_makes_a_file_name_that_file_systems_take() {
 fn save_settings(config: Option<ConfigLayout>) -> Vec<Trouble> {
     let desk = Desk::new();
     let mut shop = Shop::start_with(&desk.layout(), config);
-    shop.order(Effect::SaveSettings(Box::new(Settings::default())));
+    shop.order(Effect::SaveSettings(Box::default()));
     let told = shop.until(|event| matches!(event, Event::Job(JobEvent::Failed(_) | JobEvent::SettingsSaved)));
     shop.runner.finish();
     troubles(&told)

@@ -103,7 +103,7 @@ fn check_left_alone(spoil: impl Fn(&Path), kinds_then: &[&str]) -> Desk {
     assert!(
         troubles(&told).iter().any(|trouble| matches!(
             trouble,
-            Trouble::AudioLeftAlone { client, files } if client == "Ana Bell" && files[0].starts_with("mic-0001.wav (")
+            Trouble::AudioLeftAlone { client, files } if client == "Ana Bell" && files.concat().starts_with("mic-0001.wav (")
         )),
         "{told:?}"
     );

@@ -87,9 +87,8 @@ impl Shop {
                     return told;
                 }
             }
-            if self.woken.recv_timeout(PATIENCE).is_err() {
-                panic!("it never came; told was {told:#?}");
-            }
+            let woken = self.woken.recv_timeout(PATIENCE);
+            assert!(woken.is_ok(), "it never came; told was {told:#?}");
         }
     }
 
