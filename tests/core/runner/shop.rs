@@ -8,7 +8,7 @@ use rapport::app::{Effect, State, Trouble};
 use rapport::domain::call::Call;
 use rapport::domain::entry::Entry;
 use rapport::domain::fact::Fact;
-use rapport::domain::ids::CallId;
+use rapport::domain::ids::{CallId, ClientId};
 use rapport::store::{ConfigLayout, Layout};
 use std::path::Path;
 use std::sync::Arc;
@@ -105,8 +105,9 @@ impl Shop {
 
     /// Everything told up to the answer to an order that comes after all others to the store.
     pub fn until_quiet(&mut self) -> Vec<Event> {
-        self.order(Effect::LoadLists);
-        self.until_store(|event| matches!(event, StoreEvent::Lists(_)))
+        let (client, other_than) = (ClientId::new("nobody"), CallId::new("none"));
+        self.order(Effect::LoadCarriedOver { client, matter: None, other_than });
+        self.until_store(|event| matches!(event, StoreEvent::CarriedOver(_)))
     }
 
     pub fn until_written(&mut self, format: &str) -> Vec<Event> {

@@ -115,7 +115,7 @@ fn while_the_store_is_closed_it_is_told_that_entries_wait() {
 fn damage_that_shows_while_entries_are_stored_is_told_and_so_is_what_waits() {
     let desk = Desk::new();
     append_all(&mut desk.store(), &call_id(), vec![opened(), note("one")]);
-    let mut shop = Shop::open(&desk);
+    let mut shop = Shop::open_on(&desk, entry(1, opened()));
     shop.until_quiet();
     desk.raw().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     let file = desk.layout().database();
