@@ -11,6 +11,6 @@ mod lists;
 mod opening;
 mod random_calls;
 mod reading_back;
-mod support;
+pub(crate) mod support;
 mod verifying_entries;
 mod verifying_files;

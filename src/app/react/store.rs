@@ -45,7 +45,14 @@ pub(super) fn react(
                 open.carried = Some(carried);
             }
         }
-        StoreEvent::NotRead(trouble) | StoreEvent::Unstorable { trouble, .. } => state.tell(trouble),
+        StoreEvent::NotRead(trouble) => state.tell(trouble),
+        StoreEvent::Unstorable { call, trouble } => {
+            state.tell(trouble);
+            // Its entries are kept in a file beside the call: nothing is waited for any more.
+            if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {
+                open.saved = open.call.entries().last().map_or(open.saved, |entry| entry.seq);
+            }
+        }
         StoreEvent::Salvaged { client, seconds } => state.salvaged.push((client, seconds)),
     }
     Vec::new()

@@ -29,7 +29,7 @@ impl Worker {
     fn opened(&mut self, store: Store, desk: Option<&CallId>) {
         let lists = match lists(&store) {
             Ok(lists) => lists,
-            Err(error) => return self.stays_closed(Self::reading_failed(error)),
+            Err(error) => return self.stays_closed(reading_failed(error)),
         };
         self.store = Some(store);
         self.closed = None;
@@ -106,12 +106,12 @@ impl Worker {
             Some(Err(error)) => self.tell(StoreEvent::NotRead(Trouble::from(error))),
         }
     }
+}
 
-    fn reading_failed(error: ReadError) -> Trouble {
-        match error {
-            ReadError::Damaged { file, .. } => Trouble::Damaged { file },
-            other => Trouble::from(other),
-        }
+fn reading_failed(error: ReadError) -> Trouble {
+    match error {
+        ReadError::Damaged { file, .. } => Trouble::Damaged { file },
+        other => Trouble::from(other),
     }
 }
 

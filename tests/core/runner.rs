@@ -1,0 +1,14 @@
+//! The runner, through its own door: effects in, events out, with a real data folder.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what stands in the way is put there as it would be by others"
+)]
+
+mod ending;
+mod filing;
+mod jobs;
+mod opening;
+mod shop;
+mod storing;
