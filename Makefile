@@ -1,6 +1,6 @@
 # Two commands are all a new machine needs: `make run` and `make test`. Each does its own set-up.
 
-.PHONY: run demo test setup
+.PHONY: run demo test bench setup
 
 run: ## opens the window; where there is no display, runs the demo
 	@scripts/run
@@ -11,6 +11,9 @@ demo: ## a whole call under a virtual display and virtual sound devices, left in
 
 test: ## everything that must hold before a change goes in
 	@scripts/test
+
+bench: ## prints what the window costs, beside two other programs
+	@scripts/bench
 
 setup: ## only installs what the three others need
 	@scripts/setup test

@@ -36,6 +36,8 @@ pub fn open(start: Start) -> Result<(), eframe::Error> {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
+        // There are no gradients to smooth, and without a graphics card it is a fifth of a frame's work.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
@@ -129,7 +131,8 @@ impl Window {
     pub fn new(ctx: &Context, start: Start) -> io::Result<Self> {
         super::icons::install(ctx);
         let waker = ctx.clone();
-        let wake: Wake = Arc::new(move || waker.request_repaint());
+        // Not at once: that would be two frames, of which an event needs only the first.
+        let wake: Wake = Arc::new(move || waker.request_repaint_after(Duration::from_millis(1)));
         let (state, effects) = State::at_start(&start.surroundings, start.settings, start.troubles);
         let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
         runner.carry_out(effects, &state);
