@@ -75,7 +75,7 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::Note => said.focus = Some(Focus::Note),
         Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
         Command::Kind(kind) => note_as(kind, drafts, said),
-        Command::Withdraw => said.act(step(Step::Consent(ConsentStep::Withdraw { person: None }))),
+        Command::Withdraw => said.act(withdraw()),
         Command::StartRecording => said.act(Action::Recorder(RecorderAction::Start)),
         Command::StopRecording => said.act(Action::Recorder(RecorderAction::Stop)),
         Command::PauseOrResume if open.call.recording.state() == RecordingState::Paused => {
@@ -107,6 +107,11 @@ fn say_line(open: &OpenCall, said: &mut Said) {
 /// An action that goes to a stage.
 pub fn go(stage: Stage) -> Action {
     step(Step::Course(CourseStep::Go(stage)))
+}
+
+/// An action that withdraws consent, whoever said it.
+pub fn withdraw() -> Action {
+    step(Step::Consent(ConsentStep::Withdraw { person: None }))
 }
 
 /// An action that adds a step.

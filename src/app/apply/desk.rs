@@ -74,12 +74,7 @@ fn start_call(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Ef
     if begin(state, drafts, (client, matter), moment, &mut effects) == Added::No {
         return effects;
     }
-    let opened = state.call.as_ref().map(|open| (open.call.client.id.clone(), open.call.id().clone()));
-    if let Some((client, other_than)) = opened {
-        let matter =
-            state.call.as_ref().and_then(|open| open.call.matter.as_ref().map(|matter| matter.id.clone()));
-        effects.push(Effect::LoadCarriedOver { client, matter, other_than });
-    }
+    effects.extend(state.call.as_ref().map(|open| ask_for_carried_over(&open.call)));
     drafts.clear_call();
     effects
 }
@@ -160,6 +155,15 @@ pub(in crate::app) fn put_on_the_desk(state: &mut State, open: OpenCall) {
     state.written.clear();
     state.copied = false;
     state.page = Page::Call;
+}
+
+/// Asks for what the client's last call left for this one.
+pub(in crate::app) fn ask_for_carried_over(call: &Call) -> Effect {
+    Effect::LoadCarriedOver {
+        client: call.client.id.clone(),
+        matter: call.matter.as_ref().map(|matter| matter.id.clone()),
+        other_than: call.id().clone(),
+    }
 }
 
 fn call_id(moment: &Moment) -> CallId {

@@ -10,7 +10,7 @@ mod settings;
 mod typed;
 
 pub(super) use closing::finish;
-pub(super) use desk::{is_recording, leave, put_on_the_desk};
+pub(super) use desk::{ask_for_carried_over, is_recording, leave, put_on_the_desk};
 pub(super) use typed::file_typed;
 
 use super::action::Action;

@@ -1,7 +1,9 @@
 //! What the store tells.
 
 use crate::app::Moment;
-use crate::app::apply::{Added, add_one, file_typed, is_recording, leave, put_on_the_desk};
+use crate::app::apply::{
+    Added, add_one, ask_for_carried_over, file_typed, is_recording, leave, put_on_the_desk,
+};
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::event::StoreEvent;
@@ -105,15 +107,13 @@ fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment
     open.saved = newest;
     open.head = Some(head);
     open.call.confirm_saved(newest);
-    let other_than = open.call.id().clone();
-    let client = open.call.client.id.clone();
-    let matter = open.call.matter.as_ref().map(|matter| matter.id.clone());
+    let carried_over = ask_for_carried_over(&open.call);
     drafts.clear_call();
     put_on_the_desk(state, open);
     if goes_on {
         effects.extend(end_orphan_take(state, moment));
         effects.extend(add_one(state, Step::Course(CourseStep::Resume), &moment.now));
-        effects.push(Effect::LoadCarriedOver { client, matter, other_than });
+        effects.push(carried_over);
     }
     effects
 }

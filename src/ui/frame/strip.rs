@@ -4,10 +4,10 @@ use super::{Around, Density};
 use crate::app::action::RecorderAction;
 use crate::app::state::Progress;
 use crate::app::{Action, trouble};
-use crate::domain::decide::{ConsentStep, NoteStep, Step};
+use crate::domain::decide::{NoteStep, Step};
 use crate::domain::entry::frames_as_time;
 use crate::domain::recording::RecordingState;
-use crate::ui::commands::step;
+use crate::ui::commands::{step, withdraw};
 use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::{self, consent, recorder as words};
@@ -125,10 +125,6 @@ fn pause() -> Action {
 
 fn resume() -> Action {
     Action::Recorder(RecorderAction::Resume)
-}
-
-fn withdraw() -> Action {
-    step(Step::Consent(ConsentStep::Withdraw { person: None }))
 }
 
 fn mark() -> Action {

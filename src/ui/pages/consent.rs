@@ -11,7 +11,7 @@ use crate::domain::decide::{ConsentStep, Step};
 use crate::domain::fact::ConsentAnswer;
 use crate::domain::people::PersonRole;
 use crate::domain::stage::Stage;
-use crate::ui::commands::step;
+use crate::ui::commands::{step, withdraw};
 use crate::ui::icons::Icon;
 use crate::ui::text::{self, consent as words, time_of_day};
 use crate::ui::theme::Space;
@@ -163,7 +163,7 @@ fn outcome(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
         Banner::info(words::READY).show(ui);
         Space::S.add(ui);
         if Button::secondary(words::WITHDRAW).show(ui).clicked() {
-            said.act(step(Step::Consent(ConsentStep::Withdraw { person: None })));
+            said.act(withdraw());
         }
     }
 }
