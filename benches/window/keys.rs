@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Keys measured.
-const KEYS: usize = 200;
+const KEYS: usize = 600;
 
 /// How long nobody types.
 const UNTOUCHED: Duration = Duration::from_secs(6);
@@ -16,6 +16,9 @@ const KEYS_A_NOTE: usize = 20;
 
 /// A letter is wider than this; the caret, which blinks by itself, is narrower. In pixels.
 const CARET: usize = 4;
+
+/// Time between two looks.
+const LOOK: Duration = Duration::from_micros(200);
 
 /// A stretch of the window: left, top, width and height.
 type Place = (i16, i16, u16, u16);
@@ -93,7 +96,9 @@ fn key_to_letter(program: &Program, place: Place) -> Done<f64> {
     let pressed = Instant::now();
     program.press("m")?;
     let has_letter = |now: &Picture| *now != before && now.columns_unlike(&before) > CARET;
-    while !has_letter(&program.part(place)?) {
+    // A picture is only fetched once something was painted: fetching without end would take the processor that paints.
+    while !(program.was_painted()? && has_letter(&program.part(place)?)) {
+        std::thread::sleep(LOOK);
         if pressed.elapsed() > Duration::from_secs(5) {
             return Err("a key was pressed and no letter came".into());
         }

@@ -106,8 +106,8 @@ fn call_ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said
 
 /// A page in a readable column that scrolls.
 fn scrolled(ui: &mut Ui, name: &str, page: impl FnOnce(&mut Ui)) {
-    let fill = Palette::of(ui).page;
-    CentralPanel::no_frame().frame(Frame::new().fill(fill)).show(ui, |ui| {
+    // Not filled: the window is cleared in the page's colour.
+    CentralPanel::no_frame().show(ui, |ui| {
         ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| column(ui, page));
     });
 }

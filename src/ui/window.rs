@@ -1,8 +1,9 @@
 //! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
 
+use super::typing::Typing;
 use super::{commands, frame, text, theme};
 use crate::app::action::{DeskAction, RecorderAction};
-use crate::app::runner::{Runner, Wake};
+use crate::app::runner::{Runner, Urgency, Wake};
 use crate::app::state::OpenCall;
 use crate::app::{Action, Drafts, Effect, Page, Start, State, Theme, apply, react};
 use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
@@ -53,6 +54,7 @@ pub struct Window {
     drafts: Drafts,
     runner: Option<Runner>,
     memory: Memory,
+    typing: Arc<Typing>,
 }
 
 /// What the window remembers between frames about itself alone.
@@ -130,14 +132,13 @@ impl Window {
     /// Where a worker thread cannot be started.
     pub fn new(ctx: &Context, start: Start) -> io::Result<Self> {
         super::icons::install(ctx);
-        let waker = ctx.clone();
-        // Not at once: that would be two frames, of which an event needs only the first.
-        let wake: Wake = Arc::new(move || waker.request_repaint_after(Duration::from_millis(1)));
+        let typing = Arc::new(Typing::default());
+        let wake = waker(ctx.clone(), Arc::clone(&typing));
         let (state, effects) = State::at_start(&start.surroundings, start.settings, start.troubles);
         let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
         runner.carry_out(effects, &state);
         let memory = Memory { focus: Some((Focus::Client, 0)), ..Memory::default() };
-        let mut window = Self { state, drafts: Drafts::default(), runner: Some(runner), memory };
+        let mut window = Self { state, drafts: Drafts::default(), runner: Some(runner), memory, typing };
         window.install_appearance(ctx);
         Ok(window)
     }
@@ -254,6 +255,16 @@ impl Window {
     }
 }
 
+/// Wakes the window for an event; for a passing one not while somebody types.
+fn waker(ctx: Context, typing: Arc<Typing>) -> Wake {
+    Arc::new(move |urgency| {
+        if urgency == Urgency::Soon || typing.lets_pass() {
+            // Not at once: that would be two frames, of which an event needs only the first.
+            ctx.request_repaint_after(Duration::from_millis(1));
+        }
+    })
+}
+
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.drain();
@@ -268,6 +279,11 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.install_appearance(ui.ctx());
+        if ui.input(|input| {
+            input.events.iter().any(|event| matches!(event, egui::Event::Text(_) | egui::Event::Key { .. }))
+        }) {
+            self.typing.letter();
+        }
         let mut said = Said { focus: self.memory.focus.map(|(field, _)| field), ..Said::default() };
         commands::run(ui.ctx(), &self.state, &mut self.drafts, &mut said);
         let now = self.runner.as_ref().map(|runner| runner.moment(&self.state).now);
@@ -284,6 +300,11 @@ impl eframe::App for Window {
         if let Some(answer) = said.closing {
             self.answer_closing(ui.ctx(), answer);
         }
+    }
+
+    /// The page's colour: it costs nothing here, and a frame's dearest layer where it is painted.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -265,6 +265,11 @@ impl Program {
         self.screen.paintings()
     }
 
+    /// Whether something was painted since this was last asked.
+    pub fn was_painted(&self) -> Done<bool> {
+        self.screen.take_in_paintings()
+    }
+
     /// Brings it the keyboard, where another window had it.
     pub fn take_keyboard(&self) -> Done {
         self.screen.focus(self.window)

@@ -2,6 +2,7 @@
 
 use super::{Done, wait_for};
 use image::RgbImage;
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::Path;
 use x11rb::connection::Connection as _;
@@ -17,6 +18,8 @@ use x11rb::rust_connection::RustConnection;
 pub struct Screen {
     pub(super) connection: RustConnection,
     root: Window,
+    /// Times of paintings that were told and not yet asked for.
+    painted: RefCell<HashSet<u32>>,
 }
 
 /// What was on a stretch of the screen.
@@ -33,7 +36,7 @@ impl Screen {
     pub fn open() -> Done<Self> {
         let (connection, number) = x11rb::connect(None)?;
         let root = connection.setup().roots.get(number).ok_or("the display has no screen")?.root;
-        Ok(Self { connection, root })
+        Ok(Self { connection, root, painted: RefCell::default() })
     }
 
     /// The window that one of these processes shows, once it is mapped.
@@ -104,14 +107,21 @@ impl Screen {
 
     /// How often it was painted since, in the time of the server. Pieces of one picture count once.
     pub fn paintings(&self) -> Done<usize> {
-        let mut times = HashSet::new();
         self.connection.get_input_focus()?.reply()?;
+        self.take_in_paintings()?;
+        Ok(std::mem::take(&mut *self.painted.borrow_mut()).len())
+    }
+
+    /// Whether something was painted since this was last asked. Asks the server nothing.
+    pub fn take_in_paintings(&self) -> Done<bool> {
+        let mut any = false;
         while let Some(event) = self.connection.poll_for_event()? {
             if let Event::DamageNotify(painted) = event {
-                times.insert(painted.timestamp);
+                self.painted.borrow_mut().insert(painted.timestamp);
+                any = true;
             }
         }
-        Ok(times.len())
+        Ok(any)
     }
 
     /// Whether keys go to this window.

@@ -45,7 +45,16 @@ const EVENTS: usize = 4096;
 const ORDERS: usize = 4096;
 
 /// Wakes the interface thread: an event is there.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
+pub type Wake = Arc<dyn Fn(Urgency) + Send + Sync>;
+
+/// How soon an event has to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// With a frame of its own.
+    Soon,
+    /// With the next frame there is anyway, where more of its kind follow: a level, the seconds on disk.
+    Passing,
+}
 
 /// Where a worker puts its events.
 #[derive(Clone)]
@@ -59,13 +68,13 @@ impl Outbox {
     pub fn put(&self, event: Event) {
         // The receiver is gone only when the program ends.
         self.events.send(event).ok();
-        (self.wake)();
+        (self.wake)(Urgency::Soon);
     }
 
     /// Hands an event over that the next one of its kind replaces; drops it when there is no room.
     fn put_passing(&self, event: Event) {
         match self.events.try_send(event) {
-            Ok(()) => (self.wake)(),
+            Ok(()) => (self.wake)(Urgency::Passing),
             Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
         }
     }

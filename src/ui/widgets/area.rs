@@ -3,7 +3,7 @@
 use super::field::Written;
 use super::paint::describe;
 use crate::ui::theme::{Palette, Space, Type};
-use eframe::egui::{Key, KeyboardShortcut, Modifiers, Response, TextEdit, Ui};
+use eframe::egui::{Event, Id, Key, KeyboardShortcut, Modifiers, Response, TextEdit, Ui};
 
 /// Several lines to write in.
 #[must_use = "an area shows only after `show`"]
@@ -79,13 +79,21 @@ impl<'a> Area<'a> {
 
     fn edit(self, ui: &mut Ui) -> Response {
         let modifiers = if self.enter_sends { Modifiers::SHIFT } else { Modifiers::NONE };
+        let id = ui.make_persistent_id((self.label, "area"));
+        let hint = if takes_letters(ui, id) { "" } else { self.hint };
         let edit = TextEdit::multiline(self.text)
-            .id_salt((self.label, "area"))
-            .hint_text(self.hint)
+            .id(id)
+            .hint_text(hint)
             .font(Type::Body.font(ui))
             .desired_rows(self.rows)
             .desired_width(f32::INFINITY)
             .return_key(KeyboardShortcut::new(modifiers, Key::Enter));
         ui.add(edit)
     }
+}
+
+/// Whether this frame brings letters for a field. egui shows a first letter one frame late where a hint is in its place.
+fn takes_letters(ui: &Ui, field: Id) -> bool {
+    ui.memory(|memory| memory.has_focus(field))
+        && ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_))))
 }

@@ -48,7 +48,7 @@ impl Shop {
 
     pub fn start_with(data: &Layout, config: Option<ConfigLayout>) -> Self {
         let (wake, woken) = sync_channel(1);
-        let wake = Arc::new(move || {
+        let wake = Arc::new(move |_| {
             wake.try_send(()).ok();
         });
         let documents = data.data().to_path_buf();

@@ -183,6 +183,8 @@ impl Scene {
 
 impl eframe::App for Scene {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        // A window is cleared in this colour; a picture begins with nothing.
+        ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
         let now = self.now();
         let seen = Seen { state: &self.state, now: Some(&now), asks: None };
         frame::ui(ui, &seen, &mut self.drafts, &mut Said::default());
