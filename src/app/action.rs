@@ -89,7 +89,7 @@ pub enum RecorderAction {
     /// End the take.
     Stop,
     /// List the microphones anew.
-    ListMicrophones,
+    ListDevices,
 }
 
 /// Finishing a call and its call note.

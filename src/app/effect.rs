@@ -4,7 +4,9 @@ use crate::domain::consent::RecordingPermit;
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::recording::StopReason;
+use crate::domain::track::Track;
 use crate::export::Format;
+use crate::recording::FarEnd;
 use crate::store::settings::Settings;
 use std::path::PathBuf;
 
@@ -82,8 +84,8 @@ pub enum Watch {
 /// An order to the recorder.
 #[derive(Debug)]
 pub enum RecorderOrder {
-    /// List the microphones.
-    ListMicrophones,
+    /// List the devices.
+    ListDevices,
     /// Open the microphone for its level alone.
     Listen {
         /// Its id; `None` for the system's choice.
@@ -100,6 +102,15 @@ pub enum RecorderOrder {
         /// Milliseconds of all earlier takes of the call.
         before_ms: u64,
         /// Id of the microphone; `None` for the system's choice.
+        device: Option<String>,
+        /// Whether the far end is recorded, and from where.
+        far: FarEnd,
+    },
+    /// Go on from another device.
+    GoOnFrom {
+        /// Which side.
+        track: Track,
+        /// Its id; `None` for the system's choice.
         device: Option<String>,
     },
     /// Capture nothing until resumed.

@@ -10,7 +10,7 @@ use crate::domain::ids::{CallId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
-use crate::recording::{CaptureError, Microphone};
+use crate::recording::{CaptureError, SoundDevices};
 use crate::store::settings::Settings;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -141,8 +141,8 @@ impl OpenCall {
 /// What is known of the recorder.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecorderView {
-    /// The microphones there are; `None` until they were listed.
-    pub microphones: Option<Result<Vec<Microphone>, CaptureError>>,
+    /// What there is to record from; `None` until it was listed.
+    pub devices: Option<Result<SoundDevices, CaptureError>>,
     /// Whether the microphone was asked to be opened for its level, and which.
     pub listening_to: Option<Option<String>>,
     /// Name of the microphone that is open for its level.

@@ -315,6 +315,14 @@ pub fn capture_told(error: &CaptureError) -> Told {
             "Another program is using the microphone",
             "Close that program, or choose another microphone in Settings",
         ),
+        CaptureError::NoFarEnd => told(
+            "The far end cannot be recorded on this computer",
+            "Record this side only, or put the call on a speaker beside one microphone",
+        ),
+        CaptureError::OtherRate => told(
+            "That device does not deliver sound at the rate of this recording",
+            "Stop and start the recording to use it",
+        ),
         CaptureError::PermissionDenied => told(
             "The system does not let Rapport use the microphone",
             "Allow it in the privacy settings of the system, then try again",

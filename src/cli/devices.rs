@@ -6,7 +6,7 @@ use super::print::Table;
 use super::{Problem, words};
 use crate::app::start::platform_sound;
 use crate::recording::capture::OPEN_TIMEOUT;
-use crate::recording::{CaptureError, Microphone};
+use crate::recording::{CaptureError, SoundDevice};
 use serde::Serialize;
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -34,8 +34,8 @@ struct Device<'a> {
     default: bool,
 }
 
-impl<'a> From<&'a Microphone> for Device<'a> {
-    fn from(one: &'a Microphone) -> Self {
+impl<'a> From<&'a SoundDevice> for Device<'a> {
+    fn from(one: &'a SoundDevice) -> Self {
         Self { id: &one.id, name: &one.name, default: one.is_default }
     }
 }
@@ -51,20 +51,20 @@ pub(super) fn answer(manner: Manner) -> Result<Answer, Problem> {
 }
 
 /// The microphones there are. Asked on a thread of its own, because a sound system may never answer.
-pub(super) fn microphones() -> Result<Vec<Microphone>, NoSound> {
+pub(super) fn microphones() -> Result<Vec<SoundDevice>, NoSound> {
     let Some(sound) = platform_sound() else {
         return Err(NoSound::None);
     };
     let (done, result) = sync_channel(1);
     let asking = thread::Builder::new().name("microphones".to_owned()).spawn(move || {
         // Nobody waits any more: the result is dropped here.
-        done.send(sound.microphones()).ok();
+        done.send(sound.devices().map(|found| found.microphones)).ok();
     });
     let answer = asking.ok().and_then(|_| result.recv_timeout(OPEN_TIMEOUT).ok());
     answer.unwrap_or(Err(CaptureError::NoAnswer)).map_err(NoSound::Failed)
 }
 
-fn devices(found: &Result<Vec<Microphone>, NoSound>) -> Devices<'_> {
+fn devices(found: &Result<Vec<SoundDevice>, NoSound>) -> Devices<'_> {
     let known = found.as_deref().unwrap_or_default();
     Devices {
         microphones: known.iter().map(Device::from).collect(),
@@ -74,7 +74,7 @@ fn devices(found: &Result<Vec<Microphone>, NoSound>) -> Devices<'_> {
     }
 }
 
-fn plain(found: &Result<Vec<Microphone>, NoSound>) -> String {
+fn plain(found: &Result<Vec<SoundDevice>, NoSound>) -> String {
     let microphones = match (no_microphones(found), found) {
         (None, Ok(known)) => {
             let mut table = Table::new(words::DEVICE_HEADINGS);
@@ -90,7 +90,7 @@ fn plain(found: &Result<Vec<Microphone>, NoSound>) -> String {
 }
 
 /// Why the list is empty, if it is.
-fn no_microphones(found: &Result<Vec<Microphone>, NoSound>) -> Option<String> {
+fn no_microphones(found: &Result<Vec<SoundDevice>, NoSound>) -> Option<String> {
     match found {
         Ok(known) if known.is_empty() => Some(words::no_sound(&NoSound::Failed(CaptureError::NoMicrophone))),
         Ok(_) => None,

@@ -10,6 +10,7 @@ use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
 use crate::domain::recording::{GapReason, RecordingLog, Segment};
+use crate::domain::track::Track;
 use crate::store::{Layout, Store, StoredEntry};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -132,15 +133,18 @@ fn gaps(call: &Call) -> Vec<Gap> {
         let (reason, words) = match &gap.reason {
             GapReason::Paused { reason } => ("paused", reason.clone()),
             GapReason::Overflow => ("overflow", String::new()),
+            GapReason::NoSound => ("no_sound", String::new()),
+            GapReason::DeviceGone { device } => ("device_gone", device.clone()),
+            GapReason::Slept => ("slept", String::new()),
         };
         Gap {
-            track: OWN_TRACK,
+            track: gap.track.map_or(OWN_TRACK, Track::name),
             take: gap.take,
             from_seconds: from.as_secs_f64(),
             to_seconds: Some((from + gap.lasted).as_secs_f64()),
             reason,
             words,
-            silence_in_file: gap.reason == GapReason::Overflow,
+            silence_in_file: gap.reason.is_filled(),
         }
     });
     noted.chain(open_pause(call)).collect()

@@ -7,6 +7,7 @@ use super::people::{Client, ClientCard, Matter, Operator, Person};
 use super::readiness::Reading;
 use super::recording::{GapReason, StopReason, TakeFormat};
 use super::stage::Stage;
+use super::track::Track;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -189,8 +190,24 @@ pub enum Fact {
     RecordingStarted {
         /// Number of the take within the call.
         take: u32,
-        /// Device, rate and format.
+        /// Device, rate and format of this side.
         format: TakeFormat,
+        /// Device, rate and format of the far end, where it is recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        far: Option<TakeFormat>,
+    },
+    /// A track goes on from another device, or from none for now.
+    DeviceChanged {
+        /// Number of the take.
+        take: u32,
+        /// The track.
+        track: Track,
+        /// Frames captured before it.
+        frame: u64,
+        /// Name of the device before.
+        from: String,
+        /// The device after; `None` where there is none for now.
+        to: Option<TakeFormat>,
     },
     /// Capture is paused: nothing is captured until it is resumed.
     RecordingPaused {
@@ -208,7 +225,10 @@ pub enum Fact {
     GapNoted {
         /// Number of the take.
         take: u32,
-        /// Frames captured before the gap.
+        /// The track it is in; absent for all of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        track: Option<Track>,
+        /// Frames captured before the gap, in that track's rate; in this side's where it is in all of them.
         frame: u64,
         /// How long it lasted.
         lasted_ms: u64,
@@ -237,6 +257,9 @@ pub enum Fact {
     SegmentFinished {
         /// Number of the take.
         take: u32,
+        /// Its track; absent for this side's.
+        #[serde(default, skip_serializing_if = "Track::is_this_side")]
+        track: Track,
         /// File name within the call's audio folder: `mic-0001.wav`.
         file: String,
         /// Frame of the take the segment begins with.

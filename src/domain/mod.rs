@@ -23,3 +23,4 @@ pub mod recording;
 pub mod refusal;
 pub mod script;
 pub mod stage;
+pub mod track;

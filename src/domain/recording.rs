@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, frames_as_time};
 use super::fact::Fact;
+use super::track::Track;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -31,6 +32,8 @@ pub enum StopReason {
     DeviceLost,
     /// The disk was full.
     DiskFull,
+    /// The disk was nearly full: the take was ended in good order while there was room for the notes.
+    DiskReserve,
     /// Something else went wrong.
     Failed {
         /// What, as told on screen.
@@ -49,8 +52,28 @@ pub enum GapReason {
         /// In the paralegal's words; may be empty.
         reason: String,
     },
-    /// The machine could not keep up; silence of the same length stands in the file.
+    /// The machine could not keep up, or the sound system lost sound.
     Overflow,
+    /// The device was open and delivered nothing.
+    NoSound,
+    /// The device was not there, or not the one agreed to.
+    DeviceGone {
+        /// Its name as people know it.
+        device: String,
+    },
+    /// The machine slept.
+    Slept,
+}
+
+impl GapReason {
+    /// Whether silence of the same length stands in the track's file. Otherwise the file goes on as if no time had passed.
+    #[must_use]
+    pub fn is_filled(&self) -> bool {
+        match self {
+            Self::Overflow | Self::NoSound | Self::DeviceGone { .. } => true,
+            Self::Paused { .. } | Self::Slept => false,
+        }
+    }
 }
 
 /// A stretch of time that is not in the recording.
@@ -60,7 +83,9 @@ pub struct Gap {
     pub ended_at: Timestamp,
     /// Number of the take.
     pub take: u32,
-    /// Frames captured before it.
+    /// The track it is in; `None` for all of them.
+    pub track: Option<Track>,
+    /// Frames captured before it, in that track's rate; in this side's where it is in all of them.
     pub frame: u64,
     /// How long it lasted.
     pub lasted: Duration,
@@ -68,11 +93,30 @@ pub struct Gap {
     pub reason: GapReason,
 }
 
+/// A track that went on from another device, or from none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceChange {
+    /// When it was noticed.
+    pub at: Timestamp,
+    /// Number of the take.
+    pub take: u32,
+    /// The track.
+    pub track: Track,
+    /// Frames captured before it.
+    pub frame: u64,
+    /// Name of the device before.
+    pub from: String,
+    /// Name of the device after; `None` where there is none for now.
+    pub to: Option<String>,
+}
+
 /// A finished audio file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Number of the take.
     pub take: u32,
+    /// Its track.
+    pub track: Track,
     /// File name within the call's audio folder.
     pub file: String,
     /// Frame of the take it begins with.
@@ -94,8 +138,10 @@ pub struct Take {
     pub number: u32,
     /// When sound began to be written.
     pub started_at: Timestamp,
-    /// Device, rate and format.
+    /// Device, rate and format of this side.
     pub format: TakeFormat,
+    /// Device, rate and format of the far end, where it is recorded.
+    pub far: Option<TakeFormat>,
     /// How it ended; `None` while it runs.
     pub ended: Option<TakeEnd>,
 }
@@ -133,6 +179,8 @@ pub struct RecordingLog {
     pub takes: Vec<Take>,
     /// Gaps in order.
     pub gaps: Vec<Gap>,
+    /// Changes of device in order.
+    pub device_changes: Vec<DeviceChange>,
     /// Finished files in order.
     pub segments: Vec<Segment>,
     /// What went wrong when a take could not begin, newest last.
@@ -169,21 +217,23 @@ impl RecordingLog {
                 self.requested = *take;
                 self.state = RecordingState::Starting;
             }
-            Fact::RecordingStarted { take, format } => {
+            Fact::RecordingStarted { take, format, far } => {
                 self.requested = self.requested.max(*take);
                 self.state = RecordingState::Running;
                 self.takes.push(Take {
                     number: *take,
                     started_at: entry.at,
                     format: format.clone(),
+                    far: far.clone(),
                     ended: None,
                 });
             }
             Fact::RecordingPaused { .. } => self.state = RecordingState::Paused,
             Fact::RecordingResumed { .. } => self.state = RecordingState::Running,
-            Fact::GapNoted { take, frame, lasted_ms, reason } => self.gaps.push(Gap {
+            Fact::GapNoted { take, track, frame, lasted_ms, reason } => self.gaps.push(Gap {
                 ended_at: entry.at,
                 take: *take,
+                track: *track,
                 frame: *frame,
                 lasted: Duration::from_millis(*lasted_ms),
                 reason: reason.clone(),
@@ -201,9 +251,18 @@ impl RecordingLog {
             }
             // No take outlives the program; what became of it is told by what salvage finds.
             Fact::Interrupted { .. } => self.state = RecordingState::Idle,
-            Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged } => {
+            Fact::DeviceChanged { take, track, frame, from, to } => self.device_changes.push(DeviceChange {
+                at: entry.at,
+                take: *take,
+                track: *track,
+                frame: *frame,
+                from: from.clone(),
+                to: to.as_ref().map(|format| format.device_name.clone()),
+            }),
+            Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged } => {
                 self.segments.push(Segment {
                     take: *take,
+                    track: *track,
                     file: file.clone(),
                     first_frame: *first_frame,
                     frames: *frames,

@@ -4,14 +4,15 @@
 //! before the ring can be made, and the permit should be used up by nothing that may still fail.
 
 use super::tap::Tap;
+use crate::domain::track::Track;
 use std::time::Duration;
 
 /// How long each step of opening a device may take.
 pub const OPEN_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A microphone as people choose it.
+/// A device as people choose it: a microphone, or an output whose sound can be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Microphone {
+pub struct SoundDevice {
     /// Stable id, such as `pulseaudio:alsa_input.usb-headset`.
     pub id: String,
     /// Name as people know it.
@@ -20,7 +21,38 @@ pub struct Microphone {
     pub is_default: bool,
 }
 
-/// A microphone as it will be opened.
+/// What there is to record from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SoundDevices {
+    /// For this side.
+    pub microphones: Vec<SoundDevice>,
+    /// For the far end: outputs whose sound can be recorded.
+    pub far_ends: Vec<SoundDevice>,
+    /// Why there is nothing for the far end, where there is nothing.
+    pub no_far_end: Option<NoFarEnd>,
+}
+
+/// Why the far end cannot be recorded here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoFarEnd {
+    /// The sound system lets no program record what the computer plays.
+    NotOnThisSystem,
+    /// There is no output.
+    NoOutput,
+}
+
+/// A device that is wanted for a track.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// For which side.
+    pub track: Track,
+    /// Its id; `None` for the system's choice.
+    pub device: Option<String>,
+    /// Frames a second it must deliver; `None` where any will do.
+    pub rate: Option<u32>,
+}
+
+/// A device as it will be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Stable id, such as `pulseaudio:alsa_input.usb-headset`.
@@ -45,6 +77,12 @@ pub enum CaptureError {
     /// Another program holds it.
     #[error("the microphone is busy")]
     DeviceBusy,
+    /// The far end cannot be recorded here.
+    #[error("the far end cannot be recorded here")]
+    NoFarEnd,
+    /// It does not deliver the wanted rate.
+    #[error("the device does not deliver the wanted rate")]
+    OtherRate,
     /// The system forbids its use.
     #[error("use of the microphone is not permitted")]
     PermissionDenied,
@@ -58,21 +96,23 @@ pub enum CaptureError {
 
 /// A sound system. Its functions may block: the recorder calls them from threads of their own, with a time limit.
 pub trait CaptureBackend: Send + Sync {
-    /// The microphones there are.
+    /// What there is to record from.
     ///
     /// # Errors
     /// Where the sound system does not answer.
-    fn microphones(&self) -> Result<Vec<Microphone>, CaptureError>;
+    fn devices(&self) -> Result<SoundDevices, CaptureError>;
 
-    /// Finds a microphone and settles rate and channels; nothing is captured yet. `None` is the system's choice.
+    /// Finds a device and settles rate and channels; nothing is captured yet.
     ///
     /// # Errors
     /// [`CaptureError::DeviceGone`] where the chosen one is not there: another one is never taken in its place.
-    fn prepare(&self, device: Option<&str>) -> Result<Box<dyn PreparedMicrophone>, CaptureError>;
+    /// [`CaptureError::OtherRate`] where it cannot deliver the wanted rate. [`CaptureError::NoFarEnd`] where the far end
+    /// cannot be recorded.
+    fn prepare(&self, wanted: &Wanted) -> Result<Box<dyn PreparedDevice>, CaptureError>;
 }
 
-/// A microphone that was found and can be opened.
-pub trait PreparedMicrophone: Send {
+/// A device that was found and can be opened.
+pub trait PreparedDevice: Send {
     /// What it is.
     fn source(&self) -> &Source;
 

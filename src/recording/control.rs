@@ -1,9 +1,10 @@
 //! What the recorder may be told, and what it tells. Who obeys is [`super::recorder`].
 
-use super::capture::{CaptureError, Microphone};
+use super::capture::{CaptureError, SoundDevices};
 use super::files::AudioFiles;
 use crate::domain::consent::RecordingPermit;
 use crate::domain::recording::{GapReason, Segment, StopReason, TakeFormat};
+use crate::domain::track::Track;
 use jiff::Timestamp;
 
 /// Everything a take needs.
@@ -18,14 +19,28 @@ pub struct StartTake {
     pub before_ms: u64,
     /// Id of the microphone; `None` for the system's choice.
     pub device: Option<String>,
+    /// Whether the far end is recorded, and from where.
+    pub far: FarEnd,
     /// Where the files go.
     pub files: Box<dyn AudioFiles>,
 }
 
+/// From where the far end is recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FarEnd {
+    /// It is not.
+    #[default]
+    Off,
+    /// From the output the system would choose.
+    SystemChoice,
+    /// From the output of this id.
+    Device(String),
+}
+
 /// What the recorder may be told.
 pub enum RecorderCommand {
-    /// List the microphones: answered by [`RecorderEvent::Microphones`].
-    ListMicrophones,
+    /// List the devices: answered by [`RecorderEvent::Devices`].
+    ListDevices,
     /// Open a microphone for its level alone: nothing is kept. Refused while a take runs.
     Listen {
         /// Id of the microphone; `None` for the system's choice.
@@ -35,6 +50,13 @@ pub enum RecorderCommand {
     StopListening,
     /// Begin a take: answered by `Started` or `Failed`.
     Start(Box<StartTake>),
+    /// Go on from another device: answered by [`RecorderEvent::DeviceChanged`] or [`RecorderEvent::DeviceFailed`].
+    GoOnFrom {
+        /// Which side.
+        track: Track,
+        /// Id of the device; `None` for the system's choice.
+        device: Option<String>,
+    },
     /// Capture nothing until resumed.
     Pause {
         /// Why, in the paralegal's words; may be empty.
@@ -52,8 +74,8 @@ pub enum RecorderCommand {
 /// What the recorder tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RecorderEvent {
-    /// The microphones there are.
-    Microphones(Result<Vec<Microphone>, CaptureError>),
+    /// What there is to record from.
+    Devices(Result<SoundDevices, CaptureError>),
     /// A microphone is open for its level.
     Listening {
         /// Its name as people know it.
@@ -63,8 +85,10 @@ pub enum RecorderEvent {
     ListenFailed(CaptureError),
     /// The level, about ten times a second while a microphone is open.
     Level {
-        /// Loudest sample since the last report, 0 to 1 of full scale.
+        /// Loudest sample of this side since the last report, 0 to 1 of full scale.
         peak: f32,
+        /// Loudest sample of the far end; `None` while it is not open.
+        far: Option<f32>,
     },
     /// How far the take has come, about ten times a second.
     Progress {
@@ -79,8 +103,32 @@ pub enum RecorderEvent {
     Started {
         /// Number of the take.
         take: u32,
-        /// Device, rate and format.
+        /// Device, rate and format of this side.
         format: TakeFormat,
+        /// Of the far end, where it is recorded.
+        far: Option<TakeFormat>,
+    },
+    /// A device of the running take could not be opened, or opened anew. The rest of the take goes on.
+    DeviceFailed {
+        /// Number of the take.
+        take: u32,
+        /// Which side.
+        track: Track,
+        /// Why.
+        error: CaptureError,
+    },
+    /// A track goes on from another device, or from none for now: silence then stands in its file.
+    DeviceChanged {
+        /// Number of the take.
+        take: u32,
+        /// Which side.
+        track: Track,
+        /// Frames captured before it.
+        frame: u64,
+        /// Name of the device before.
+        from: String,
+        /// The device after; `None` where there is none for now.
+        to: Option<TakeFormat>,
     },
     /// The take could not begin.
     Failed {
@@ -105,6 +153,8 @@ pub enum RecorderEvent {
     Gap {
         /// Number of the take.
         take: u32,
+        /// The track it is in; `None` for all of them.
+        track: Option<Track>,
         /// Frames captured before it.
         frame: u64,
         /// How long it lasted.
@@ -114,6 +164,8 @@ pub enum RecorderEvent {
     },
     /// No buffers have arrived for a while, though the take runs; or they arrive again.
     Starved {
+        /// Which side.
+        track: Track,
         /// True when it began, false when it ended.
         starved: bool,
     },

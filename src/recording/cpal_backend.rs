@@ -1,6 +1,9 @@
 //! The sound system through cpal: the only file that names it. Every function here may block; who calls sets the limit.
 
-use super::capture::{CaptureBackend, CaptureError, Microphone, OpenStream, PreparedMicrophone, Source};
+use super::capture::{
+    CaptureBackend, CaptureError, NoFarEnd, OpenStream, PreparedDevice, SoundDevice, SoundDevices, Source,
+    Wanted,
+};
 use super::flow::StreamFault;
 use super::tap::{Alarm, Tap};
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
@@ -117,7 +120,7 @@ impl CpalBackend {
     }
 
     /// All devices. A server that was started anew is asked once more, over a new connection.
-    fn devices(&self) -> Result<(Arc<cpal::Host>, Vec<cpal::Device>), CaptureError> {
+    fn all_devices(&self) -> Result<(Arc<cpal::Host>, Vec<cpal::Device>), CaptureError> {
         let host = self.host();
         if let Ok(devices) = host.devices() {
             return Ok((host, devices.collect()));
@@ -130,7 +133,7 @@ impl CpalBackend {
 
     fn chosen(&self, id: &str) -> Result<(Arc<cpal::Host>, cpal::Device), CaptureError> {
         let wanted: cpal::DeviceId = id.parse().map_err(|_| CaptureError::DeviceGone)?;
-        let (mut host, mut devices) = self.devices()?;
+        let (mut host, mut devices) = self.all_devices()?;
         if wanted.host() != host.id() {
             host = Arc::new(cpal::host_from_id(wanted.host()).map_err(|error| opening(&error))?);
             devices = host.devices().map_err(|error| opening(&error))?.collect();
@@ -141,32 +144,36 @@ impl CpalBackend {
 
     fn system_choice(&self) -> Result<(Arc<cpal::Host>, cpal::Device), CaptureError> {
         // Asked for the list first, which finds out whether the server is still there.
-        let (host, _) = self.devices()?;
+        let (host, _) = self.all_devices()?;
         let device = host.default_input_device().ok_or(CaptureError::NoMicrophone)?;
         Ok((host, device))
     }
 }
 
 impl CaptureBackend for CpalBackend {
-    fn microphones(&self) -> Result<Vec<Microphone>, CaptureError> {
-        let (host, devices) = self.devices()?;
+    fn devices(&self) -> Result<SoundDevices, CaptureError> {
+        let (host, devices) = self.all_devices()?;
         let default = host.default_input_device().and_then(|device| device.id().ok());
         let all: Vec<_> = devices
             .iter()
             .filter_map(|device| {
                 let id = device.id().ok()?;
-                (is_for_people(&id.to_string()) && device.supports_input()).then(|| Microphone {
+                (is_for_people(&id.to_string()) && device.supports_input()).then(|| SoundDevice {
                     is_default: default.as_ref() == Some(&id),
                     id: id.to_string(),
                     name: device.to_string(),
                 })
             })
             .collect();
-        Ok(without_monitors(all))
+        Ok(SoundDevices {
+            microphones: without_monitors(all),
+            far_ends: Vec::new(),
+            no_far_end: Some(NoFarEnd::NotOnThisSystem),
+        })
     }
 
-    fn prepare(&self, device: Option<&str>) -> Result<Box<dyn PreparedMicrophone>, CaptureError> {
-        let (host, device) = match device {
+    fn prepare(&self, wanted: &Wanted) -> Result<Box<dyn PreparedDevice>, CaptureError> {
+        let (host, device) = match wanted.device.as_deref() {
             Some(id) => self.chosen(id)?,
             None => self.system_choice()?,
         };
@@ -188,8 +195,8 @@ fn is_for_people(id: &str) -> bool {
 
 /// The monitor of an output hears what the computer plays, so it is no microphone; unless the system chose it as one, or
 /// there is nothing else.
-fn without_monitors(all: Vec<Microphone>) -> Vec<Microphone> {
-    let is_monitor = |one: &Microphone| one.id.starts_with(PULSE) && one.id.ends_with(".monitor");
+fn without_monitors(all: Vec<SoundDevice>) -> Vec<SoundDevice> {
+    let is_monitor = |one: &SoundDevice| one.id.starts_with(PULSE) && one.id.ends_with(".monitor");
     if all.iter().all(is_monitor) {
         return all;
     }
@@ -226,7 +233,7 @@ struct Prepared {
     format: SampleFormat,
 }
 
-impl PreparedMicrophone for Prepared {
+impl PreparedDevice for Prepared {
     fn source(&self) -> &Source {
         &self.source
     }

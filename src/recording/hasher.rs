@@ -3,6 +3,7 @@
 use super::files::AudioFiles;
 use super::writer::{Closed, Report};
 use crate::domain::recording::Segment;
+use crate::domain::track::Track;
 use std::sync::mpsc::{Receiver, SyncSender};
 
 /// Hashes what comes until nothing more can come.
@@ -16,6 +17,7 @@ pub(super) fn run(
         let report = match files.sha256(&name) {
             Ok(sha256) => Report::Hashed(Segment {
                 take,
+                track: Track::Mic,
                 file: name,
                 first_frame,
                 frames,

@@ -1,9 +1,10 @@
 //! A microphone open for its level alone, and the steps of opening one; nothing here keeps a sample.
 
-use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT, OpenStream, PreparedMicrophone};
+use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT, OpenStream, PreparedDevice, Wanted};
 use super::flow::{Flow, StreamFault};
 use super::patience::patiently;
 use super::tap::{Tap, TapFormat};
+use crate::domain::track::Track;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,14 +15,16 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 pub(super) fn prepare(
     backend: &Arc<dyn CaptureBackend>,
     device: Option<String>,
-) -> Result<Box<dyn PreparedMicrophone>, CaptureError> {
+) -> Result<Box<dyn PreparedDevice>, CaptureError> {
     let backend = Arc::clone(backend);
-    patiently("recorder-prepare", OPEN_TIMEOUT, move || backend.prepare(device.as_deref()))
-        .unwrap_or(Err(CaptureError::NoAnswer))
+    patiently("recorder-prepare", OPEN_TIMEOUT, move || {
+        backend.prepare(&Wanted { track: Track::Mic, device, rate: None })
+    })
+    .unwrap_or(Err(CaptureError::NoAnswer))
 }
 
 /// Opens a microphone, with a time limit.
-pub(super) fn open(prepared: Box<dyn PreparedMicrophone>, tap: Tap) -> Result<Device, CaptureError> {
+pub(super) fn open(prepared: Box<dyn PreparedDevice>, tap: Tap) -> Result<Device, CaptureError> {
     patiently("recorder-open", OPEN_TIMEOUT, move || prepared.start(tap))
         .unwrap_or(Err(CaptureError::NoAnswer))
         .map(|stream| Device(Some(stream)))

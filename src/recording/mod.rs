@@ -32,8 +32,11 @@ mod telling;
 pub mod wav;
 mod writer;
 
-pub use capture::{CaptureBackend, CaptureError, Microphone, OpenStream, PreparedMicrophone, Source};
-pub use control::{RecorderCommand, RecorderEvent, StartError, StartTake};
+pub use capture::{
+    CaptureBackend, CaptureError, NoFarEnd, OpenStream, PreparedDevice, SoundDevice, SoundDevices, Source,
+    Wanted,
+};
+pub use control::{FarEnd, RecorderCommand, RecorderEvent, StartError, StartTake};
 pub use files::{AudioFile, AudioFiles, StoredAudio};
 pub use flow::{Flow, StreamFault};
 pub use place::Place;

@@ -131,10 +131,11 @@ impl Desk {
 
     fn carry_out(&mut self, command: RecorderCommand) {
         match command {
-            RecorderCommand::ListMicrophones => self.list(),
+            RecorderCommand::ListDevices => self.list(),
             RecorderCommand::Listen { device } => self.listen(device),
             RecorderCommand::StopListening => self.listening = None,
             RecorderCommand::Start(start) => self.start(*start),
+            RecorderCommand::GoOnFrom { .. } => {}
             RecorderCommand::Pause { reason } => {
                 if let Some(take) = &mut self.take {
                     take.pause(reason, &self.teller);
@@ -153,12 +154,12 @@ impl Desk {
     fn list(&self) {
         let (backend, teller) = (Arc::clone(&self.backend), self.teller.clone());
         let asking = thread::Builder::new().name("recorder-list".to_owned()).spawn(move || {
-            let found = patiently("recorder-ask", OPEN_TIMEOUT, move || backend.microphones());
-            teller.tell(RecorderEvent::Microphones(found.unwrap_or(Err(CaptureError::NoAnswer))));
+            let found = patiently("recorder-ask", OPEN_TIMEOUT, move || backend.devices());
+            teller.tell(RecorderEvent::Devices(found.unwrap_or(Err(CaptureError::NoAnswer))));
         });
         if let Err(error) = asking {
             let error = CaptureError::System(error.to_string());
-            self.teller.tell(RecorderEvent::Microphones(Err(error)));
+            self.teller.tell(RecorderEvent::Devices(Err(error)));
         }
     }
 
@@ -192,7 +193,7 @@ impl Desk {
                 self.teller.tell(RecorderEvent::Failed { take, error: StartError::ConsentEnded });
             }
             Ok(begun) => {
-                self.teller.tell(RecorderEvent::Started { take, format: begun.format().clone() });
+                self.teller.tell(RecorderEvent::Started { take, format: begun.format().clone(), far: None });
                 self.take = Some(begun);
             }
             Err(error) => self.teller.tell(RecorderEvent::Failed { take, error }),
@@ -223,7 +224,7 @@ impl Desk {
     fn tell_level(&self) {
         let flow = self.take.as_ref().map(Take::flow).or(self.listening.as_ref().map(Listening::flow));
         if let Some(flow) = flow {
-            self.teller.tell(RecorderEvent::Level { peak: flow.take_peak() });
+            self.teller.tell(RecorderEvent::Level { peak: flow.take_peak(), far: None });
         }
         if let Some(take) = &self.take {
             let (captured, on_disk) = (take.flow().captured(), take.flow().on_disk());

@@ -8,6 +8,7 @@ use super::session::{Session, SessionTake, SessionTrack};
 use super::wav::{self, MendError};
 use crate::domain::decide::RecordingStep;
 use crate::domain::recording::{RecordingLog, RecordingState, Segment, StopReason, TakeFormat};
+use crate::domain::track::Track;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::io;
@@ -89,7 +90,16 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
                 let first_frame = reached.add(take, &track, frames);
                 reached.format(take, rate);
                 let file = name;
-                let segment = Segment { take, file, first_frame, frames, rate, sha256, salvaged: true };
+                let segment = Segment {
+                    take,
+                    track: Track::Mic,
+                    file,
+                    first_frame,
+                    frames,
+                    rate,
+                    sha256,
+                    salvaged: true,
+                };
                 found.segments.push(segment);
             }
             Err(error) => {
@@ -128,7 +138,7 @@ impl Salvage {
         let is_noted = log.takes.iter().any(|take| take.number == newest);
         if cut_off && !is_noted && has_files {
             let format = salvaged.map(|take| take.format.clone());
-            steps.extend(format.map(|format| RecordingStep::Started { take: newest, format }));
+            steps.extend(format.map(|format| RecordingStep::Started { take: newest, format, far: None }));
         }
         steps.extend(self.segments.iter().cloned().map(RecordingStep::SegmentFinished));
         if cut_off && (is_noted || has_files) {

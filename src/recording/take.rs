@@ -10,10 +10,11 @@ use super::session::{Session, SessionError, SessionTake, SessionTrack};
 use super::tap::{Tap, TapFormat};
 use super::telling::Teller;
 use super::wav::BITS;
-use super::writer::{self, Fault, Report, Track};
+use super::writer::{self, Fault, Report, TrackPlan};
 use crate::domain::consent::PermitWatch;
 use crate::domain::entry::frames_as_time;
 use crate::domain::recording::{GapReason, StopReason, TakeFormat};
+use crate::domain::track::Track;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -67,7 +68,7 @@ impl Take {
         place: &Arc<Place>,
         start: StartTake,
     ) -> Result<Self, StartError> {
-        let StartTake { permit, take, at, before_ms, device, mut files } = start;
+        let StartTake { permit, take, at, before_ms, device, far: _, mut files } = start;
         if !permit.is_current() {
             return Err(StartError::ConsentEnded);
         }
@@ -97,7 +98,7 @@ impl Take {
         let format = TapFormat { rate: source.rate, channels: source.channels };
         let (tap, intake) = Tap::for_take(permit, format, Arc::clone(place));
         let flow = Arc::clone(&intake.flow);
-        let track = Track { name: MIC, rate: source.rate, first_segment };
+        let track = TrackPlan { name: MIC, rate: source.rate, first_segment };
         let reports = writer::spawn(take, track, intake, files)
             .map_err(|error| CaptureError::System(error.to_string()))?;
         place.begin(take, source.rate, before_ms);
@@ -166,6 +167,7 @@ impl Take {
         if let Some((since, reason)) = self.pause.take() {
             teller.tell(RecorderEvent::Gap {
                 take: self.number,
+                track: None,
                 frame: self.flow.captured(),
                 lasted_ms: since.elapsed().as_millis() as u64,
                 reason: GapReason::Paused { reason },
@@ -211,7 +213,7 @@ impl Take {
         let starved = self.pause.is_none() && self.starving.look(&self.flow);
         if starved != self.starving.is_told {
             self.starving.is_told = starved;
-            teller.tell(RecorderEvent::Starved { starved });
+            teller.tell(RecorderEvent::Starved { track: Track::Mic, starved });
         }
     }
 
@@ -270,7 +272,13 @@ impl Take {
 
     fn tell_loss(&self, frame: u64, lasted_ms: u64, teller: &Teller) {
         let reason = GapReason::Overflow;
-        teller.tell(RecorderEvent::Gap { take: self.number, frame, lasted_ms, reason });
+        teller.tell(RecorderEvent::Gap {
+            take: self.number,
+            track: Some(Track::Mic),
+            frame,
+            lasted_ms,
+            reason,
+        });
     }
 }
 

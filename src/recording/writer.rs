@@ -70,7 +70,7 @@ pub(super) struct Closed {
 }
 
 /// What a track is written as.
-pub(super) struct Track {
+pub(super) struct TrackPlan {
     pub(super) name: &'static str,
     pub(super) rate: u32,
     pub(super) first_segment: u32,
@@ -79,7 +79,7 @@ pub(super) struct Track {
 /// Starts the threads of a track: one that writes, one that hashes what is written. Both end by themselves.
 pub(super) fn spawn(
     take: u32,
-    track: Track,
+    track: TrackPlan,
     intake: Intake,
     files: Box<dyn AudioFiles>,
 ) -> io::Result<Receiver<Report>> {
@@ -97,7 +97,7 @@ pub(super) fn spawn(
 
 /// The disk thread of one track.
 struct Writer {
-    track: Track,
+    track: TrackPlan,
     intake: Intake,
     files: Box<dyn AudioFiles>,
     closed: SyncSender<Closed>,
@@ -116,7 +116,7 @@ struct Writer {
 
 impl Writer {
     fn new(
-        track: Track,
+        track: TrackPlan,
         intake: Intake,
         files: Box<dyn AudioFiles>,
         closed: SyncSender<Closed>,

@@ -199,7 +199,7 @@ fn buffers_that_stay_away_are_told_and_so_is_their_return() {
     bench.start(1);
     let starved = |wanted| {
         bench.told.wait_for("Starved", |event| {
-            matches!(event, RecorderEvent::Starved { starved } if *starved == wanted).then_some(())
+            matches!(event, RecorderEvent::Starved { starved, .. } if *starved == wanted).then_some(())
         });
     };
     starved(true);
@@ -237,13 +237,13 @@ fn a_sound_system_that_lists_nothing_holds_up_no_take() {
     let bench = Bench::scripted(&device);
     bench.start(1);
     device.on_list(hang);
-    bench.recorder.send(RecorderCommand::ListMicrophones);
+    bench.recorder.send(RecorderCommand::ListDevices);
     device.deliver(&signal(0, 500, 1));
     assert_eq!(bench.stop(), (500, StopReason::ByHand));
-    let before = bench.told.all().iter().any(|event| matches!(event, RecorderEvent::Microphones(_)));
+    let before = bench.told.all().iter().any(|event| matches!(event, RecorderEvent::Devices(_)));
     assert!(!before, "the take was over before the sound system was given up");
     let answer = bench.told.wait_for("Microphones", |event| match event {
-        RecorderEvent::Microphones(answer) => Some(answer.clone()),
+        RecorderEvent::Devices(answer) => Some(answer.clone()),
         _ => None,
     });
     assert_eq!(answer, Err(CaptureError::NoAnswer));

@@ -5,7 +5,9 @@ use crate::support::folder::Folder;
 use crate::support::scripted::{Device, hang};
 use crate::support::{Bench, expected_run, signal, until};
 use rapport::domain::recording::StopReason;
-use rapport::recording::{AudioFiles, Recorder, RecorderCommand, RecorderEvent, StartError, StartTake};
+use rapport::recording::{
+    AudioFiles, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartError, StartTake,
+};
 use std::sync::{Arc, Mutex};
 
 const RATE: u32 = 8_000;
@@ -29,6 +31,7 @@ fn a_permit_that_is_stale_before_the_start_opens_nothing_and_writes_nothing() {
         at: crate::support::consent::clock(),
         before_ms: 0,
         device: None,
+        far: FarEnd::Off,
         files: Box::new(bench.folder.clone()),
     })));
     assert_eq!(start_error(&bench), StartError::ConsentEnded);
@@ -49,6 +52,7 @@ fn consent_withdrawn_while_the_device_is_sought_opens_nothing() {
         at: crate::support::consent::clock(),
         before_ms: 0,
         device: None,
+        far: FarEnd::Off,
         files: Box::new(bench.folder.clone()),
     })));
     assert_eq!(start_error(&bench), StartError::ConsentEnded);
@@ -92,6 +96,7 @@ fn a_withdrawal_works_while_nobody_reads_events() {
         at: crate::support::consent::clock(),
         before_ms: 0,
         device: None,
+        far: FarEnd::Off,
         files: Box::new(folder.clone()),
     })));
     until("the device is open", || device.is_open());
@@ -127,7 +132,7 @@ fn listening_for_the_level_keeps_nothing() {
     until("the device is open", || device.is_open());
     device.deliver(&[0.25, 0.25, -0.5, -0.5]);
     let peak = bench.told.wait_for("a level", |event| match event {
-        RecorderEvent::Level { peak } if *peak > 0.0 => Some(*peak),
+        RecorderEvent::Level { peak, .. } if *peak > 0.0 => Some(*peak),
         _ => None,
     });
     assert!((peak - 0.5).abs() < 1e-6, "{peak}");

@@ -9,7 +9,7 @@ use rapport::domain::decide::RecordingStep;
 use rapport::domain::recording::StopReason;
 use rapport::recording::cpal_backend::CpalBackend;
 use rapport::recording::salvage::salvage;
-use rapport::recording::{CaptureBackend, Recorder, RecorderCommand, StartTake};
+use rapport::recording::{CaptureBackend, FarEnd, Recorder, RecorderCommand, StartTake};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -47,6 +47,7 @@ fn record_until_killed() {
         at: clock(),
         before_ms: 0,
         device: (!is_scripted).then_some(chosen),
+        far: FarEnd::Off,
         files: Box::new(Folder::new(folder)),
     })));
     let began = Instant::now();

@@ -86,9 +86,9 @@ fn without_a_choice_the_systems_own_is_recorded_and_named() {
 fn the_list_names_the_microphones_and_says_which_is_the_systems_own() {
     let Some(_turn) = session::turn("the list of microphones") else { return };
     let bench = Bench::new(Box::new(CpalBackend::new()));
-    bench.recorder.send(RecorderCommand::ListMicrophones);
+    bench.recorder.send(RecorderCommand::ListDevices);
     let listed = bench.told.wait_for("Microphones", |event| match event {
-        RecorderEvent::Microphones(listed) => Some(listed.clone().unwrap()),
+        RecorderEvent::Devices(listed) => Some(listed.clone().unwrap().microphones),
         _ => None,
     });
     assert!(listed.iter().all(|one| one.id.starts_with("pulseaudio:") && !one.name.is_empty()), "{listed:?}");
@@ -121,7 +121,7 @@ fn the_level_is_heard_before_a_take_and_nothing_is_kept() {
     bench.told.wait_for("Listening", |event| matches!(event, RecorderEvent::Listening { .. }).then_some(()));
     microphone.hear(&write_wav(bench.dir.path().join("played"), &chirps(1)));
     bench.told.wait_for("a level", |event| {
-        matches!(event, RecorderEvent::Level { peak } if *peak > 0.4).then_some(())
+        matches!(event, RecorderEvent::Level { peak, .. } if *peak > 0.4).then_some(())
     });
     bench.recorder.send(RecorderCommand::StopListening);
     assert_eq!(bench.folder.wavs(), Vec::<String>::new());

@@ -204,7 +204,7 @@ fn format() -> TakeFormat {
 fn cut_off_call(bench: &Bench, noted: Option<RecordingStep>) -> rapport::domain::call::Call {
     let mut call = consenting_call();
     report(&mut call, RecordingStep::Request);
-    report(&mut call, RecordingStep::Started { take: 1, format: format() });
+    report(&mut call, RecordingStep::Started { take: 1, format: format(), far: None });
     report(&mut call, RecordingStep::SegmentFinished(bench.told.segments()[0].clone()));
     let why = StopReason::ByHand;
     report(&mut call, RecordingStep::Stopped { take: 1, frames: 3_000, rate: RATE, why });
@@ -220,13 +220,13 @@ fn the_steps_put_the_timeline_right_whatever_it_had_noted() {
     let bench = two_takes();
     let interrupted =
         RecordingStep::Stopped { take: 2, frames: 2_000, rate: RATE, why: StopReason::Interrupted };
-    for noted in [None, Some(RecordingStep::Started { take: 2, format: format() })] {
+    for noted in [None, Some(RecordingStep::Started { take: 2, format: format(), far: None })] {
         let was_noted = noted.is_some();
         let mut call = cut_off_call(&bench, noted);
         let found = salvage(&mut bench.folder.clone(), &call.recording.segments, 2).unwrap();
         let mut wanted = vec![RecordingStep::SegmentFinished(found.segments[0].clone()), interrupted.clone()];
         if !was_noted {
-            wanted.insert(0, RecordingStep::Started { take: 2, format: format() });
+            wanted.insert(0, RecordingStep::Started { take: 2, format: format(), far: None });
         }
         assert_eq!(found.steps(&call.recording), wanted);
         for step in found.steps(&call.recording) {
@@ -246,7 +246,7 @@ fn a_take_that_never_came_to_a_file_ends_all_the_same() {
     let call = cut_off_call(&bench, None);
     let found = salvage(&mut bench.folder.clone(), &call.recording.segments, 2).unwrap();
     assert!(matches!(found.steps(&call.recording).as_slice(), [RecordingStep::Failed { take: 2, .. }]));
-    let call = cut_off_call(&bench, Some(RecordingStep::Started { take: 2, format: format() }));
+    let call = cut_off_call(&bench, Some(RecordingStep::Started { take: 2, format: format(), far: None }));
     let steps = found.steps(&call.recording);
     let why = StopReason::Interrupted;
     assert_eq!(steps, [RecordingStep::Stopped { take: 2, frames: 0, rate: RATE, why }]);

@@ -6,7 +6,7 @@ use crate::support::scripted::Device;
 use crate::support::{Bench, expected, expected_run, signal, until};
 use rapport::domain::entry::Position;
 use rapport::domain::recording::{GapReason, StopReason, TakeFormat};
-use rapport::recording::{CaptureError, RecorderCommand, RecorderEvent, StartError, StartTake};
+use rapport::recording::{CaptureError, FarEnd, RecorderCommand, RecorderEvent, StartError, StartTake};
 use std::sync::{Arc, Mutex};
 
 const RATE: u32 = 8_000;
@@ -95,10 +95,11 @@ fn started_names_the_device_and_the_position_follows_the_frames() {
         at: clock(),
         before_ms: 65_000,
         device: Some("scripted:one".into()),
+        far: FarEnd::Off,
         files: Box::new(bench.folder.clone()),
     })));
     let format = bench.told.wait_for("Started", |event| match event {
-        RecorderEvent::Started { take: 3, format } => Some(format.clone()),
+        RecorderEvent::Started { take: 3, format, .. } => Some(format.clone()),
         _ => None,
     });
     let wanted =
@@ -122,7 +123,7 @@ fn progress_and_level_are_told_and_what_is_on_disk_is_readable_before_the_stop()
         _ => None,
     });
     bench.told.wait_for("a level", |event| {
-        matches!(event, RecorderEvent::Level { peak } if *peak > 0.0).then_some(())
+        matches!(event, RecorderEvent::Level { peak, .. } if *peak > 0.0).then_some(())
     });
     assert_eq!(read(&bench.folder.file("mic-0001.wav")), expected_run(0, 3_000));
     bench.stop();

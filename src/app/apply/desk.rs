@@ -30,7 +30,7 @@ pub(super) fn apply(
         DeskAction::ShowCall => show(state, Page::Call),
         DeskAction::ShowSettings => {
             state.page = Page::Settings;
-            vec![Effect::Recorder(RecorderOrder::ListMicrophones)]
+            vec![Effect::Recorder(RecorderOrder::ListDevices)]
         }
         DeskAction::StartCall => start_call(state, drafts, moment),
         DeskAction::QuickCapture => quick_capture(state, drafts, moment),

@@ -7,6 +7,7 @@ use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::state::{Progress, State};
 use crate::domain::decide::{RecordingStep, Step};
 use crate::domain::recording::{RecordingState, StopReason};
+use crate::recording::FarEnd;
 
 pub(super) fn apply(state: &mut State, action: &RecorderAction, moment: &Moment) -> Vec<Effect> {
     let recording = state.call.as_ref().map_or(RecordingState::Idle, |open| open.call.recording.state());
@@ -21,10 +22,10 @@ pub(super) fn apply(state: &mut State, action: &RecorderAction, moment: &Moment)
             RecordingState::Starting | RecordingState::Running | RecordingState::Paused,
         ) => vec![Effect::Recorder(RecorderOrder::Stop { why: StopReason::ByHand })],
         (RecorderAction::Pause | RecorderAction::Resume | RecorderAction::Stop, _) => Vec::new(),
-        (RecorderAction::ListMicrophones, _) => {
+        (RecorderAction::ListDevices, _) => {
             // One that failed before may be there now: it is tried again.
             state.recorder.listening_to = None;
-            vec![Effect::Recorder(RecorderOrder::ListMicrophones)]
+            vec![Effect::Recorder(RecorderOrder::ListDevices)]
         }
     }
 }
@@ -47,6 +48,12 @@ fn start(state: &mut State, moment: &Moment) -> Vec<Effect> {
     let device = state.settings.microphone.clone();
     state.recorder.progress = Some(Progress { captured: 0, on_disk: 0, rate: 0 });
     state.recorder.starved = false;
-    effects.push(Effect::Recorder(RecorderOrder::Start { permit, take, before_ms, device }));
+    effects.push(Effect::Recorder(RecorderOrder::Start {
+        permit,
+        take,
+        before_ms,
+        device,
+        far: FarEnd::Off,
+    }));
     effects
 }

@@ -18,7 +18,7 @@ pub(super) fn react(
     moment: &Moment,
 ) -> Vec<Effect> {
     match event {
-        RecorderEvent::Microphones(found) => state.recorder.microphones = Some(found),
+        RecorderEvent::Devices(found) => state.recorder.devices = Some(found),
         RecorderEvent::Listening { device_name } => {
             state.recorder.heard_through = Some(device_name);
             state.recorder.listen_trouble = None;
@@ -28,13 +28,13 @@ pub(super) fn react(
             state.recorder.level = 0.0;
             state.recorder.listen_trouble = Some(error);
         }
-        RecorderEvent::Level { peak } => return level(state, peak, moment),
+        RecorderEvent::Level { peak, .. } => return level(state, peak, moment),
         RecorderEvent::Progress { captured, on_disk, rate } => {
             if state.recorder.progress.is_some() {
                 state.recorder.progress = Some(Progress { captured, on_disk, rate });
             }
         }
-        RecorderEvent::Starved { starved } => state.recorder.starved = starved,
+        RecorderEvent::Starved { starved, .. } => state.recorder.starved = starved,
         told => return report(state, drafts, told, moment),
     }
     Vec::new()
@@ -55,9 +55,9 @@ fn level(state: &mut State, peak: f32, moment: &Moment) -> Vec<Effect> {
 fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: &Moment) -> Vec<Effect> {
     let mut effects = Vec::new();
     let step = match event {
-        RecorderEvent::Started { take, format } => {
+        RecorderEvent::Started { take, format, far } => {
             state.troubles.retain(|trouble| !ends_with_a_new_take(trouble));
-            RecordingStep::Started { take, format }
+            RecordingStep::Started { take, format, far }
         }
         RecorderEvent::Failed { take, error } => {
             state.recorder.progress = None;
@@ -67,11 +67,14 @@ fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: 
         }
         RecorderEvent::Paused { take, reason } => RecordingStep::Paused { take, reason },
         RecorderEvent::Resumed { take } => RecordingStep::Resumed { take },
-        RecorderEvent::Gap { take, frame, lasted_ms, reason } => {
+        RecorderEvent::Gap { take, track, frame, lasted_ms, reason } => {
             if reason == GapReason::Overflow {
                 state.tell(Trouble::Overflow);
             }
-            RecordingStep::Gap { take, frame, lasted_ms, reason }
+            RecordingStep::Gap { take, track, frame, lasted_ms, reason }
+        }
+        RecorderEvent::DeviceChanged { take, track, frame, from, to } => {
+            RecordingStep::DeviceChanged { take, track, frame, from, to }
         }
         RecorderEvent::SegmentFinished(segment) => RecordingStep::SegmentFinished(segment),
         RecorderEvent::Stopped { take, frames, rate, why } => {
@@ -104,7 +107,7 @@ fn stopped(state: &mut State, why: &StopReason) {
     state.recorder.starved = false;
     match why {
         StopReason::DeviceLost => state.tell(Trouble::MicrophoneLost),
-        StopReason::DiskFull => state.tell(Trouble::RecordingDiskFull),
+        StopReason::DiskFull | StopReason::DiskReserve => state.tell(Trouble::RecordingDiskFull),
         StopReason::Failed { what } => state.tell(Trouble::RecordingFailed { what: what.clone() }),
         StopReason::ByHand | StopReason::ConsentEnded | StopReason::Interrupted => {}
     }

@@ -18,7 +18,7 @@ use super::event::{Event, StoreEvent};
 use super::trouble::Trouble;
 use super::{Moment, State};
 use crate::domain::ids::CallId;
-use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent, StartTake};
+use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent, SoundDevices, StartTake};
 use crate::store::Layout;
 use crate::store::layout::ConfigLayout;
 use audio_files::FolderOfCall;
@@ -249,21 +249,30 @@ impl Runner {
             let event = match order {
                 RecorderOrder::Start { take, .. } => RecorderEvent::Failed { take, error: none.into() },
                 RecorderOrder::Listen { .. } => RecorderEvent::ListenFailed(none),
-                RecorderOrder::ListMicrophones => RecorderEvent::Microphones(Ok(Vec::new())),
+                RecorderOrder::ListDevices => RecorderEvent::Devices(Ok(SoundDevices::default())),
                 _ => return,
             };
             self.own.push_back(Event::Recorder(event));
             return;
         };
         let command = match order {
-            RecorderOrder::ListMicrophones => RecorderCommand::ListMicrophones,
+            RecorderOrder::ListDevices => RecorderCommand::ListDevices,
             RecorderOrder::Listen { device } => RecorderCommand::Listen { device },
             RecorderOrder::StopListening => RecorderCommand::StopListening,
-            RecorderOrder::Start { permit, take, before_ms, device } => {
+            RecorderOrder::Start { permit, take, before_ms, device, far } => {
                 let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call()));
                 let at = self.moment(state).now.at;
-                RecorderCommand::Start(Box::new(StartTake { permit, take, at, before_ms, device, files }))
+                RecorderCommand::Start(Box::new(StartTake {
+                    permit,
+                    take,
+                    at,
+                    before_ms,
+                    device,
+                    far,
+                    files,
+                }))
             }
+            RecorderOrder::GoOnFrom { track, device } => RecorderCommand::GoOnFrom { track, device },
             RecorderOrder::Pause { reason } => RecorderCommand::Pause { reason },
             RecorderOrder::Resume => RecorderCommand::Resume,
             RecorderOrder::Stop { why } => RecorderCommand::Stop { why },

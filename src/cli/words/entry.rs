@@ -67,8 +67,13 @@ fn during_the_call(fact: &Fact, call: &Call) -> String {
 fn of_the_recording(fact: &Fact) -> String {
     match fact {
         Fact::RecordingRequested { take } | Fact::RecordingResumed { take } => format!("take {take}"),
-        Fact::RecordingStarted { take, format } => {
-            format!("take {take}, {}, {} Hz", format.device_name, format.rate)
+        Fact::RecordingStarted { take, format, far } => {
+            let far = far.as_ref().map(|far| format!("; far end: {}, {} Hz", far.device_name, far.rate));
+            format!("take {take}, {}, {} Hz{}", format.device_name, format.rate, far.unwrap_or_default())
+        }
+        Fact::DeviceChanged { take, track, from, to, .. } => {
+            let to = to.as_ref().map_or("none", |format| format.device_name.as_str());
+            format!("take {take}, {track}: {from} -> {to}")
         }
         Fact::RecordingPaused { take, reason } => format!("take {take}{}", because(reason)),
         Fact::GapNoted { take, lasted_ms, reason, .. } => {
@@ -76,6 +81,9 @@ fn of_the_recording(fact: &Fact) -> String {
             let why = match reason {
                 GapReason::Paused { reason } => format!("paused{}", because(reason)),
                 GapReason::Overflow => "the machine could not keep up".to_owned(),
+                GapReason::NoSound => "the device delivered nothing".to_owned(),
+                GapReason::DeviceGone { device } => format!("{device} was gone"),
+                GapReason::Slept => "the machine slept".to_owned(),
             };
             format!("take {take}, {lasted:.1} s, {why}")
         }
@@ -101,6 +109,7 @@ fn stopped(why: &StopReason) -> String {
         StopReason::ConsentEnded => "consent ended".to_owned(),
         StopReason::DeviceLost => "the device was lost".to_owned(),
         StopReason::DiskFull => "the disk was full".to_owned(),
+        StopReason::DiskReserve => "the disk was nearly full".to_owned(),
         StopReason::Failed { what } => what.clone(),
         StopReason::Interrupted => "the program ended".to_owned(),
     }

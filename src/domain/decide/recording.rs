@@ -5,6 +5,7 @@ use crate::domain::call::Call;
 use crate::domain::fact::Fact;
 use crate::domain::recording::{GapReason, RecordingState, Segment, StopReason, TakeFormat};
 use crate::domain::refusal::Refusal;
+use crate::domain::track::Track;
 
 /// A step of the recorder. Reports of what already happened are never refused: the record must not miss them.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +16,23 @@ pub enum RecordingStep {
     Started {
         /// Number of the take.
         take: u32,
-        /// Device, rate and format.
+        /// Device, rate and format of this side.
         format: TakeFormat,
+        /// Of the far end, where it is recorded.
+        far: Option<TakeFormat>,
+    },
+    /// A track goes on from another device, or from none for now.
+    DeviceChanged {
+        /// Number of the take.
+        take: u32,
+        /// The track.
+        track: Track,
+        /// Frames captured before it.
+        frame: u64,
+        /// Name of the device before.
+        from: String,
+        /// The device after.
+        to: Option<TakeFormat>,
     },
     /// A take could not begin.
     Failed {
@@ -41,6 +57,8 @@ pub enum RecordingStep {
     Gap {
         /// Number of the take.
         take: u32,
+        /// The track it is in; `None` for all of them.
+        track: Option<Track>,
         /// Frames captured before it.
         frame: u64,
         /// How long it lasted.
@@ -66,19 +84,22 @@ pub enum RecordingStep {
 pub(super) fn decide(call: &Call, step: RecordingStep) -> Result<Fact, Refusal> {
     Ok(match step {
         RecordingStep::Request => return request(call),
-        RecordingStep::Started { take, format } => Fact::RecordingStarted { take, format },
+        RecordingStep::Started { take, format, far } => Fact::RecordingStarted { take, format, far },
+        RecordingStep::DeviceChanged { take, track, frame, from, to } => {
+            Fact::DeviceChanged { take, track, frame, from, to }
+        }
         RecordingStep::Failed { take, what } => Fact::RecordingFailed { take, what },
         RecordingStep::Paused { take, reason } => Fact::RecordingPaused { take, reason },
         RecordingStep::Resumed { take } => Fact::RecordingResumed { take },
-        RecordingStep::Gap { take, frame, lasted_ms, reason } => {
-            Fact::GapNoted { take, frame, lasted_ms, reason }
+        RecordingStep::Gap { take, track, frame, lasted_ms, reason } => {
+            Fact::GapNoted { take, track, frame, lasted_ms, reason }
         }
         RecordingStep::Stopped { take, frames, rate, why } => {
             Fact::RecordingStopped { take, frames, rate, why }
         }
         RecordingStep::SegmentFinished(segment) => {
-            let Segment { take, file, first_frame, frames, rate, sha256, salvaged } = segment;
-            Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged }
+            let Segment { take, track, file, first_frame, frames, rate, sha256, salvaged } = segment;
+            Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged }
         }
     })
 }

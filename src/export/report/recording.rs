@@ -6,6 +6,7 @@ use crate::domain::call::Call;
 use crate::domain::entry::{Entry, frames_as_time};
 use crate::domain::fact::Fact;
 use crate::domain::recording::{GapReason, StopReason, TakeFormat};
+use crate::domain::track::Track;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -34,6 +35,8 @@ pub struct Take {
     pub started: Moment,
     /// Device, rate and format.
     pub device: TakeFormat,
+    /// Device, rate and format of the far end, where it was recorded.
+    pub far: Option<TakeFormat>,
     /// How it ended; `null` while it runs.
     pub ended: Option<Ended>,
 }
@@ -60,6 +63,8 @@ pub struct Gap {
     pub position: Option<Place>,
     /// Number of the take.
     pub take: u32,
+    /// The track it is in; `null` for all of them.
+    pub track: Option<Track>,
     /// When it began.
     pub from: Moment,
     /// How long it lasted; `null` where nothing tells its end.
@@ -80,6 +85,15 @@ pub enum Missing {
     },
     /// The machine could not keep up; silence of the same length stands in the file.
     Overflow,
+    /// The device delivered nothing; silence of the same length stands in the file.
+    NoSound,
+    /// The device was gone; silence of the same length stands in the file.
+    DeviceGone {
+        /// Its name.
+        device: String,
+    },
+    /// The machine slept.
+    Slept,
 }
 
 /// A finished audio file.
@@ -89,6 +103,8 @@ pub struct AudioFile {
     pub file: String,
     /// Number of the take.
     pub take: u32,
+    /// Its track.
+    pub track: Track,
     /// Frame of the take it begins with.
     pub first_frame: u64,
     /// Frames it holds.
@@ -143,10 +159,11 @@ fn takes(call: &Call) -> Vec<Take> {
     let mut takes: Vec<Take> = Vec::new();
     for entry in call.entries() {
         match &entry.fact {
-            Fact::RecordingStarted { take, format } => takes.push(Take {
+            Fact::RecordingStarted { take, format, far } => takes.push(Take {
                 number: *take,
                 started: Moment::of(entry),
                 device: format.clone(),
+                far: far.clone(),
                 ended: None,
             }),
             Fact::RecordingStopped { take, frames, rate, why } => {
@@ -167,10 +184,11 @@ fn takes(call: &Call) -> Vec<Take> {
 
 fn files(call: &Call) -> Vec<AudioFile> {
     pick(call, |entry| match &entry.fact {
-        Fact::SegmentFinished { take, file, first_frame, frames, rate, sha256, salvaged } => {
+        Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged } => {
             Some(AudioFile {
                 file: file.clone(),
                 take: *take,
+                track: *track,
                 first_frame: *first_frame,
                 frames: *frames,
                 rate: *rate,
@@ -195,6 +213,7 @@ fn gaps(call: &Call, takes: &[Take]) -> Vec<Gap> {
                 pause = Some(Gap {
                     position: entry.position.map(Place::from),
                     take: *take,
+                    track: None,
                     from: Moment::of(entry),
                     lasted_ms: None,
                     why: Missing::Paused { reason: reason.clone() },
@@ -206,14 +225,14 @@ fn gaps(call: &Call, takes: &[Take]) -> Vec<Gap> {
                     open.lasted_ms = u64::try_from(lasted.as_millis()).ok();
                 }
             }
-            Fact::GapNoted { take, frame, lasted_ms, reason } => {
+            Fact::GapNoted { take, track, frame, lasted_ms, reason } => {
                 let ends_the_pause = matches!(reason, GapReason::Paused { .. })
                     && pause.as_ref().is_some_and(|open| open.take == *take);
                 if ends_the_pause {
                     pause = None;
                 }
                 let position = Some(place(takes, *take, *frame));
-                gaps.push(noted(entry, position, *take, (*lasted_ms, reason)));
+                gaps.push(Gap { track: *track, ..noted(entry, position, *take, (*lasted_ms, reason)) });
             }
             _ => {}
         }
@@ -229,8 +248,11 @@ fn noted(entry: &Entry, position: Option<Place>, take: u32, gap: (u64, &GapReaso
     let why = match reason {
         GapReason::Paused { reason } => Missing::Paused { reason: reason.clone() },
         GapReason::Overflow => Missing::Overflow,
+        GapReason::NoSound => Missing::NoSound,
+        GapReason::DeviceGone { device } => Missing::DeviceGone { device: device.clone() },
+        GapReason::Slept => Missing::Slept,
     };
-    Gap { position, take, from: Moment::beside(entry, began), lasted_ms: Some(lasted_ms), why }
+    Gap { position, take, track: None, from: Moment::beside(entry, began), lasted_ms: Some(lasted_ms), why }
 }
 
 fn place(takes: &[Take], take: u32, frame: u64) -> Place {

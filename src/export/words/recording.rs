@@ -135,6 +135,7 @@ fn stop_reason(why: &StopReason) -> String {
         StopReason::ConsentEnded => "consent ended".to_owned(),
         StopReason::DeviceLost => "the device was lost".to_owned(),
         StopReason::DiskFull => "the disk was full".to_owned(),
+        StopReason::DiskReserve => "the disk was nearly full, so it was ended in good order".to_owned(),
         StopReason::Failed { what } => format!("it went wrong: {what}"),
         StopReason::Interrupted => "the program ended in mid-take".to_owned(),
     }
@@ -151,6 +152,13 @@ pub fn gap_reason(gap: &Gap) -> String {
         Missing::Overflow => {
             "the machine could not keep up; silence of the same length stands in the file".to_owned()
         }
+        Missing::NoSound => {
+            "the device delivered nothing; silence of the same length stands in the file".to_owned()
+        }
+        Missing::DeviceGone { device } => {
+            format!("{device} was gone; silence of the same length stands in the file")
+        }
+        Missing::Slept => "the computer slept".to_owned(),
     }
 }
 

@@ -51,8 +51,8 @@ fn you(ui: &mut Ui, draft: &mut Settings) {
 }
 
 fn sound(ui: &mut Ui, state: &State, draft: &mut Settings, said: &mut Said) {
-    let found = match &state.recorder.microphones {
-        Some(Ok(found)) => found.as_slice(),
+    let found = match &state.recorder.devices {
+        Some(Ok(found)) => found.microphones.as_slice(),
         Some(Err(error)) => {
             let told = capture_told(error);
             show::body(ui, &told.what);
@@ -78,7 +78,7 @@ fn sound(ui: &mut Ui, state: &State, draft: &mut Settings, said: &mut Said) {
     }
     Space::Xs.add(ui);
     if Button::quiet(words::LOOK_AGAIN).small().show(ui).clicked() {
-        said.act(Action::Recorder(RecorderAction::ListMicrophones));
+        said.act(Action::Recorder(RecorderAction::ListDevices));
     }
 }
 

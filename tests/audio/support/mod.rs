@@ -9,7 +9,7 @@ use consent::{clock, permit};
 use folder::Folder;
 use rapport::domain::call::Call;
 use rapport::domain::recording::{GapReason, Segment, StopReason};
-use rapport::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent, StartTake};
+use rapport::recording::{CaptureBackend, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake};
 use scripted::Device;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -103,6 +103,7 @@ impl Bench {
             at: clock(),
             before_ms: 0,
             device: device.map(str::to_owned),
+            far: FarEnd::Off,
             files: Box::new(self.folder.clone()),
         })));
     }

@@ -1,7 +1,8 @@
 //! A sound system whose every buffer a test hands over itself. It gets no further than a tap, like any other.
 
 use rapport::recording::{
-    Alarm, CaptureBackend, CaptureError, Microphone, OpenStream, PreparedMicrophone, Source, Tap,
+    Alarm, CaptureBackend, CaptureError, OpenStream, PreparedDevice, SoundDevice, SoundDevices, Source, Tap,
+    Wanted,
 };
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -102,14 +103,15 @@ pub fn hang() {
 }
 
 impl CaptureBackend for Device {
-    fn microphones(&self) -> Result<Vec<Microphone>, CaptureError> {
+    fn devices(&self) -> Result<SoundDevices, CaptureError> {
         run(&self.0.on_list);
-        Ok(vec![Microphone { id: "scripted:one".into(), name: "Scripted".into(), is_default: true }])
+        let own = SoundDevice { id: "scripted:one".into(), name: "Scripted".into(), is_default: true };
+        Ok(SoundDevices { microphones: vec![own], ..SoundDevices::default() })
     }
 
-    fn prepare(&self, device: Option<&str>) -> Result<Box<dyn PreparedMicrophone>, CaptureError> {
+    fn prepare(&self, wanted: &Wanted) -> Result<Box<dyn PreparedDevice>, CaptureError> {
         run(&self.0.on_prepare);
-        if device.is_some_and(|id| id != "scripted:one") {
+        if wanted.device.as_ref().is_some_and(|id| id != "scripted:one") {
             return Err(CaptureError::DeviceGone);
         }
         let source = Source {
@@ -127,7 +129,7 @@ struct Prepared {
     device: Device,
 }
 
-impl PreparedMicrophone for Prepared {
+impl PreparedDevice for Prepared {
     fn source(&self) -> &Source {
         &self.source
     }

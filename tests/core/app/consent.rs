@@ -54,7 +54,7 @@ fn the_order_to_start_carries_the_permit_the_take_and_the_chosen_microphone() {
     office.state.settings.microphone = Some("usb".to_owned());
     office.agree();
     let effects = office.recorder(RecorderAction::Start);
-    let Some(Effect::Recorder(RecorderOrder::Start { permit, take, before_ms, device })) =
+    let Some(Effect::Recorder(RecorderOrder::Start { permit, take, before_ms, device, .. })) =
         effects.into_iter().find(|effect| matches!(effect, Effect::Recorder(RecorderOrder::Start { .. })))
     else {
         panic!("no start");

@@ -35,7 +35,7 @@ fn prepare(office: &mut Office) {
     office.tell(Event::Sensed(Reading::Disk { minutes: 3_000 }));
     office.tell(Event::Sensed(Reading::Power { mains: true, charge_percent: None }));
     office.tell(Event::Sensed(Reading::ChatPrograms { running: vec![] }));
-    office.heard(rapport::recording::RecorderEvent::Level { peak: 0.3 });
+    office.heard(rapport::recording::RecorderEvent::Level { peak: 0.3, far: None });
     let by_hand: Vec<ItemId> = office
         .call()
         .checklist

@@ -62,13 +62,15 @@ enum Telling {
 impl Telling {
     fn event(self, take: u32) -> Event {
         Event::Recorder(match self {
-            Self::Started => RecorderEvent::Started { take, format: format() },
+            Self::Started => RecorderEvent::Started { take, format: format(), far: None },
             Self::Failed => RecorderEvent::Failed { take, error: StartError::DiskFull },
             Self::Stopped(why) => RecorderEvent::Stopped { take, frames: 9, rate: 48_000, why: why_of(why) },
             Self::Paused => RecorderEvent::Paused { take, reason: String::new() },
             Self::Resumed => RecorderEvent::Resumed { take },
-            Self::Level => RecorderEvent::Level { peak: 0.5 },
-            Self::Starved => RecorderEvent::Starved { starved: true },
+            Self::Level => RecorderEvent::Level { peak: 0.5, far: None },
+            Self::Starved => {
+                RecorderEvent::Starved { track: rapport::domain::track::Track::Mic, starved: true }
+            }
             Self::ListenFailed => RecorderEvent::ListenFailed(CaptureError::DeviceGone),
             Self::NotSaved => return Event::Store(StoreEvent::NotSaved(Trouble::DiskFull)),
             Self::Chat => return Event::Sensed(Reading::ChatPrograms { running: Vec::new() }),
@@ -293,7 +295,7 @@ fn action() -> impl Strategy<Value = Action> {
         3 => other_step().prop_map(step),
         14 => Just(Action::Recorder(RecorderAction::Start)),
         2 => prop::sample::select(vec![
-            RecorderAction::Pause, RecorderAction::Resume, RecorderAction::Stop, RecorderAction::ListMicrophones,
+            RecorderAction::Pause, RecorderAction::Resume, RecorderAction::Stop, RecorderAction::ListDevices,
         ]).prop_map(Action::Recorder),
         4 => prop::sample::select(vec![
             CallAction::AddPerson, CallAction::AddNote, CallAction::GiveReason, CallAction::Attach,

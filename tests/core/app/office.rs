@@ -204,7 +204,7 @@ impl Office {
     /// The recorder says that the take it was asked for runs.
     pub fn begin_take(&mut self) {
         let take = self.call().recording.newest_take();
-        self.heard(RecorderEvent::Started { take, format: format() });
+        self.heard(RecorderEvent::Started { take, format: format(), far: None });
         self.heard(RecorderEvent::Progress { captured: 48_000, on_disk: 24_000, rate: 48_000 });
         self.position = Some(Position { take, frame: 48_000, rate: 48_000, before_ms: 0 });
     }
@@ -215,6 +215,7 @@ impl Office {
         self.position = None;
         let mut effects = self.heard(RecorderEvent::SegmentFinished(Segment {
             take,
+            track: rapport::domain::track::Track::Mic,
             file: format!("mic-{take:04}.wav"),
             first_frame: 0,
             frames: 96_000,

@@ -49,7 +49,7 @@ fn pausing_and_resuming_leave_every_letter_and_are_dated() {
         assert!(matches!(&effects[..], [Effect::Recorder(RecorderOrder::Resume)]));
         office.heard(RecorderEvent::Resumed { take: 1 });
         let reason = GapReason::Paused { reason: String::new() };
-        office.heard(RecorderEvent::Gap { take: 1, frame: 48_000, lasted_ms: 9_000, reason });
+        office.heard(RecorderEvent::Gap { take: 1, track: None, frame: 48_000, lasted_ms: 9_000, reason });
     });
     assert_eq!(office.recording(), RecordingState::Running);
     assert_eq!(office.call().recording.gaps.len(), 1);
@@ -114,7 +114,7 @@ fn sound_that_was_lost_is_told_once_and_every_gap_is_dated() {
     let office = check_leaves_the_notes(|office| {
         for frame in [1_000, 2_000] {
             let reason = GapReason::Overflow;
-            office.heard(RecorderEvent::Gap { take: 1, frame, lasted_ms: 50, reason });
+            office.heard(RecorderEvent::Gap { take: 1, track: None, frame, lasted_ms: 50, reason });
         }
     });
     assert_eq!(office.state.troubles, [Trouble::Overflow]);
@@ -124,11 +124,11 @@ fn sound_that_was_lost_is_told_once_and_every_gap_is_dated() {
 #[test]
 fn silence_of_the_device_is_shown_while_it_lasts() {
     let office = check_leaves_the_notes(|office| {
-        office.heard(RecorderEvent::Starved { starved: true });
+        office.heard(RecorderEvent::Starved { track: rapport::domain::track::Track::Mic, starved: true });
         assert!(office.state.recorder.starved);
-        office.heard(RecorderEvent::Starved { starved: false });
+        office.heard(RecorderEvent::Starved { track: rapport::domain::track::Track::Mic, starved: false });
         assert!(!office.state.recorder.starved);
-        office.heard(RecorderEvent::Starved { starved: true });
+        office.heard(RecorderEvent::Starved { track: rapport::domain::track::Track::Mic, starved: true });
         office.end_take(StopReason::DeviceLost);
     });
     assert!(!office.state.recorder.starved, "with no take there is nothing to wait for");
@@ -199,8 +199,8 @@ fn while_a_take_runs_no_other_call_comes_onto_the_desk() {
 #[test]
 fn what_the_recorder_tells_with_no_call_on_the_desk_harms_nothing() {
     let mut office = Office::open();
-    office.heard(RecorderEvent::Started { take: 1, format: format() });
-    office.heard(RecorderEvent::Level { peak: 0.5 });
+    office.heard(RecorderEvent::Started { take: 1, format: format(), far: None });
+    office.heard(RecorderEvent::Level { peak: 0.5, far: None });
     office.heard(RecorderEvent::Stopped { take: 1, frames: 0, rate: 48_000, why: StopReason::ByHand });
     assert!(office.state.call.is_none());
     assert!(office.shelf.is_empty());

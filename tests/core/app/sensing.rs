@@ -91,14 +91,14 @@ fn a_sensed_item_is_not_ticked_by_hand() {
 fn a_voice_heard_ticks_the_microphone_and_a_pause_for_breath_does_not_untick_it() {
     let mut office = preparing();
     let item = item_of(&office, Sensor::Microphone);
-    office.heard(RecorderEvent::Level { peak: 0.001 });
+    office.heard(RecorderEvent::Level { peak: 0.001, far: None });
     assert!(!is_ticked(&office, &item), "that is the hum of a muted headset");
-    office.heard(RecorderEvent::Level { peak: 0.2 });
+    office.heard(RecorderEvent::Level { peak: 0.2, far: None });
     assert!(is_ticked(&office, &item));
     let before = office.call().next_seq();
     for _ in 0..20 {
-        office.heard(RecorderEvent::Level { peak: 0.0 });
-        office.heard(RecorderEvent::Level { peak: 0.3 });
+        office.heard(RecorderEvent::Level { peak: 0.0, far: None });
+        office.heard(RecorderEvent::Level { peak: 0.3, far: None });
     }
     assert!(is_ticked(&office, &item));
     assert_eq!(office.call().next_seq(), before, "a level is no entry");
@@ -141,7 +141,7 @@ fn the_microphone_is_open_for_its_level_before_dialling_and_again_once_everyone_
 fn a_microphone_that_does_not_open_is_told_beside_the_meter_and_keeps_nobody_from_working() {
     let mut office = preparing();
     office.heard(RecorderEvent::Listening { device_name: "Headset".to_owned() });
-    office.heard(RecorderEvent::Level { peak: 0.5 });
+    office.heard(RecorderEvent::Level { peak: 0.5, far: None });
     office.heard(RecorderEvent::ListenFailed(CaptureError::DeviceBusy));
     assert_eq!(office.state.recorder.listen_trouble, Some(CaptureError::DeviceBusy));
     assert_eq!(office.state.recorder.heard_through, None);
@@ -155,7 +155,7 @@ fn a_microphone_that_does_not_open_is_told_beside_the_meter_and_keeps_nobody_fro
 fn microphones_are_listed_anew_when_the_settings_are_shown() {
     let mut office = Office::open();
     let effects = office.desk(DeskAction::ShowSettings);
-    assert!(matches!(effects[..], [Effect::Recorder(RecorderOrder::ListMicrophones)]), "{effects:?}");
-    office.heard(RecorderEvent::Microphones(Err(CaptureError::NoAnswer)));
-    assert_eq!(office.state.recorder.microphones, Some(Err(CaptureError::NoAnswer)));
+    assert!(matches!(effects[..], [Effect::Recorder(RecorderOrder::ListDevices)]), "{effects:?}");
+    office.heard(RecorderEvent::Devices(Err(CaptureError::NoAnswer)));
+    assert_eq!(office.state.recorder.devices, Some(Err(CaptureError::NoAnswer)));
 }

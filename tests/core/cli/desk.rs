@@ -165,11 +165,11 @@ impl<'a> Walk<'a> {
             bits: 16,
         };
         self.recording(RecordingStep::Request);
-        self.recording(RecordingStep::Started { take, format });
+        self.recording(RecordingStep::Started { take, format, far: None });
         self.now.position = Some(Position { take, frame, rate: RATE, before_ms: 0 });
         let text = format!("Said in take {take}");
         self.step(Step::Note(NoteStep::Add { kind: NoteKind::Concern, text, question: None }));
-        self.recording(RecordingStep::Gap { take, frame, lasted_ms, reason });
+        self.recording(RecordingStep::Gap { take, track: None, frame, lasted_ms, reason });
         self.now.position = None;
         let why = StopReason::ByHand;
         self.recording(RecordingStep::Stopped { take, frames: frames.into(), rate: RATE, why });
@@ -177,6 +177,7 @@ impl<'a> Walk<'a> {
         write_wav(&folder.path().join(file), frames);
         self.recording(RecordingStep::SegmentFinished(Segment {
             take,
+            track: rapport::domain::track::Track::Mic,
             file: file.to_owned(),
             first_frame: 0,
             frames: frames.into(),

@@ -210,9 +210,15 @@ fn pause(desk: &mut Desk) {
     desk.after(45, Step::Recording(RecordingStep::Resumed { take: 1 }));
     let frame = 270 * u64::from(RATE);
     let reason = GapReason::Paused { reason };
-    desk.after(0, Step::Recording(RecordingStep::Gap { take: 1, frame, lasted_ms: 45_000, reason }));
+    desk.after(
+        0,
+        Step::Recording(RecordingStep::Gap { take: 1, track: None, frame, lasted_ms: 45_000, reason }),
+    );
     let (frame, reason) = (280 * u64::from(RATE), GapReason::Overflow);
-    desk.after(12, Step::Recording(RecordingStep::Gap { take: 1, frame, lasted_ms: 380, reason }));
+    desk.after(
+        12,
+        Step::Recording(RecordingStep::Gap { take: 1, track: None, frame, lasted_ms: 380, reason }),
+    );
 }
 
 fn second_take(desk: &mut Desk) {

@@ -94,7 +94,7 @@ impl Desk {
             rate: RATE,
             bits: 16,
         };
-        self.after(1, Step::Recording(RecordingStep::Started { take, format }));
+        self.after(1, Step::Recording(RecordingStep::Started { take, format, far: None }));
         self.started = Some((take, self.now.at, before_ms));
     }
 
@@ -108,6 +108,7 @@ impl Desk {
         let (first_frame, frames) = frames;
         let segment = Segment {
             take,
+            track: rapport::domain::track::Track::Mic,
             file: file.to_owned(),
             first_frame,
             frames,

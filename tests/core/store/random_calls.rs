@@ -78,7 +78,7 @@ fn recording() -> impl Strategy<Value = Step> {
             TakeFormat { device_id: words.clone(), device_name: words.clone(), rate: 44_100, bits: 16 };
         let frames = u64::from(frames);
         Step::Recording(match which {
-            0 => RecordingStep::Started { take, format },
+            0 => RecordingStep::Started { take, format, far: None },
             1 => RecordingStep::Paused { take, reason: words },
             2 => RecordingStep::Failed { take, what: words },
             _ => RecordingStep::Stopped { take, frames, rate: 44_100, why: StopReason::ByHand },

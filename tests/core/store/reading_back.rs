@@ -47,7 +47,11 @@ fn the_timeline_file_of_the_first_version_still_reads() {
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
         .map(|line| serde_json::from_str(line["body"].as_str().unwrap()).unwrap())
         .collect();
-    assert_eq!(bodies, one_of_each(), "what was written once must mean the same for good");
+    assert_eq!(
+        bodies,
+        one_of_each_of_the_first_version(),
+        "what was written once must mean the same for good"
+    );
 
     let folder = tempfile::tempdir().unwrap();
     write(&folder.path().join("timeline.jsonl"), text.as_bytes());
@@ -62,7 +66,7 @@ fn the_database_of_the_first_version_still_opens() {
     std::fs::copy(Path::new(FIXTURES).join("rapport-v1.db"), desk.layout().database()).unwrap();
     let store = desk.store();
     let read: Vec<_> = store.timeline(&call_id()).unwrap().into_iter().map(|stored| stored.entry).collect();
-    assert_eq!(read, one_of_each());
+    assert_eq!(read, one_of_each_of_the_first_version());
     let call = store.call(&call_id()).unwrap();
     assert_eq!((call.client.as_str(), call.recorded_ms), ("Rosa Ortiz", 20_000));
     assert_eq!(store.clients().unwrap().len(), 1);

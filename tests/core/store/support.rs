@@ -11,6 +11,7 @@ use rapport::domain::people::{Client, ClientCard, Matter, Operator, Person, Pers
 use rapport::domain::readiness::Reading;
 use rapport::domain::recording::{GapReason, StopReason, TakeFormat};
 use rapport::domain::stage::Stage;
+use rapport::domain::track::Track;
 use rapport::store::{Layout, Store};
 use std::path::Path;
 use tempfile::TempDir;
@@ -133,6 +134,7 @@ pub fn stopped(take: u32, frames: u64) -> Fact {
 pub fn segment(file: &str, frames: u64, bytes: &[u8]) -> Fact {
     Fact::SegmentFinished {
         take: 1,
+        track: Track::Mic,
         file: file.to_owned(),
         first_frame: 0,
         frames,
@@ -174,6 +176,35 @@ pub fn checklist() -> Checklist {
 
 /// A call that holds every kind of fact once. [`kinds`] keeps it whole.
 pub fn one_of_each() -> Vec<Entry> {
+    let mut entries = one_of_each_of_the_first_version();
+    for fact in later() {
+        entries.push(entry(entries.len() as u64 + 1, fact));
+    }
+    entries
+}
+
+/// The kinds of fact that were added since the first version, and those that say more than they did.
+fn later() -> Vec<Fact> {
+    let format = TakeFormat {
+        device_id: "pulseaudio:speakers.monitor".to_owned(),
+        device_name: "Speakers".to_owned(),
+        rate: 44_100,
+        bits: 16,
+    };
+    vec![
+        Fact::RecordingStarted { take: 3, format: format.clone(), far: Some(format.clone()) },
+        Fact::DeviceChanged {
+            take: 3,
+            track: Track::Far,
+            frame: 4_800,
+            from: "Loudspeaker".to_owned(),
+            to: Some(format),
+        },
+    ]
+}
+
+/// What the files of the first version hold.
+pub fn one_of_each_of_the_first_version() -> Vec<Entry> {
     let facts = [course(), items(), consent(), recording(), notes()].concat();
     let mut entries: Vec<_> = (1..).zip(facts).map(|(seq, fact)| entry(seq, fact)).collect();
     let place = Position { take: 2, frame: 1_440_000, rate: 48_000, before_ms: 65_250 };
@@ -263,11 +294,12 @@ fn recording() -> Vec<Fact> {
     };
     vec![
         Fact::RecordingRequested { take: 1 },
-        Fact::RecordingStarted { take: 1, format },
+        Fact::RecordingStarted { take: 1, format, far: None },
         Fact::RecordingPaused { take: 1, reason: "card number".to_owned() },
         Fact::RecordingResumed { take: 1 },
         Fact::GapNoted {
             take: 1,
+            track: None,
             frame: 480_000,
             lasted_ms: 12_500,
             reason: GapReason::Paused { reason: "card number".to_owned() },
@@ -358,8 +390,9 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::QuestionSkipped { .. } => 37,
         Fact::Answered { .. } => 38,
         Fact::Marked => 39,
+        Fact::DeviceChanged { .. } => 40,
     }
 }
 
 /// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 40;
+pub const KINDS: usize = 41;

@@ -13,7 +13,7 @@ fn sound(number: u8) -> Vec<u8> {
 
 fn started(take: u32) -> Fact {
     let format = TakeFormat { device_id: "d".into(), device_name: "D".into(), rate: 48_000, bits: 16 };
-    Fact::RecordingStarted { take, format }
+    Fact::RecordingStarted { take, format, far: None }
 }
 
 /// A take of one segment.

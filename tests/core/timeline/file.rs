@@ -66,6 +66,7 @@ kinds! {
     QuestionAdded => "question_added",
     QuestionSkipped => "question_skipped",
     Answered => "answered",
+    DeviceChanged => "device_changed",
 }
 
 fn stored() -> Vec<Entry> {

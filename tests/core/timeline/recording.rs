@@ -43,7 +43,13 @@ fn a_take_goes_through_its_states() {
     assert_eq!(desk.call.recording.state(), RecordingState::Paused);
     desk.recording(RecordingStep::Resumed { take });
     assert_eq!(desk.call.recording.state(), RecordingState::Running);
-    desk.recording(RecordingStep::Gap { take, frame: 48_000, lasted_ms: 2_500, reason: GapReason::Overflow });
+    desk.recording(RecordingStep::Gap {
+        take,
+        track: None,
+        frame: 48_000,
+        lasted_ms: 2_500,
+        reason: GapReason::Overflow,
+    });
     assert_eq!(desk.call.recording.gaps[0].lasted, Duration::from_millis(2_500));
     desk.stop(take, 96_000);
     assert_eq!(desk.call.recording.state(), RecordingState::Idle);
@@ -69,7 +75,7 @@ fn an_interruption_ends_whatever_take_there_was_so_that_the_call_can_be_finished
         let mut desk = desk();
         desk.recording(RecordingStep::Request);
         if begun {
-            desk.recording(RecordingStep::Started { take: 1, format: format() });
+            desk.recording(RecordingStep::Started { take: 1, format: format(), far: None });
         }
         let last_sign = desk.call.opened;
         desk.course(CourseStep::NoteInterruption { last_sign });
@@ -97,6 +103,7 @@ fn a_finished_file_is_kept_as_it_was_told() {
     let mut desk = desk();
     let segment = Segment {
         take: 1,
+        track: rapport::domain::track::Track::Mic,
         file: "mic-0001.wav".to_owned(),
         first_frame: 0,
         frames: 14_400_000,

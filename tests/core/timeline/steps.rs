@@ -107,6 +107,7 @@ fn consent_steps() -> Vec<(&'static str, Step)> {
 fn reports() -> Vec<(&'static str, Step)> {
     let segment = Segment {
         take: 1,
+        track: rapport::domain::track::Track::Mic,
         file: "mic-0001.wav".to_owned(),
         first_frame: 0,
         frames: 48_000,
@@ -116,11 +117,11 @@ fn reports() -> Vec<(&'static str, Step)> {
     };
     let gap = GapReason::Paused { reason: String::new() };
     let steps = [
-        ("started", RecordingStep::Started { take: 1, format: format() }),
+        ("started", RecordingStep::Started { take: 1, format: format(), far: None }),
         ("failed", RecordingStep::Failed { take: 1, what: "no microphone".to_owned() }),
         ("paused", RecordingStep::Paused { take: 1, reason: String::new() }),
         ("resumed", RecordingStep::Resumed { take: 1 }),
-        ("gap", RecordingStep::Gap { take: 1, frame: 9, lasted_ms: 9, reason: gap }),
+        ("gap", RecordingStep::Gap { take: 1, track: None, frame: 9, lasted_ms: 9, reason: gap }),
         ("stopped", RecordingStep::Stopped { take: 1, frames: 9, rate: 48_000, why: StopReason::DiskFull }),
         ("segment", RecordingStep::SegmentFinished(segment)),
     ];
@@ -162,7 +163,7 @@ fn a_call_with_a_take_is_not_finished_and_takes_no_second_one() {
     walked.desk.recording(RecordingStep::Request);
     assert_eq!(walked.desk.call.recording.state(), RecordingState::Starting);
     check_state(&walked, &refused);
-    walked.desk.recording(RecordingStep::Started { take: 1, format: format() });
+    walked.desk.recording(RecordingStep::Started { take: 1, format: format(), far: None });
     assert_eq!(walked.desk.call.recording.state(), RecordingState::Running);
     check_state(&walked, &refused);
     walked.desk.recording(RecordingStep::Paused { take: 1, reason: String::new() });

@@ -109,7 +109,7 @@ impl Desk {
     pub fn record(&mut self) -> u32 {
         let take = self.call.recording.newest_take() + 1;
         self.recording(RecordingStep::Request);
-        self.recording(RecordingStep::Started { take, format: format() });
+        self.recording(RecordingStep::Started { take, format: format(), far: None });
         take
     }
 

@@ -7,7 +7,7 @@ use egui_kittest::kittest::NodeT as _;
 use rapport::app::action::{CallAction, ClosingAction, DeskAction};
 use rapport::app::drafts::{ReasonDraft, Skips};
 use rapport::app::event::{JobEvent, Place, StoreEvent};
-use rapport::app::{Action, Event, Microphone, Trouble};
+use rapport::app::{Action, Event, SoundDevice, Trouble};
 use rapport::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, Step};
 use rapport::domain::fact::ConsentAnswer;
 use rapport::domain::ids::{ItemId, Seq};
@@ -125,7 +125,7 @@ fn prepare() -> Scene {
     scene.tell(Event::Sensed(Reading::Power { mains: true, charge_percent: Some(80) }));
     scene.tell(Event::Sensed(Reading::ChatPrograms { running: vec!["Slack".to_owned()] }));
     scene.heard(RecorderEvent::Listening { device_name: "USB headset".to_owned() });
-    scene.heard(RecorderEvent::Level { peak: 0.16 });
+    scene.heard(RecorderEvent::Level { peak: 0.16, far: None });
     let by_hand: Vec<ItemId> = prepare_items(&scene);
     scene.tick([by_hand[0].clone()]);
     scene.step(Step::Item(ItemStep::Defer(by_hand[1].clone())));
@@ -216,8 +216,11 @@ fn finished() -> Scene {
 fn settings() -> Scene {
     let mut scene = Scene::today();
     scene.act(Action::Desk(DeskAction::ShowSettings));
-    let headset = Microphone { id: "usb".to_owned(), name: "USB headset".to_owned(), is_default: true };
-    scene.heard(RecorderEvent::Microphones(Ok(vec![headset])));
+    let headset = SoundDevice { id: "usb".to_owned(), name: "USB headset".to_owned(), is_default: true };
+    scene.heard(RecorderEvent::Devices(Ok(rapport::app::SoundDevices {
+        microphones: vec![headset],
+        ..rapport::app::SoundDevices::default()
+    })));
     scene
 }
 

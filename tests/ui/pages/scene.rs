@@ -155,14 +155,14 @@ impl Scene {
             rate: 48_000,
             bits: 16,
         };
-        self.heard(RecorderEvent::Started { take: 1, format });
+        self.heard(RecorderEvent::Started { take: 1, format, far: None });
         self.reach(second);
     }
 
     pub fn reach(&mut self, second: u64) {
         let frame = second * 48_000;
         self.heard(RecorderEvent::Progress { captured: frame, on_disk: frame, rate: 48_000 });
-        self.heard(RecorderEvent::Level { peak: 0.21 });
+        self.heard(RecorderEvent::Level { peak: 0.21, far: None });
         self.position = Some(Position { take: 1, frame, rate: 48_000, before_ms: 0 });
     }
 
