@@ -2,6 +2,7 @@
 
 use super::checklist::Checklist;
 use super::consent::ConsentRecord;
+use super::custody::Custody;
 use super::entry::Entry;
 use super::fact::Fact;
 use super::ids::{CallId, Seq};
@@ -45,6 +46,8 @@ pub struct Call {
     pub notebook: Notebook,
     /// Takes, gaps and files.
     pub recording: RecordingLog,
+    /// What becomes of the takes, and a hold placed here.
+    pub custody: Custody,
     /// When it was finished.
     pub finished: Option<Timestamp>,
     /// Ends left open, knowingly, when it was finished.
@@ -109,6 +112,7 @@ impl Call {
             items: Items::default(),
             notebook: Notebook::default(),
             recording: RecordingLog::default(),
+            custody: Custody::default(),
             finished: None,
             left_open: 0,
             addenda: Vec::new(),
@@ -130,6 +134,7 @@ impl Call {
         self.items.fold(&entry);
         self.notebook.fold(&entry);
         self.recording.fold(&entry);
+        self.custody.fold(&self.id, &entry);
         self.fold_course(&entry);
         self.entries.push(entry);
         Ok(())

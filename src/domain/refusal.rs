@@ -47,4 +47,24 @@ pub enum Refusal {
     NoTime,
     /// The call is attached to a matter already.
     AlreadyAttached,
+    /// There was no pause that a reason could be given for.
+    NothingPaused,
+    /// There is no such take.
+    NoSuchTake,
+    /// The audio of a take is gone, or its deletion was decided.
+    AudioGone,
+    /// A restricted take is released by the supervising attorney, whose name is needed.
+    AttorneyMissing,
+    /// The name of whoever decided is needed.
+    DeciderMissing,
+    /// A restricted take is released by the supervising attorney, and in no other way.
+    Restricted,
+    /// Only a restricted take is released.
+    NotRestricted,
+    /// The matter is on hold.
+    OnHold,
+    /// Whether another call of the matter is on hold was not read yet.
+    HoldsNotRead,
+    /// No hold stands on this call's timeline.
+    NoHoldHere,
 }

@@ -7,6 +7,7 @@ mod audio_folder;
 mod damage;
 mod disk;
 mod files;
+mod later;
 mod lists;
 mod opening;
 mod random_calls;

@@ -2,6 +2,7 @@
 
 use crate::cli::print::{length, second};
 use crate::domain::call::Call;
+use crate::domain::custody::Decided;
 use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
@@ -64,6 +65,39 @@ fn during_the_call(fact: &Fact, call: &Call) -> String {
     }
 }
 
+fn of_custody(fact: &Fact) -> String {
+    match fact {
+        Fact::AudioKept { takes, decided, reason } | Fact::AudioRestricted { takes, decided, reason } => {
+            let by = if *decided == Decided::ByRule { ", by the firm's rule" } else { "" };
+            format!("{}{by}{}", listed(takes), because(reason))
+        }
+        Fact::AudioReleased { takes, attorney, reason } => {
+            format!("{}, by {attorney}{}", listed(takes), because(reason))
+        }
+        Fact::DeletionDecided { takes, decided_by, reason, files } => {
+            let files = super::count(files.len(), "file", "files");
+            format!("{}, by {decided_by}, {files}{}", listed(takes), because(reason))
+        }
+        Fact::AudioDeleted { takes, files, left } => {
+            let went: Vec<String> =
+                files.iter().map(|gone| format!("{} SHA-256 {}", gone.file, gone.sha256)).collect();
+            let left = if left.is_empty() { String::new() } else { format!("; left: {}", left.join("; ")) };
+            format!("{}: {}{left}", listed(takes), none_or(&went))
+        }
+        Fact::HoldPlaced { reason, ordered_by } | Fact::HoldLifted { reason, ordered_by } => {
+            let by =
+                if ordered_by.is_empty() { String::new() } else { format!(" (ordered by {ordered_by})") };
+            format!("{reason}{by}")
+        }
+        _ => String::new(),
+    }
+}
+
+fn listed(takes: &[u32]) -> String {
+    let numbers: Vec<String> = takes.iter().map(u32::to_string).collect();
+    format!("{} {}", if takes.len() == 1 { "take" } else { "takes" }, numbers.join(", "))
+}
+
 fn of_the_recording(fact: &Fact) -> String {
     match fact {
         Fact::RecordingRequested { take } | Fact::RecordingResumed { take } => format!("take {take}"),
@@ -75,8 +109,11 @@ fn of_the_recording(fact: &Fact) -> String {
             let to = to.as_ref().map_or("none", |format| format.device_name.as_str());
             format!("take {take}, {track}: {from} -> {to}")
         }
-        Fact::RecordingPaused { take, reason } => format!("take {take}{}", because(reason)),
-        Fact::GapNoted { take, lasted_ms, reason, .. } => {
+        Fact::RecordingPaused { take, reason } | Fact::PauseExplained { take, reason } => {
+            format!("take {take}{}", because(reason))
+        }
+        Fact::GapNoted { take, track, lasted_ms, reason, .. } => {
+            let side = track.map_or_else(String::new, |track| format!(", {track}"));
             let lasted = Duration::from_millis(*lasted_ms).as_secs_f64();
             let why = match reason {
                 GapReason::Paused { reason } => format!("paused{}", because(reason)),
@@ -85,7 +122,7 @@ fn of_the_recording(fact: &Fact) -> String {
                 GapReason::DeviceGone { device } => format!("{device} was gone"),
                 GapReason::Slept => "the machine slept".to_owned(),
             };
-            format!("take {take}, {lasted:.1} s, {why}")
+            format!("take {take}{side}, {lasted:.1} s, {why}")
         }
         Fact::RecordingStopped { take, frames, rate, why } => {
             format!("take {take}, {}, {}", length(frames_as_time(*frames, *rate)), stopped(why))
@@ -95,7 +132,8 @@ fn of_the_recording(fact: &Fact) -> String {
             let salvaged = if *salvaged { ", repaired" } else { "" };
             format!("{file}, {frames} frames{salvaged}, SHA-256 {sha256}")
         }
-        _ => String::new(),
+        Fact::Slept { seconds } => format!("{seconds} s"),
+        other => of_custody(other),
     }
 }
 

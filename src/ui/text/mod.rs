@@ -9,6 +9,7 @@
 pub mod call;
 pub mod close;
 pub mod consent;
+pub mod custody;
 pub mod interview;
 pub mod recorder;
 pub mod settings;
@@ -155,5 +156,6 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::UnknownNote => "That note is not there, or was struck out".to_owned(),
         Refusal::NoTime => "Type at least one minute".to_owned(),
         Refusal::AlreadyAttached => "The call belongs to a matter already".to_owned(),
+        of_the_recording => custody::refusal(of_the_recording).to_owned(),
     }
 }

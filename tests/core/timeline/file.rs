@@ -67,6 +67,15 @@ kinds! {
     QuestionSkipped => "question_skipped",
     Answered => "answered",
     DeviceChanged => "device_changed",
+    PauseExplained => "pause_explained",
+    Slept => "slept",
+    AudioKept => "audio_kept",
+    AudioRestricted => "audio_restricted",
+    AudioReleased => "audio_released",
+    DeletionDecided => "deletion_decided",
+    AudioDeleted => "audio_deleted",
+    HoldPlaced => "hold_placed",
+    HoldLifted => "hold_lifted",
 }
 
 fn stored() -> Vec<Entry> {

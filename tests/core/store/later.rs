@@ -1,0 +1,49 @@
+//! The kinds of fact that came after the first version.
+
+use rapport::domain::custody::{Decided, DeletedFile};
+use rapport::domain::fact::Fact;
+use rapport::domain::recording::TakeFormat;
+use rapport::domain::track::Track;
+
+/// The kinds of fact that were added since the first version, and those that say more than they did.
+pub fn later() -> Vec<Fact> {
+    let format = TakeFormat {
+        device_id: "pulseaudio:speakers.monitor".to_owned(),
+        device_name: "Speakers".to_owned(),
+        rate: 44_100,
+        bits: 16,
+    };
+    [
+        Fact::RecordingStarted { take: 3, format: format.clone(), far: Some(format.clone()) },
+        Fact::DeviceChanged {
+            take: 3,
+            track: Track::Far,
+            frame: 4_800,
+            from: "Loudspeaker".to_owned(),
+            to: Some(format),
+        },
+        Fact::PauseExplained { take: 3, reason: "card number".to_owned() },
+        Fact::Slept { seconds: 540 },
+    ]
+    .into_iter()
+    .chain(custody())
+    .collect()
+}
+
+fn custody() -> Vec<Fact> {
+    let (why, who) = (|| "the client asked".to_owned(), || "Jo Lang".to_owned());
+    let file = DeletedFile { file: "mic-0001.wav".to_owned(), sha256: "ab".repeat(32) };
+    vec![
+        Fact::AudioKept { takes: vec![1], decided: Decided::ByPerson, reason: why() },
+        Fact::AudioRestricted { takes: vec![1, 3], decided: Decided::ByRule, reason: String::new() },
+        Fact::AudioReleased { takes: vec![1], attorney: who(), reason: why() },
+        Fact::DeletionDecided { takes: vec![3], decided_by: who(), reason: why(), files: vec![file.clone()] },
+        Fact::AudioDeleted {
+            takes: vec![3],
+            files: vec![file],
+            left: vec!["far-0001.wav (in use)".to_owned()],
+        },
+        Fact::HoldPlaced { reason: why(), ordered_by: who() },
+        Fact::HoldLifted { reason: why(), ordered_by: who() },
+    ]
+}
