@@ -56,6 +56,74 @@ pub struct DeletedFile {
     pub sha256: String,
 }
 
+/// A decision on the recording, as it stands on the timeline. The `kind` in the JSON is the variant's name in `snake_case`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CustodyFact {
+    /// Takes are kept: they may be played and exported.
+    AudioKept {
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// Who decided.
+        decided: Decided,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Takes are locked from playback and export until the supervising attorney decides.
+    AudioRestricted {
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// Who decided.
+        decided: Decided,
+        /// Why; may be empty where the firm's rule decided.
+        reason: String,
+    },
+    /// The supervising attorney released restricted takes.
+    AudioReleased {
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// The attorney's name.
+        attorney: String,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// The deletion of takes was decided. On disk before any file is touched.
+    DeletionDecided {
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// Who decided: a name.
+        decided_by: String,
+        /// Why.
+        reason: String,
+        /// The files that are to go.
+        files: Vec<DeletedFile>,
+    },
+    /// The audio of takes was deleted, or as much of it as could be.
+    AudioDeleted {
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// What went.
+        files: Vec<DeletedFile>,
+        /// Files that could not be deleted, each with what the system said.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        left: Vec<String>,
+    },
+    /// The matter is on hold: nothing of it is deleted until the hold is lifted.
+    HoldPlaced {
+        /// Why.
+        reason: String,
+        /// Who ordered it; may be empty.
+        ordered_by: String,
+    },
+    /// The hold was lifted.
+    HoldLifted {
+        /// Why.
+        reason: String,
+        /// Who ordered it: a name.
+        ordered_by: String,
+    },
+}
+
 /// Where one take stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
@@ -198,32 +266,38 @@ impl Custody {
             }
             // Locked by the withdrawal itself: a rule that could not be written down any more opens nothing.
             Fact::ConsentWithdrawn { .. } => self.lock_all(at),
-            Fact::AudioKept { takes, decided, reason } => {
+            Fact::Custody(fact) => self.fold_decision(call, at, fact),
+            _ => {}
+        }
+    }
+
+    fn fold_decision(&mut self, call: &CallId, at: Timestamp, fact: &CustodyFact) {
+        match fact {
+            CustodyFact::AudioKept { takes, decided, reason } => {
                 self.set(takes, |_| Standing::Kept { at, decided: *decided, reason: reason.clone() })
             }
-            Fact::AudioRestricted { takes, decided, reason } => {
+            CustodyFact::AudioRestricted { takes, decided, reason } => {
                 self.set(takes, |_| Standing::Restricted { at, decided: *decided, reason: reason.clone() })
             }
-            Fact::AudioReleased { takes, attorney, reason } => self.set(takes, |_| Standing::Released {
-                at,
-                attorney: attorney.clone(),
-                reason: reason.clone(),
+            CustodyFact::AudioReleased { takes, attorney, reason } => self.set(takes, |_| {
+                Standing::Released { at, attorney: attorney.clone(), reason: reason.clone() }
             }),
-            Fact::DeletionDecided { takes, decided_by, reason, .. } => self.set(takes, |_| Standing::Going {
-                at,
-                decided_by: decided_by.clone(),
-                reason: reason.clone(),
-                left: Vec::new(),
-            }),
-            Fact::AudioDeleted { takes, files, left } => {
+            CustodyFact::DeletionDecided { takes, decided_by, reason, .. } => {
+                self.set(takes, |_| Standing::Going {
+                    at,
+                    decided_by: decided_by.clone(),
+                    reason: reason.clone(),
+                    left: Vec::new(),
+                })
+            }
+            CustodyFact::AudioDeleted { takes, files, left } => {
                 self.set(takes, |before| deleted(before, at, files, left));
             }
-            Fact::HoldPlaced { reason, ordered_by } => {
+            CustodyFact::HoldPlaced { reason, ordered_by } => {
                 let (reason, ordered_by) = (reason.clone(), ordered_by.clone());
                 self.hold = Some(Hold { call: call.clone(), at, reason, ordered_by });
             }
-            Fact::HoldLifted { .. } => self.hold = None,
-            _ => {}
+            CustodyFact::HoldLifted { .. } => self.hold = None,
         }
     }
 

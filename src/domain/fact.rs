@@ -1,7 +1,7 @@
 //! Every kind of fact a timeline can hold.
 
 use super::checklist::{Checklist, ScriptStamp};
-use super::custody::{Decided, DeletedFile};
+use super::custody::CustodyFact;
 use super::ids::{CallId, ItemId, PersonId, QuestionId, Seq};
 use super::notes::{Due, NoteKind, Settlement};
 use super::people::{Client, ClientCard, Matter, Operator, Person};
@@ -288,70 +288,6 @@ pub enum Fact {
         seconds: u64,
     },
 
-    // What becomes of the recording
-    /// Takes are kept: they may be played and exported.
-    AudioKept {
-        /// Numbers of the takes.
-        takes: Vec<u32>,
-        /// Who decided.
-        decided: Decided,
-        /// Why; may be empty.
-        reason: String,
-    },
-    /// Takes are locked from playback and export until the supervising attorney decides.
-    AudioRestricted {
-        /// Numbers of the takes.
-        takes: Vec<u32>,
-        /// Who decided.
-        decided: Decided,
-        /// Why; may be empty where the firm's rule decided.
-        reason: String,
-    },
-    /// The supervising attorney released restricted takes.
-    AudioReleased {
-        /// Numbers of the takes.
-        takes: Vec<u32>,
-        /// The attorney's name.
-        attorney: String,
-        /// Why; may be empty.
-        reason: String,
-    },
-    /// The deletion of takes was decided. On disk before any file is touched.
-    DeletionDecided {
-        /// Numbers of the takes.
-        takes: Vec<u32>,
-        /// Who decided: a name.
-        decided_by: String,
-        /// Why.
-        reason: String,
-        /// The files that are to go.
-        files: Vec<DeletedFile>,
-    },
-    /// The audio of takes was deleted, or as much of it as could be.
-    AudioDeleted {
-        /// Numbers of the takes.
-        takes: Vec<u32>,
-        /// What went.
-        files: Vec<DeletedFile>,
-        /// Files that could not be deleted, each with what the system said.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        left: Vec<String>,
-    },
-    /// The matter is on hold: nothing of it is deleted until the hold is lifted.
-    HoldPlaced {
-        /// Why.
-        reason: String,
-        /// Who ordered it; may be empty.
-        ordered_by: String,
-    },
-    /// The hold was lifted.
-    HoldLifted {
-        /// Why.
-        reason: String,
-        /// Who ordered it: a name.
-        ordered_by: String,
-    },
-
     // Notes, questions and answers
     /// A note was written.
     NoteAdded {
@@ -420,6 +356,10 @@ pub enum Fact {
         /// The answer.
         text: String,
     },
+
+    /// What becomes of the recording. In JSON its own `kind` stands for it.
+    #[serde(untagged)]
+    Custody(CustodyFact),
 }
 
 /// What someone said when asked whether the call may be recorded.

@@ -2,7 +2,7 @@
 
 use crate::cli::print::{length, second};
 use crate::domain::call::Call;
-use crate::domain::custody::Decided;
+use crate::domain::custody::{CustodyFact, Decided};
 use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
@@ -65,31 +65,31 @@ fn during_the_call(fact: &Fact, call: &Call) -> String {
     }
 }
 
-fn of_custody(fact: &Fact) -> String {
+fn of_custody(fact: &CustodyFact) -> String {
     match fact {
-        Fact::AudioKept { takes, decided, reason } | Fact::AudioRestricted { takes, decided, reason } => {
+        CustodyFact::AudioKept { takes, decided, reason }
+        | CustodyFact::AudioRestricted { takes, decided, reason } => {
             let by = if *decided == Decided::ByRule { ", by the firm's rule" } else { "" };
             format!("{}{by}{}", listed(takes), because(reason))
         }
-        Fact::AudioReleased { takes, attorney, reason } => {
+        CustodyFact::AudioReleased { takes, attorney, reason } => {
             format!("{}, by {attorney}{}", listed(takes), because(reason))
         }
-        Fact::DeletionDecided { takes, decided_by, reason, files } => {
+        CustodyFact::DeletionDecided { takes, decided_by, reason, files } => {
             let files = super::count(files.len(), "file", "files");
             format!("{}, by {decided_by}, {files}{}", listed(takes), because(reason))
         }
-        Fact::AudioDeleted { takes, files, left } => {
+        CustodyFact::AudioDeleted { takes, files, left } => {
             let went: Vec<String> =
                 files.iter().map(|gone| format!("{} SHA-256 {}", gone.file, gone.sha256)).collect();
             let left = if left.is_empty() { String::new() } else { format!("; left: {}", left.join("; ")) };
             format!("{}: {}{left}", listed(takes), none_or(&went))
         }
-        Fact::HoldPlaced { reason, ordered_by } | Fact::HoldLifted { reason, ordered_by } => {
+        CustodyFact::HoldPlaced { reason, ordered_by } | CustodyFact::HoldLifted { reason, ordered_by } => {
             let by =
                 if ordered_by.is_empty() { String::new() } else { format!(" (ordered by {ordered_by})") };
             format!("{reason}{by}")
         }
-        _ => String::new(),
     }
 }
 
@@ -133,7 +133,8 @@ fn of_the_recording(fact: &Fact) -> String {
             format!("{file}, {frames} frames{salvaged}, SHA-256 {sha256}")
         }
         Fact::Slept { seconds } => format!("{seconds} s"),
-        other => of_custody(other),
+        Fact::Custody(fact) => of_custody(fact),
+        _ => String::new(),
     }
 }
 

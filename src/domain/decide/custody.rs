@@ -2,8 +2,7 @@
 
 use super::reason;
 use crate::domain::call::Call;
-use crate::domain::custody::{AfterWithdrawal, Decided, DeletedFile, HoldsElsewhere, Standing};
-use crate::domain::fact::Fact;
+use crate::domain::custody::{AfterWithdrawal, CustodyFact, Decided, DeletedFile, HoldsElsewhere, Standing};
 use crate::domain::recording::RecordingState;
 use crate::domain::refusal::Refusal;
 
@@ -71,7 +70,7 @@ pub enum CustodyStep {
     },
 }
 
-pub(super) fn decide(call: &Call, step: CustodyStep) -> Result<Fact, Refusal> {
+pub(super) fn decide(call: &Call, step: CustodyStep) -> Result<CustodyFact, Refusal> {
     match step {
         CustodyStep::FollowRule(rule) => follow(call, rule),
         CustodyStep::Keep { takes, reason: why } => {
@@ -80,11 +79,11 @@ pub(super) fn decide(call: &Call, step: CustodyStep) -> Result<Fact, Refusal> {
                 return Err(Refusal::Restricted);
             }
             let reason = why.trim().to_owned();
-            Ok(Fact::AudioKept { takes, decided: Decided::ByPerson, reason })
+            Ok(CustodyFact::AudioKept { takes, decided: Decided::ByPerson, reason })
         }
         CustodyStep::Restrict { takes, reason: why } => {
             not_gone(call, &takes)?;
-            Ok(Fact::AudioRestricted { takes, decided: Decided::ByPerson, reason: reason(&why)? })
+            Ok(CustodyFact::AudioRestricted { takes, decided: Decided::ByPerson, reason: reason(&why)? })
         }
         CustodyStep::Release { takes, attorney, reason: why } => {
             not_gone(call, &takes)?;
@@ -92,28 +91,30 @@ pub(super) fn decide(call: &Call, step: CustodyStep) -> Result<Fact, Refusal> {
                 return Err(Refusal::NotRestricted);
             }
             let attorney = named(&attorney, Refusal::AttorneyMissing)?;
-            Ok(Fact::AudioReleased { takes, attorney, reason: why.trim().to_owned() })
+            Ok(CustodyFact::AudioReleased { takes, attorney, reason: why.trim().to_owned() })
         }
         CustodyStep::Delete { takes, decided_by, reason: why, elsewhere } => {
             may_be_deleted(call, &takes, &elsewhere)?;
             let decided_by = named(&decided_by, Refusal::DeciderMissing)?;
             let files = files_of(call, &takes);
-            Ok(Fact::DeletionDecided { takes, decided_by, reason: reason(&why)?, files })
+            Ok(CustodyFact::DeletionDecided { takes, decided_by, reason: reason(&why)?, files })
         }
-        CustodyStep::NoteDeletion { takes, files, left } => Ok(Fact::AudioDeleted { takes, files, left }),
+        CustodyStep::NoteDeletion { takes, files, left } => {
+            Ok(CustodyFact::AudioDeleted { takes, files, left })
+        }
         CustodyStep::PlaceHold { reason: why, ordered_by } => {
-            Ok(Fact::HoldPlaced { reason: reason(&why)?, ordered_by: ordered_by.trim().to_owned() })
+            Ok(CustodyFact::HoldPlaced { reason: reason(&why)?, ordered_by: ordered_by.trim().to_owned() })
         }
         CustodyStep::LiftHold { reason: why, ordered_by } => {
             call.custody.hold().ok_or(Refusal::NoHoldHere)?;
             let ordered_by = named(&ordered_by, Refusal::DeciderMissing)?;
-            Ok(Fact::HoldLifted { reason: reason(&why)?, ordered_by })
+            Ok(CustodyFact::HoldLifted { reason: reason(&why)?, ordered_by })
         }
     }
 }
 
 /// Every take there is, the running one included: its sound was agreed to by somebody who no longer agrees.
-fn follow(call: &Call, rule: AfterWithdrawal) -> Result<Fact, Refusal> {
+fn follow(call: &Call, rule: AfterWithdrawal) -> Result<CustodyFact, Refusal> {
     let is_there =
         |standing: &Standing| !matches!(standing, Standing::Going { .. } | Standing::Deleted { .. });
     let takes: Vec<u32> =
@@ -123,9 +124,9 @@ fn follow(call: &Call, rule: AfterWithdrawal) -> Result<Fact, Refusal> {
     }
     let (decided, reason) = (Decided::ByRule, String::new());
     Ok(match rule {
-        AfterWithdrawal::Keep => Fact::AudioKept { takes, decided, reason },
+        AfterWithdrawal::Keep => CustodyFact::AudioKept { takes, decided, reason },
         AfterWithdrawal::Restrict | AfterWithdrawal::AskToDelete => {
-            Fact::AudioRestricted { takes, decided, reason }
+            CustodyFact::AudioRestricted { takes, decided, reason }
         }
     })
 }

@@ -52,7 +52,7 @@ pub fn decide(call: &Call, step: Step, now: &Now) -> Result<Entry, Refusal> {
         Step::Item(step) => running(call).and_then(|()| items::decide(call, step)),
         Step::Consent(step) => running(call).and_then(|()| consent::decide(call, step)),
         Step::Recording(step) => recording::decide(call, step),
-        Step::Custody(step) => custody::decide(call, step),
+        Step::Custody(step) => custody::decide(call, step).map(Fact::Custody),
         Step::Note(step) => running(call).and_then(|()| notes::decide(call, step)),
         Step::Question(step) => running(call).and_then(|()| notes::decide_question(call, step)),
     }?;

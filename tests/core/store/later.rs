@@ -1,6 +1,6 @@
 //! The kinds of fact that came after the first version.
 
-use rapport::domain::custody::{Decided, DeletedFile};
+use rapport::domain::custody::{CustodyFact, Decided, DeletedFile};
 use rapport::domain::fact::Fact;
 use rapport::domain::recording::TakeFormat;
 use rapport::domain::track::Track;
@@ -33,17 +33,24 @@ pub fn later() -> Vec<Fact> {
 fn custody() -> Vec<Fact> {
     let (why, who) = (|| "the client asked".to_owned(), || "Jo Lang".to_owned());
     let file = DeletedFile { file: "mic-0001.wav".to_owned(), sha256: "ab".repeat(32) };
-    vec![
-        Fact::AudioKept { takes: vec![1], decided: Decided::ByPerson, reason: why() },
-        Fact::AudioRestricted { takes: vec![1, 3], decided: Decided::ByRule, reason: String::new() },
-        Fact::AudioReleased { takes: vec![1], attorney: who(), reason: why() },
-        Fact::DeletionDecided { takes: vec![3], decided_by: who(), reason: why(), files: vec![file.clone()] },
-        Fact::AudioDeleted {
+    [
+        CustodyFact::AudioKept { takes: vec![1], decided: Decided::ByPerson, reason: why() },
+        CustodyFact::AudioRestricted { takes: vec![1, 3], decided: Decided::ByRule, reason: String::new() },
+        CustodyFact::AudioReleased { takes: vec![1], attorney: who(), reason: why() },
+        CustodyFact::DeletionDecided {
+            takes: vec![3],
+            decided_by: who(),
+            reason: why(),
+            files: vec![file.clone()],
+        },
+        CustodyFact::AudioDeleted {
             takes: vec![3],
             files: vec![file],
             left: vec!["far-0001.wav (in use)".to_owned()],
         },
-        Fact::HoldPlaced { reason: why(), ordered_by: who() },
-        Fact::HoldLifted { reason: why(), ordered_by: who() },
+        CustodyFact::HoldPlaced { reason: why(), ordered_by: who() },
+        CustodyFact::HoldLifted { reason: why(), ordered_by: who() },
     ]
+    .map(Fact::Custody)
+    .to_vec()
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rapport::domain::chain::Hash;
 use rapport::domain::checklist::{Checklist, ScriptStamp};
+use rapport::domain::custody::CustodyFact;
 use rapport::domain::entry::{Entry, Position};
 use rapport::domain::fact::{ConsentAnswer, Fact};
 use rapport::domain::ids::{CallId, ClientId, ItemId, MatterId, PersonId, QuestionId, Seq};
@@ -373,13 +374,13 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::DeviceChanged { .. } => 40,
         Fact::PauseExplained { .. } => 41,
         Fact::Slept { .. } => 42,
-        Fact::AudioKept { .. } => 43,
-        Fact::AudioRestricted { .. } => 44,
-        Fact::AudioReleased { .. } => 45,
-        Fact::DeletionDecided { .. } => 46,
-        Fact::AudioDeleted { .. } => 47,
-        Fact::HoldPlaced { .. } => 48,
-        Fact::HoldLifted { .. } => 49,
+        Fact::Custody(CustodyFact::AudioKept { .. }) => 43,
+        Fact::Custody(CustodyFact::AudioRestricted { .. }) => 44,
+        Fact::Custody(CustodyFact::AudioReleased { .. }) => 45,
+        Fact::Custody(CustodyFact::DeletionDecided { .. }) => 46,
+        Fact::Custody(CustodyFact::AudioDeleted { .. }) => 47,
+        Fact::Custody(CustodyFact::HoldPlaced { .. }) => 48,
+        Fact::Custody(CustodyFact::HoldLifted { .. }) => 49,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::support::{Desk, now};
 use rapport::domain::call::Call;
-use rapport::domain::custody::{AfterWithdrawal, Decided, DeletedFile, Hold, HoldsElsewhere, Standing};
+use rapport::domain::custody::{
+    AfterWithdrawal, CustodyFact, Decided, DeletedFile, Hold, HoldsElsewhere, Standing,
+};
 use rapport::domain::decide::{CourseStep, CustodyStep, RecordingStep, Step};
 use rapport::domain::entry::Entry;
 use rapport::domain::fact::Fact;
@@ -144,8 +146,10 @@ fn each_rule_is_written_down_and_only_keep_opens_anything() {
         let fact = &desk.call.entries().last().unwrap().fact;
         let by_rule = matches!(
             fact,
-            Fact::AudioKept { takes, decided: Decided::ByRule, .. }
-                | Fact::AudioRestricted { takes, decided: Decided::ByRule, .. } if takes == &[1, 2]
+            Fact::Custody(
+                CustodyFact::AudioKept { takes, decided: Decided::ByRule, .. }
+                | CustodyFact::AudioRestricted { takes, decided: Decided::ByRule, .. },
+            ) if takes == &[1, 2]
         );
         assert!(by_rule, "{fact:?}");
     }
@@ -228,7 +232,7 @@ fn a_deletion_names_who_decided_it_and_the_files_as_the_timeline_tells_them() {
     };
     check_refused(&mut desk, nameless, &Refusal::DeciderMissing);
     custody(&mut desk, delete(&[2]));
-    let Fact::DeletionDecided { takes, decided_by, reason, files: going } =
+    let Fact::Custody(CustodyFact::DeletionDecided { takes, decided_by, reason, files: going }) =
         &desk.call.entries().last().unwrap().fact
     else {
         panic!("no deletion was decided");
