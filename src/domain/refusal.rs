@@ -39,8 +39,6 @@ pub enum Refusal {
     NoConsent(Vec<ConsentGap>),
     /// A take is running.
     StillRecording,
-    /// No take is running.
-    NotRecording,
     /// There is no such note, or not of this kind.
     UnknownNote,
     /// A stretch of time of zero length.

@@ -151,7 +151,6 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotExplained => "Explain benefits and risks first, then ask".to_owned(),
         Refusal::NoConsent(gaps) => format!("Recording cannot start. {}", consent_gaps(gaps)),
         Refusal::StillRecording => "A recording is running. Stop it first".to_owned(),
-        Refusal::NotRecording => "Nothing is being recorded".to_owned(),
         Refusal::UnknownNote => "That note is not there, or was struck out".to_owned(),
         Refusal::NoTime => "Type at least one minute".to_owned(),
         Refusal::AlreadyAttached => "The call belongs to a matter already".to_owned(),
