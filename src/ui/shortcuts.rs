@@ -111,6 +111,18 @@ pub fn hint(ctx: &Context, command: Command) -> Option<String> {
         .map(|binding| ctx.format_shortcut(&binding.key))
 }
 
+fn bound(key: Key, modifiers: Modifiers) -> Option<&'static Binding> {
+    BINDINGS
+        .iter()
+        .find(|binding| binding.key.logical_key == key && modifiers.matches_exact(binding.key.modifiers))
+}
+
+/// Whether a key does something, with exactly these modifiers.
+#[must_use]
+pub fn is_bound(key: Key, modifiers: Modifiers) -> bool {
+    bound(key, modifiers).is_some()
+}
+
 /// The commands whose keys were pressed since the last frame. The keys are used up; a key that is held down counts once,
 /// and only with exactly its modifiers.
 #[must_use]
@@ -121,10 +133,7 @@ pub fn pressed(ctx: &Context) -> Vec<Command> {
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
                 return true;
             };
-            let is_bound = |binding: &&Binding| {
-                binding.key.logical_key == *key && modifiers.matches_exact(binding.key.modifiers)
-            };
-            let Some(binding) = BINDINGS.iter().find(is_bound) else {
+            let Some(binding) = bound(*key, *modifiers) else {
                 return true;
             };
             if !repeat {

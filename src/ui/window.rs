@@ -1,5 +1,6 @@
 //! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
 
+use super::turns::Turns;
 use super::typing::Typing;
 use super::{commands, frame, text, theme};
 use crate::app::action::{DeskAction, RecorderAction};
@@ -55,6 +56,7 @@ pub struct Window {
     runner: Option<Runner>,
     memory: Memory,
     typing: Arc<Typing>,
+    turns: Turns,
 }
 
 /// What the window remembers between frames about itself alone.
@@ -138,7 +140,14 @@ impl Window {
         let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
         runner.carry_out(effects, &state);
         let memory = Memory { focus: Some((Focus::Client, 0)), ..Memory::default() };
-        let mut window = Self { state, drafts: Drafts::default(), runner: Some(runner), memory, typing };
+        let mut window = Self {
+            state,
+            drafts: Drafts::default(),
+            runner: Some(runner),
+            memory,
+            typing,
+            turns: Turns::default(),
+        };
         window.install_appearance(ctx);
         Ok(window)
     }
@@ -299,6 +308,13 @@ impl eframe::App for Window {
         }
         if let Some(answer) = said.closing {
             self.answer_closing(ui.ctx(), answer);
+        }
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        input.events = self.turns.next(std::mem::take(&mut input.events));
+        if self.turns.waits() {
+            ctx.request_repaint();
         }
     }
 
