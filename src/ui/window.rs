@@ -87,6 +87,8 @@ pub enum Focus {
     Answer,
     /// The reason for leaving something out.
     Reason,
+    /// The top of the page: Tab goes to its first control from there.
+    Page,
 }
 
 /// Why the window asks before it closes.

@@ -119,6 +119,7 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
     show::small(ui, words::QUICK_CAPTURE_HELP);
     if starts {
         said.act(Action::Desk(DeskAction::StartCall));
+        said.focus = Some(Focus::Page);
     }
 }
 

@@ -23,6 +23,9 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::time::Duration;
 
+/// The page beside the rail, for a screen reader.
+pub const THE_PAGE: &str = "Page";
+
 /// Name of the program.
 pub const RAPPORT: &str = "Rapport";
 
