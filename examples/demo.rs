@@ -341,7 +341,8 @@ impl Call {
         program.choose(theme)?;
         program.click("Save settings")?;
         let back = ["Back to the call note", "Back to the call"];
-        let mut shown = back.into_iter().filter(|name| matches!(program.find(Role::Button, name), Ok(Some(_))));
+        let mut shown =
+            back.into_iter().filter(|name| matches!(program.find(Role::Button, name), Ok(Some(_))));
         let back = shown.next().filter(|_| !from_today).unwrap_or("Today");
         program.click(back)?;
         program.wait_gone(Role::Button, "Save settings")

@@ -115,7 +115,7 @@ fn scrolled(ui: &mut Ui, name: &str, said: &mut Said, page: impl FnOnce(&mut Ui,
     CentralPanel::no_frame().show(ui, |ui| {
         ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
             column(ui, |ui| {
-                top(ui, name, said);
+                top(ui, said);
                 page(ui, said);
             });
         });
@@ -123,8 +123,9 @@ fn scrolled(ui: &mut Ui, name: &str, said: &mut Said, page: impl FnOnce(&mut Ui,
 }
 
 /// Where the keyboard is sent to reach the page: nothing to see, and no stop for Tab on the way round.
-fn top(ui: &mut Ui, name: &str, said: &mut Said) {
-    let id = Id::unique(("top of the page", name));
+fn top(ui: &mut Ui, said: &mut Said) {
+    // One for all pages: the key that goes to another page is answered before that page is there.
+    let id = Id::unique("top of the page");
     let wanted = said.focus == Some(Focus::Page);
     if !wanted && !ui.memory(|memory| memory.has_focus(id)) {
         return;
