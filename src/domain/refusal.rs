@@ -25,6 +25,11 @@ pub enum Refusal {
         /// Its length in bytes.
         bytes: usize,
     },
+    /// What was pasted is longer than one note may be; it was not taken in.
+    PasteTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
     /// There is no such item in this call's checklist.
     UnknownItem,
     /// A sensed item is not ticked by hand.

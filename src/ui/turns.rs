@@ -2,6 +2,7 @@
 //! reaches its field before the key that files it, and each key is answered by a frame of its own.
 
 use super::shortcuts;
+use crate::domain::notes::LONGEST_NOTE_BYTES;
 use eframe::egui::{Event, Key};
 use std::collections::VecDeque;
 
@@ -9,15 +10,27 @@ use std::collections::VecDeque;
 #[derive(Debug, Default)]
 pub struct Turns {
     waiting: VecDeque<Event>,
+    left_out: Option<usize>,
 }
 
 impl Turns {
     /// What the next frame gets of the events that arrived: everything up to the first key that does something, or that
     /// key alone. The rest waits.
     pub fn next(&mut self, arrived: Vec<Event>) -> Vec<Event> {
-        self.waiting.extend(arrived);
+        for event in arrived {
+            match event {
+                // A field that holds a book can hardly be typed in, and no note may be as long.
+                Event::Paste(text) if text.len() > LONGEST_NOTE_BYTES => self.left_out = Some(text.len()),
+                event => self.waiting.push_back(event),
+            }
+        }
         let until = self.waiting.iter().position(does_something).unwrap_or(self.waiting.len());
         self.waiting.drain(..until.max(1).min(self.waiting.len())).collect()
+    }
+
+    /// Length in bytes of a paste that was left out because no field could take it; told once.
+    pub fn left_out(&mut self) -> Option<usize> {
+        self.left_out.take()
     }
 
     /// Whether events wait for another frame.
@@ -73,6 +86,14 @@ mod tests {
             vec![letters("x")],
         ];
         assert_eq!(frames, wanted);
+    }
+
+    #[test]
+    fn a_paste_no_note_could_hold_is_left_out_and_told_once() {
+        let mut turns = Turns::default();
+        let paste = |bytes| Event::Paste("x".repeat(bytes));
+        assert_eq!(turns.next(vec![paste(LONGEST_NOTE_BYTES), paste(1 << 20)]), [paste(LONGEST_NOTE_BYTES)]);
+        assert_eq!((turns.left_out(), turns.left_out()), (Some(1 << 20), None));
     }
 
     #[test]

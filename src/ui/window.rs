@@ -290,6 +290,9 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.install_appearance(ui.ctx());
+        if let Some(bytes) = self.turns.left_out() {
+            self.act(Action::Desk(DeskAction::RefusePaste { bytes }));
+        }
         if ui.input(|input| {
             input.events.iter().any(|event| matches!(event, egui::Event::Text(_) | egui::Event::Key { .. }))
         }) {

@@ -41,6 +41,10 @@ pub(super) fn apply(
             state.store = StoreState::Opening;
             vec![Effect::SetDatabaseAside]
         }
+        DeskAction::RefusePaste { bytes } => {
+            state.refused = Some(Refusal::PasteTooLong { bytes });
+            Vec::new()
+        }
         DeskAction::FileTyped => {
             let mut effects = Vec::new();
             file_typed(state, drafts, &moment.now, &mut effects);

@@ -145,6 +145,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             "That is {} KB of text; one note holds 64 KB. Nothing was taken away: split it, or file it as a document",
             bytes / 1024
         ),
+        Refusal::PasteTooLong { bytes } => format!(
+            "That is {} KB of text; one note holds 64 KB. It is still on the clipboard: file it as a document",
+            bytes / 1024
+        ),
         Refusal::UnknownItem => "That line is not on this call's checklist".to_owned(),
         Refusal::TicksItself => {
             "This line ticks itself. Skip it with a reason if it does not matter now".to_owned()
