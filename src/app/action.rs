@@ -44,6 +44,11 @@ pub enum DeskAction {
     SetDatabaseAside,
     /// File the note and the rest that is typed in the open call.
     FileTyped,
+    /// Say that what was pasted is too long to be taken in.
+    RefusePaste {
+        /// Its length in bytes.
+        bytes: usize,
+    },
     /// Take the messages about salvaged recordings away.
     DismissSalvaged,
     /// Take a message away.

@@ -134,16 +134,6 @@ pub enum Trouble {
     },
     /// There is no checklist at all.
     NoChecklist,
-    /// A date and time could not be understood.
-    WhenNotUnderstood {
-        /// As typed.
-        typed: String,
-    },
-    /// Whole minutes were wanted.
-    MinutesNotUnderstood {
-        /// As typed.
-        typed: String,
-    },
 }
 
 /// What a person is told.
@@ -181,13 +171,6 @@ impl Trouble {
                 "The computer could not keep up for a moment",
                 "Some sound is missing; silence of the same length stands in its place, and the gap is on the timeline",
             ),
-            Self::WhenNotUnderstood { typed } => told(
-                format!("“{typed}” was not understood as a day and time"),
-                "Try “today 5pm”, “tomorrow 10:30”, “fri 2pm” or “2026-12-01 14:00”",
-            ),
-            Self::MinutesNotUnderstood { typed } => {
-                told(format!("“{typed}” was not understood as minutes"), "Type a whole number, such as 30")
-            }
             Self::Checklist(fault) => checklist_told(fault),
             Self::NoChecklist => told(
                 "There is no checklist to walk a call by",

@@ -164,6 +164,25 @@ impl Call {
         }
     }
 
+    /// Stretches of time the call was off the desk, put away or interrupted: from the last sign of life to the moment it
+    /// was gone on with.
+    #[must_use]
+    pub fn breaks(&self) -> Vec<(Timestamp, Timestamp)> {
+        let mut newest = self.opened;
+        let mut interrupted = None;
+        let mut found = Vec::new();
+        for entry in &self.entries {
+            match entry.fact {
+                // What a later start found and noted around it is no sign of life.
+                Fact::Interrupted { last_sign } => interrupted = Some(last_sign),
+                Fact::Resumed => found.push((interrupted.take().unwrap_or(newest), entry.at)),
+                _ => {}
+            }
+            newest = entry.at;
+        }
+        found
+    }
+
     /// The call's name.
     #[must_use]
     pub fn id(&self) -> &CallId {

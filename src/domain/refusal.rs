@@ -25,6 +25,11 @@ pub enum Refusal {
         /// Its length in bytes.
         bytes: usize,
     },
+    /// What was pasted is longer than one note may be; it was not taken in.
+    PasteTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
     /// There is no such item in this call's checklist.
     UnknownItem,
     /// A sensed item is not ticked by hand.
@@ -39,8 +44,6 @@ pub enum Refusal {
     NoConsent(Vec<ConsentGap>),
     /// A take is running.
     StillRecording,
-    /// No take is running.
-    NotRecording,
     /// There is no such note, or not of this kind.
     UnknownNote,
     /// A stretch of time of zero length.

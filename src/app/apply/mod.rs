@@ -5,6 +5,7 @@
 mod call;
 mod closing;
 mod desk;
+mod half_typed;
 mod recorder;
 mod settings;
 mod typed;

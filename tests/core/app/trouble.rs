@@ -11,7 +11,6 @@ use std::path::PathBuf;
 fn all() -> Vec<Trouble> {
     let folder = PathBuf::from("/data");
     let system = "input/output error".to_owned();
-    let typed = "soonish".to_owned();
     let all = vec![
         Trouble::InUse { folder: folder.clone() },
         Trouble::PlaceMissing { folder: folder.clone() },
@@ -41,8 +40,6 @@ fn all() -> Vec<Trouble> {
         Trouble::ExportPlaceMissing { folder: PathBuf::from("/stick/exports") },
         Trouble::Worker { name: "store" },
         Trouble::NoChecklist,
-        Trouble::WhenNotUnderstood { typed: typed.clone() },
-        Trouble::MinutesNotUnderstood { typed },
     ];
     for trouble in &all {
         match trouble {
@@ -74,9 +71,7 @@ fn all() -> Vec<Trouble> {
             | Trouble::ExportFolderNotWhole { .. }
             | Trouble::ExportPlaceMissing { .. }
             | Trouble::Worker { .. }
-            | Trouble::NoChecklist
-            | Trouble::WhenNotUnderstood { .. }
-            | Trouble::MinutesNotUnderstood { .. } => {}
+            | Trouble::NoChecklist => {}
         }
     }
     let starts = [
