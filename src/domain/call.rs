@@ -98,7 +98,7 @@ impl Call {
         };
         Ok(Self {
             id: call.clone(),
-            consent: ConsentRecord::new(call.clone(), checklist.consent_script()),
+            consent: ConsentRecord::new(call.clone(), checklist.consent_script(), checklist.consent_text()),
             client: client.clone(),
             matter: matter.clone(),
             checklist: checklist.as_ref().clone(),

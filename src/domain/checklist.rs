@@ -3,6 +3,7 @@
 //! The types are the file format of `checklists/*.json` as well; `checklists/checklist.schema.json` is generated from
 //! them. Who reads the files is [`crate::checklists`].
 
+use super::consent::ScriptText;
 use super::ids::{ItemId, QuestionId};
 use super::readiness::Sensor;
 use super::stage::Stage;
@@ -196,6 +197,14 @@ impl Checklist {
             id: format!("{}.{}", self.id, self.language),
             version: self.stages.consent.version.clone(),
         }
+    }
+
+    /// The words of that script in the order they are read, with their blanks.
+    #[must_use]
+    pub fn consent_text(&self) -> ScriptText {
+        let script = &self.stages.consent;
+        let lines = script.benefits.iter().chain(&script.risks).chain([&script.question]);
+        ScriptText { language: self.language.clone(), lines: lines.cloned().collect() }
     }
 }
 

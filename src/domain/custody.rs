@@ -1,5 +1,6 @@
 //! What becomes of a recording afterwards: kept, restricted, released or deleted; and holds on a matter.
 
+use super::consent::ConsentFact;
 use super::entry::Entry;
 use super::fact::Fact;
 use super::ids::CallId;
@@ -266,6 +267,10 @@ impl Custody {
             }
             // Locked by the withdrawal itself: a rule that could not be written down any more opens nothing.
             Fact::ConsentWithdrawn { .. } => self.lock_all(at),
+            Fact::Consent(ConsentFact::NoValidConsent { takes, why }) => {
+                let decided = Decided::ByPerson;
+                self.set(takes, |_| Standing::Restricted { at, decided, reason: why.clone() });
+            }
             Fact::Custody(fact) => self.fold_decision(call, at, fact),
             _ => {}
         }

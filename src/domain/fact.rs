@@ -1,6 +1,8 @@
 //! Every kind of fact a timeline can hold.
 
 use super::checklist::{Checklist, ScriptStamp};
+pub use super::consent::ConsentAnswer;
+use super::consent::{ConsentFact, Manner, ScriptText};
 use super::custody::CustodyFact;
 use super::ids::{CallId, ItemId, PersonId, QuestionId, Seq};
 use super::notes::{Due, NoteKind, Settlement};
@@ -160,6 +162,9 @@ pub enum Fact {
     ConsentExplained {
         /// Under which words.
         script: ScriptStamp,
+        /// The words themselves, as they were read.
+        #[serde(default, skip_serializing_if = "ScriptText::is_empty")]
+        words: ScriptText,
     },
     /// Someone answered.
     ConsentAnswered {
@@ -169,6 +174,9 @@ pub enum Fact {
         answer: ConsentAnswer,
         /// Under which words.
         script: ScriptStamp,
+        /// How, and in which language.
+        #[serde(flatten)]
+        manner: Manner,
     },
     /// Someone took their yes back. Recording ends; every person must be asked again before another take.
     ConsentWithdrawn {
@@ -177,8 +185,11 @@ pub enum Fact {
     },
     /// Other words are in force from now on; a yes to earlier ones no longer counts.
     ConsentScriptChanged {
-        /// The words now in force.
+        /// The words now in force, by name.
         script: ScriptStamp,
+        /// The words themselves, with their blanks.
+        #[serde(default, skip_serializing_if = "ScriptText::is_empty")]
+        text: ScriptText,
     },
 
     // Recording
@@ -360,18 +371,9 @@ pub enum Fact {
     /// What becomes of the recording. In JSON its own `kind` stands for it.
     #[serde(untagged)]
     Custody(CustodyFact),
-}
-
-/// What someone said when asked whether the call may be recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConsentAnswer {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// Not sure, silent, or unclear: counts as no.
-    NotSure,
+    /// More of consent. In JSON its own `kind` stands for it.
+    #[serde(untagged)]
+    Consent(ConsentFact),
 }
 
 impl Fact {

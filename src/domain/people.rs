@@ -100,8 +100,14 @@ pub enum PersonRole {
     Interpreter,
     /// Family or a friend who helps.
     Relative,
+    /// A parent or guardian of a child on the line.
+    ParentOrGuardian,
     /// An attorney of the firm.
     Attorney,
+    /// Someone on the other side, or with a lawyer of their own.
+    OtherSide,
+    /// An officer of a court, a jail or the police.
+    Officer,
     /// Anyone else.
     #[default]
     Other,
@@ -109,7 +115,16 @@ pub enum PersonRole {
 
 impl PersonRole {
     /// All roles, in the order they are offered.
-    pub const ALL: [Self; 5] = [Self::Client, Self::Interpreter, Self::Relative, Self::Attorney, Self::Other];
+    pub const ALL: [Self; 8] = [
+        Self::Client,
+        Self::Interpreter,
+        Self::Relative,
+        Self::ParentOrGuardian,
+        Self::Attorney,
+        Self::OtherSide,
+        Self::Officer,
+        Self::Other,
+    ];
 }
 
 /// A person on the line besides the paralegal.

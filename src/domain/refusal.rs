@@ -40,6 +40,26 @@ pub enum Refusal {
     NothingToWithdraw,
     /// The questions of consent were not explained yet.
     NotExplained,
+    /// This person came after the words were read: they must hear them before they are asked.
+    NotHeard,
+    /// A yes is said again only by someone who said it before, to the words in force.
+    NoYesBefore,
+    /// A yes is said again on a recording, and none runs.
+    NotRecording,
+    /// The place where someone is was not given.
+    PlaceMissing,
+    /// A rule needs its words, the place that set it and where it stands.
+    RulingIncomplete,
+    /// The case was noted already.
+    CaseNotedAlready,
+    /// The case was not noted, or was taken back.
+    CaseNotNoted,
+    /// Only the supervising attorney can say that the case does not apply; the name is needed.
+    AttorneyDecides,
+    /// An approval needs the supervising attorney's name and the time it was given.
+    ApprovalIncomplete,
+    /// There is no approval to take back.
+    NotApproved,
     /// There is no permit.
     NoConsent(Vec<ConsentGap>),
     /// A take is running.

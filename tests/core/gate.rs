@@ -7,7 +7,7 @@ mod property;
 mod stale;
 mod table;
 
-use crate::timeline::support::{Desk, answer_of, client, matter, person, script};
+use crate::timeline::support::{Desk, answer_of, client, matter, person, script, use_script};
 use rapport::domain::call::Call;
 use rapport::domain::consent::{ConsentGap, PersonConsent};
 use rapport::domain::decide::{ConsentStep, CourseStep, Step};
@@ -253,7 +253,7 @@ fn a_finished_call_takes_no_step_of_consent() {
         ConsentStep::Explain,
         answer_of("ada", Yes),
         ConsentStep::Withdraw { person: None },
-        ConsentStep::ChangeScript(script("2")),
+        use_script("2"),
     ];
     for step in steps {
         assert_eq!(desk.attempt(Step::Consent(step)).unwrap_err(), Refusal::CallFinished);

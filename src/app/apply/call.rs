@@ -61,11 +61,11 @@ fn changes_nothing(call: &Call, step: &Step) -> bool {
             let in_force = record.explained().is_some_and(|(script, _)| script == record.script());
             in_force && view::all_heard_the_words(call)
         }
-        Step::Consent(ConsentStep::Answer { person, answer }) => {
+        Step::Consent(ConsentStep::Answer { person, answer, manner }) => {
             let record = call.consent();
             record.person(person).is_some_and(|someone| {
-                matches!(&someone.consent, PersonConsent::Answered { answer: said, script, .. }
-                    if said == answer && script == record.script())
+                matches!(&someone.consent, PersonConsent::Answered { answer: said, script, manner: how, .. }
+                    if said == answer && script == record.script() && how.given == manner.given)
             })
         }
         _ => false,

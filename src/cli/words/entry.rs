@@ -42,7 +42,7 @@ fn during_the_call(fact: &Fact, call: &Call) -> String {
         Fact::ItemSkipped { words, reason, .. } => format!("{words}: {reason}"),
         Fact::PersonJoined { person } => format!("{} ({})", person.name, name(&person.role)),
         Fact::PersonLeft { person } => person_name(person, call),
-        Fact::ConsentExplained { script } | Fact::ConsentScriptChanged { script } => {
+        Fact::ConsentExplained { script, .. } | Fact::ConsentScriptChanged { script, .. } => {
             format!("script {} {}", script.id, script.version)
         }
         Fact::ConsentAnswered { person, answer, .. } => {
@@ -61,6 +61,7 @@ fn during_the_call(fact: &Fact, call: &Call) -> String {
         Fact::QuestionAdded { ask, .. } => ask.clone(),
         Fact::QuestionSkipped { asked, reason, .. } => format!("{asked} {reason}"),
         Fact::Answered { asked, text, .. } => format!("{asked} {text}"),
+        Fact::Consent(fact) => super::consent::fact(fact, call),
         other => of_the_recording(other),
     }
 }
@@ -93,7 +94,7 @@ fn of_custody(fact: &CustodyFact) -> String {
     }
 }
 
-fn listed(takes: &[u32]) -> String {
+pub(super) fn listed(takes: &[u32]) -> String {
     let numbers: Vec<String> = takes.iter().map(u32::to_string).collect();
     format!("{} {}", if takes.len() == 1 { "take" } else { "takes" }, numbers.join(", "))
 }
@@ -138,7 +139,7 @@ fn of_the_recording(fact: &Fact) -> String {
     }
 }
 
-fn person_name(person: &PersonId, call: &Call) -> String {
+pub(super) fn person_name(person: &PersonId, call: &Call) -> String {
     call.consent().person(person).map_or_else(|| person.to_string(), |known| known.person.name.clone())
 }
 
@@ -174,6 +175,6 @@ fn none_or(names: &[String]) -> String {
 }
 
 /// The name a value bears in files, such as `not_sure`.
-fn name(value: &impl Serialize) -> String {
+pub(super) fn name(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

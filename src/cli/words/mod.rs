@@ -3,6 +3,7 @@
 //! [`problem`] and small answers stand here, `help` is how to use the program, `entry` tells an entry, `doctor` what that
 //! verb says.
 
+mod consent;
 pub(super) mod doctor;
 mod entry;
 mod help;

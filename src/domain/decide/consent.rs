@@ -1,12 +1,20 @@
 //! Who is on the line, and what they say to being recorded.
 
+use super::consent_cases::{self, CaseStep};
+use super::custody::not_gone;
+use super::{reason, running};
 use crate::domain::call::Call;
 use crate::domain::checklist::ScriptStamp;
-use crate::domain::consent::{OnTheLine, PersonConsent};
+use crate::domain::consent::{
+    ConsentFact, ConsentRecord, HowGiven, Manner, OnTheLine, PlaceKnown, Ruling, ScriptText,
+};
+use crate::domain::entry::Now;
 use crate::domain::fact::{ConsentAnswer, Fact};
 use crate::domain::ids::PersonId;
 use crate::domain::people::Person;
+use crate::domain::recording::RecordingState;
 use crate::domain::refusal::Refusal;
+use crate::domain::script::Filling;
 
 /// A step of consent.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +23,18 @@ pub enum ConsentStep {
     Join(Person),
     /// Someone left the line.
     Leave(PersonId),
-    /// Benefits, risks and the question were read.
+    /// Note where someone is right now.
+    GivePlace {
+        /// Who.
+        person: PersonId,
+        /// Code of the place; `unknown` where nobody knows.
+        place: String,
+        /// How it is known.
+        known: PlaceKnown,
+    },
+    /// Write down the rule that was found for everyone's places.
+    ApplyRuling(Box<Ruling>),
+    /// Benefits, risks and the question were read, in the words in force.
     Explain,
     /// Someone answered.
     Answer {
@@ -23,49 +42,138 @@ pub enum ConsentStep {
         person: PersonId,
         /// What.
         answer: ConsentAnswer,
+        /// How, and in which language; a blank language is that of the words in force.
+        manner: Manner,
     },
+    /// Someone said yes again, on the recording.
+    Reconfirm(PersonId),
     /// Someone took their yes back, or objected in any way.
     Withdraw {
         /// Who, where it was said.
         person: Option<PersonId>,
     },
     /// Other words are in force.
-    ChangeScript(ScriptStamp),
+    ChangeScript {
+        /// By name.
+        script: ScriptStamp,
+        /// The words themselves, with their blanks.
+        text: ScriptText,
+    },
+    /// A special case.
+    Case(CaseStep),
+    /// It turned out that takes were made without a valid consent. May follow a finished call.
+    NoValidConsent {
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// What turned out.
+        why: String,
+    },
 }
 
-pub(super) fn decide(call: &Call, step: ConsentStep) -> Result<Fact, Refusal> {
+impl ConsentStep {
+    /// An answer that was spoken in the language of the words in force.
+    #[must_use]
+    pub fn spoken(person: PersonId, answer: ConsentAnswer) -> Self {
+        let manner = Manner { given: HowGiven::Spoken, language: String::new() };
+        Self::Answer { person, answer, manner }
+    }
+}
+
+pub(super) fn decide(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refusal> {
+    match step {
+        ConsentStep::NoValidConsent { takes, why } => {
+            not_gone(call, &takes)?;
+            Ok(Fact::Consent(ConsentFact::NoValidConsent { takes, why: reason(&why)? }))
+        }
+        other => running(call).and_then(|()| while_running(call, other, now)),
+    }
+}
+
+fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refusal> {
     let record = call.consent();
     match step {
-        ConsentStep::Join(person) => {
-            if person.name.trim().is_empty() {
-                return Err(Refusal::NameMissing);
-            }
-            Ok(Fact::PersonJoined { person })
-        }
+        ConsentStep::Join(person) if person.name.trim().is_empty() => Err(Refusal::NameMissing),
+        ConsentStep::Join(person) => Ok(Fact::PersonJoined { person }),
         ConsentStep::Leave(person) => present(call, &person).map(|_| Fact::PersonLeft { person }),
-        ConsentStep::Explain => Ok(Fact::ConsentExplained { script: record.script().clone() }),
-        ConsentStep::Answer { person, answer } => {
+        ConsentStep::GivePlace { person, place, known } => {
             present(call, &person)?;
-            let explained = record.explained().is_some_and(|(script, _)| script == record.script());
-            if answer == ConsentAnswer::Yes && !explained {
-                return Err(Refusal::NotExplained);
+            let place = place.trim().to_owned();
+            if place.is_empty() {
+                return Err(Refusal::PlaceMissing);
             }
-            Ok(Fact::ConsentAnswered { person, answer, script: record.script().clone() })
+            Ok(Fact::Consent(ConsentFact::PlaceGiven { person, place, known }))
         }
+        ConsentStep::ApplyRuling(ruling) => ruled(*ruling),
+        ConsentStep::Explain => {
+            Ok(Fact::ConsentExplained { script: record.script().clone(), words: read_aloud(call) })
+        }
+        ConsentStep::Answer { person, answer, manner } => answered(call, person, answer, manner),
+        ConsentStep::Reconfirm(person) => reconfirmed(call, person, now),
         ConsentStep::Withdraw { person } => {
-            let said_yes = |someone: &OnTheLine| {
-                matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. })
-            };
-            if record.people().iter().any(said_yes) {
+            if record.people().iter().any(OnTheLine::said_yes) {
                 Ok(Fact::ConsentWithdrawn { person })
             } else {
                 Err(Refusal::NothingToWithdraw)
             }
         }
-        ConsentStep::ChangeScript(script) => Ok(Fact::ConsentScriptChanged { script }),
+        ConsentStep::ChangeScript { script, text } => Ok(Fact::ConsentScriptChanged { script, text }),
+        ConsentStep::Case(step) => consent_cases::decide(call, step).map(Fact::Consent),
+        ConsentStep::NoValidConsent { .. } => Err(Refusal::CallNotFinished),
     }
 }
 
-fn present<'a>(call: &'a Call, id: &PersonId) -> Result<&'a OnTheLine, Refusal> {
+fn ruled(ruling: Ruling) -> Result<Fact, Refusal> {
+    let needed = [&ruling.rule, &ruling.set_by, &ruling.citation, &ruling.checked, &ruling.version];
+    if needed.iter().any(|words| words.trim().is_empty()) {
+        return Err(Refusal::RulingIncomplete);
+    }
+    Ok(Fact::Consent(ConsentFact::RulingApplied { ruling }))
+}
+
+/// The words in force as they were read: with the names of this call in them.
+fn read_aloud(call: &Call) -> ScriptText {
+    let filling = Filling { client: &call.client.card, operator: &call.operator };
+    let text = call.consent().text();
+    let lines = text.lines.iter().map(|line| filling.fill(line)).collect();
+    ScriptText { language: text.language.clone(), lines }
+}
+
+fn answered(
+    call: &Call,
+    person: PersonId,
+    answer: ConsentAnswer,
+    mut manner: Manner,
+) -> Result<Fact, Refusal> {
+    let record = call.consent();
+    present(call, &person)?;
+    if answer == ConsentAnswer::Yes {
+        heard(record, &person)?;
+    }
+    if manner.language.trim().is_empty() {
+        manner.language.clone_from(&record.text().language);
+    }
+    Ok(Fact::ConsentAnswered { person, answer, script: record.script().clone(), manner })
+}
+
+fn heard(record: &ConsentRecord, person: &PersonId) -> Result<(), Refusal> {
+    if !record.is_explained() {
+        return Err(Refusal::NotExplained);
+    }
+    if record.has_heard(person) { Ok(()) } else { Err(Refusal::NotHeard) }
+}
+
+/// A yes is heard only where sound is being kept.
+fn reconfirmed(call: &Call, person: PersonId, now: &Now) -> Result<Fact, Refusal> {
+    let record = call.consent();
+    if !present(call, &person)?.said_yes_to(record.script()) {
+        return Err(Refusal::NoYesBefore);
+    }
+    if call.recording.state() != RecordingState::Running || now.position.is_none() {
+        return Err(Refusal::NotRecording);
+    }
+    Ok(Fact::Consent(ConsentFact::YesReconfirmed { person, script: record.script().clone() }))
+}
+
+pub(super) fn present<'a>(call: &'a Call, id: &PersonId) -> Result<&'a OnTheLine, Refusal> {
     call.consent().person(id).filter(|someone| someone.present).ok_or(Refusal::UnknownPerson)
 }

@@ -154,7 +154,7 @@ pub fn may_delete_now(call: &Call, elsewhere: &HoldsElsewhere) -> Result<(), Ref
 }
 
 /// That there are takes, that each is known, and that the audio of none is gone or on its way.
-fn not_gone(call: &Call, takes: &[u32]) -> Result<(), Refusal> {
+pub(super) fn not_gone(call: &Call, takes: &[u32]) -> Result<(), Refusal> {
     if takes.is_empty() {
         return Err(Refusal::NoSuchTake);
     }

@@ -3,6 +3,7 @@
 //! Pure: nothing is changed here; the caller appends the entry and has it stored.
 
 mod consent;
+mod consent_cases;
 mod course;
 mod custody;
 mod items;
@@ -10,6 +11,7 @@ mod notes;
 mod recording;
 
 pub use consent::ConsentStep;
+pub use consent_cases::CaseStep;
 pub use course::{CourseStep, Opening};
 pub use custody::{CustodyStep, may_delete_now};
 pub use items::ItemStep;
@@ -50,7 +52,7 @@ pub fn decide(call: &Call, step: Step, now: &Now) -> Result<Entry, Refusal> {
     let fact = match step {
         Step::Course(step) => course::decide(call, step),
         Step::Item(step) => running(call).and_then(|()| items::decide(call, step)),
-        Step::Consent(step) => running(call).and_then(|()| consent::decide(call, step)),
+        Step::Consent(step) => consent::decide(call, step, now),
         Step::Recording(step) => recording::decide(call, step),
         Step::Custody(step) => custody::decide(call, step).map(Fact::Custody),
         Step::Note(step) => running(call).and_then(|()| notes::decide(call, step)),

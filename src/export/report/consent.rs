@@ -3,7 +3,7 @@
 use super::moment::{Moment, Place};
 use crate::domain::call::Call;
 use crate::domain::checklist::ScriptStamp;
-use crate::domain::consent::{ConsentGap, ConsentRecord};
+use crate::domain::consent::ConsentRecord;
 use crate::domain::entry::Entry;
 use crate::domain::fact::{ConsentAnswer, Fact};
 use crate::domain::ids::PersonId;
@@ -154,7 +154,7 @@ fn note_person(people: &mut Vec<OnTheLine>, entry: &Entry) {
                 someone.left = Some(Moment::of(entry));
             }
         }
-        Fact::ConsentAnswered { person, answer, script } => {
+        Fact::ConsentAnswered { person, answer, script, .. } => {
             if let Some(someone) = people.iter_mut().find(|someone| someone.id == *person) {
                 let (answer, script, at) = (*answer, script.clone(), Moment::of(entry));
                 someone.answers.push(Said { answer, script, at });
@@ -171,12 +171,12 @@ fn happened(people: &[OnTheLine], fact: &Fact) -> Option<Happened> {
     Some(match fact {
         Fact::PersonJoined { person } => Happened::Joined { name: person.name.clone(), role: person.role },
         Fact::PersonLeft { person } => Happened::Left { name: name(person) },
-        Fact::ConsentExplained { script } => Happened::Explained { script: script.clone() },
-        Fact::ConsentAnswered { person, answer, script } => {
+        Fact::ConsentExplained { script, .. } => Happened::Explained { script: script.clone() },
+        Fact::ConsentAnswered { person, answer, script, .. } => {
             Happened::Answered { name: name(person), answer: *answer, script: script.clone() }
         }
         Fact::ConsentWithdrawn { person } => Happened::Withdrawn { name: person.as_ref().map(name) },
-        Fact::ConsentScriptChanged { script } => Happened::ScriptChanged { script: script.clone() },
+        Fact::ConsentScriptChanged { script, .. } => Happened::ScriptChanged { script: script.clone() },
         _ => return None,
     })
 }
@@ -200,5 +200,5 @@ fn takes(call: &Call) -> Vec<TakeConsent> {
 }
 
 fn stands(record: &ConsentRecord) -> bool {
-    record.gaps().iter().all(|gap| *gap == ConsentGap::NotSavedYet)
+    record.everyone_said_yes()
 }

@@ -171,7 +171,10 @@ pub fn role(role: PersonRole) -> &'static str {
         PersonRole::Client => "client",
         PersonRole::Interpreter => "interpreter",
         PersonRole::Relative => "relative",
+        PersonRole::ParentOrGuardian => "parent or guardian",
         PersonRole::Attorney => "attorney",
+        PersonRole::OtherSide => "other side, or with a lawyer of their own",
+        PersonRole::Officer => "officer",
         PersonRole::Other => "other",
     }
 }

@@ -88,7 +88,7 @@ fn person(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, said: &mut Said) {
     let label = words::agrees(name);
     let (act, _) =
         CheckRow::by_hand(&label, tick).help(help.as_str()).never_deferred().never_skipped().show(ui);
-    let answer = |answer| step(Step::Consent(ConsentStep::Answer { person: id.clone(), answer }));
+    let answer = |answer| step(Step::Consent(ConsentStep::spoken(id.clone(), answer)));
     match act {
         Some(CheckAct::Tick) => said.act(answer(ConsentAnswer::Yes)),
         // Taking the tick back is no longer a yes, and unsure counts as no.

@@ -1,7 +1,7 @@
 //! Words of the Consent page.
 
 use super::time_of_day;
-use crate::domain::consent::PersonConsent;
+use crate::domain::consent::{Lapse, PersonConsent};
 use crate::domain::fact::ConsentAnswer;
 
 pub const TITLE: &str = "May the call be recorded?";
@@ -65,8 +65,13 @@ pub fn state(consent: &PersonConsent) -> String {
             };
             format!("{said}, {}", time_of_day(*at))
         }
-        PersonConsent::Lapsed { at } => {
-            format!("to be asked again since the interruption, {}", time_of_day(*at))
+        PersonConsent::Lapsed { at, why } => {
+            let since = match why {
+                Lapse::Interrupted => "the interruption",
+                Lapse::LineDropped => "the line was dropped",
+                Lapse::NoValidConsent => "an earlier yes was found not to count",
+            };
+            format!("to be asked again since {since}, {}", time_of_day(*at))
         }
         PersonConsent::Withdrawn { at } => format!("withdrawn, {}", time_of_day(*at)),
     }

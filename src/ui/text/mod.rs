@@ -10,12 +10,14 @@ pub mod call;
 pub mod close;
 pub mod consent;
 pub mod custody;
+pub mod gate;
 pub mod interview;
 pub mod recorder;
 pub mod settings;
 pub mod today;
 
-use crate::domain::consent::ConsentGap;
+pub use gate::{consent_gap, consent_gaps};
+
 use crate::domain::people::PersonRole;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
@@ -49,7 +51,10 @@ pub fn role(role: PersonRole) -> &'static str {
         PersonRole::Client => "Client",
         PersonRole::Interpreter => "Interpreter",
         PersonRole::Relative => "Family or friend",
+        PersonRole::ParentOrGuardian => "Parent or guardian",
         PersonRole::Attorney => "Attorney of the firm",
+        PersonRole::OtherSide => "Other side, or has a lawyer",
+        PersonRole::Officer => "Officer",
         PersonRole::Other => "Someone else",
     }
 }
@@ -106,29 +111,6 @@ pub fn position(time: Duration) -> String {
     }
 }
 
-/// Why there is no permit, one reason a sentence.
-#[must_use]
-pub fn consent_gap(gap: &ConsentGap) -> String {
-    match gap {
-        ConsentGap::CallFinished => "The call is finished".to_owned(),
-        ConsentGap::NobodyOnTheLine => "Nobody is on the line: add the people who are".to_owned(),
-        ConsentGap::NotExplained => "Explain benefits and risks first, on the Consent page".to_owned(),
-        ConsentGap::NotAsked { name } => format!("{name} has not been asked yet"),
-        ConsentGap::SaidNo { name } => format!("{name} said no"),
-        ConsentGap::NotSure { name } => format!("{name} was not sure, which counts as no"),
-        ConsentGap::Withdrawn { name } => format!("Consent was withdrawn: ask {name} again"),
-        ConsentGap::Interrupted { name } => format!("The call was interrupted: ask {name} again"),
-        ConsentGap::EarlierWords { name } => format!("{name} said yes to earlier words: ask again"),
-        ConsentGap::NotSavedYet => "One moment: the answer is being stored".to_owned(),
-    }
-}
-
-/// All reasons in one sentence.
-#[must_use]
-pub fn consent_gaps(gaps: &[ConsentGap]) -> String {
-    gaps.iter().map(consent_gap).collect::<Vec<_>>().join(". ")
-}
-
 /// Why something asked for was not done.
 #[must_use]
 pub fn refusal(refusal: &Refusal) -> String {
@@ -156,12 +138,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::UnknownPerson => "That person is not on the line".to_owned(),
         Refusal::NothingToWithdraw => "Nobody has said yes, so there is nothing to withdraw".to_owned(),
-        Refusal::NotExplained => "Explain benefits and risks first, then ask".to_owned(),
         Refusal::NoConsent(gaps) => format!("Recording cannot start. {}", consent_gaps(gaps)),
         Refusal::StillRecording => "A recording is running. Stop it first".to_owned(),
         Refusal::UnknownNote => "That note is not there, or was struck out".to_owned(),
         Refusal::NoTime => "Type at least one minute".to_owned(),
         Refusal::AlreadyAttached => "The call belongs to a matter already".to_owned(),
-        of_the_recording => custody::refusal(of_the_recording).to_owned(),
+        other => gate::refusal(other).unwrap_or_else(|| custody::refusal(other)).to_owned(),
     }
 }

@@ -38,7 +38,7 @@ pub fn consenting_call() -> Call {
     let person = Person { id: ada.clone(), name: "Ada Brown".to_owned(), role: PersonRole::Client };
     consent(&mut call, ConsentStep::Join(person));
     consent(&mut call, ConsentStep::Explain);
-    consent(&mut call, ConsentStep::Answer { person: ada, answer: ConsentAnswer::Yes });
+    consent(&mut call, ConsentStep::spoken(ada, ConsentAnswer::Yes));
     call
 }
 

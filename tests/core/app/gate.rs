@@ -4,7 +4,7 @@
 //! The model is told only what the program sent out and what it was told: it reads the entries that went to the store.
 
 use super::office::{Office, library, opens_a_microphone, starts, stops};
-use crate::timeline::support::{format, script};
+use crate::timeline::support::{format, use_script};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction, SettingsAction};
@@ -116,9 +116,9 @@ impl Model {
             match &entry.fact {
                 Fact::PersonJoined { person } => drop(line.insert(person.id.clone(), Word::None)),
                 Fact::PersonLeft { person } => drop(line.remove(person)),
-                Fact::ConsentExplained { script } => heard = Some(script.clone()),
-                Fact::ConsentScriptChanged { script } => words = Some(script.clone()),
-                Fact::ConsentAnswered { person, answer: ConsentAnswer::Yes, script } => {
+                Fact::ConsentExplained { script, .. } => heard = Some(script.clone()),
+                Fact::ConsentScriptChanged { script, .. } => words = Some(script.clone()),
+                Fact::ConsentAnswered { person, answer: ConsentAnswer::Yes, script, .. } => {
                     line.insert(person.clone(), Word::Yes { to: script.clone() });
                 }
                 Fact::ConsentAnswered { person, .. } => drop(line.insert(person.clone(), Word::No)),
@@ -266,11 +266,11 @@ fn consent() -> impl Strategy<Value = Step> {
     let answer = prop::sample::select(vec![ConsentAnswer::Yes, ConsentAnswer::No, ConsentAnswer::NotSure]);
     prop_oneof![
         5 => Just(ConsentStep::Explain),
-        2 => (person(), answer).prop_map(|(person, answer)| ConsentStep::Answer { person, answer }),
-        9 => person().prop_map(|person| ConsentStep::Answer { person, answer: ConsentAnswer::Yes }),
+        2 => (person(), answer).prop_map(|(person, answer)| ConsentStep::spoken(person, answer)),
+        9 => person().prop_map(|person| ConsentStep::spoken(person, ConsentAnswer::Yes)),
         1 => person().prop_map(ConsentStep::Leave),
         1 => Just(ConsentStep::Withdraw { person: None }),
-        1 => Just(ConsentStep::ChangeScript(script("2"))),
+        1 => Just(use_script("2")),
     ]
     .prop_map(Step::Consent)
 }
@@ -315,7 +315,7 @@ fn action() -> impl Strategy<Value = Action> {
 /// Everyone hears the words and says yes, and the recorder is started: a door chance alone seldom reaches.
 fn agreement() -> Vec<Did> {
     let consent = |step| Did::Act(Action::Call(CallAction::Step(Step::Consent(step))));
-    let yes = |id| ConsentStep::Answer { person: PersonId::new(id), answer: ConsentAnswer::Yes };
+    let yes = |id| ConsentStep::spoken(PersonId::new(id), ConsentAnswer::Yes);
     vec![
         consent(ConsentStep::Explain),
         consent(yes("p1")),

@@ -179,7 +179,7 @@ impl Office {
     }
 
     pub fn answer(&mut self, person: &str, answer: ConsentAnswer) -> Vec<Effect> {
-        self.consent(ConsentStep::Answer { person: PersonId::new(person), answer })
+        self.consent(ConsentStep::spoken(PersonId::new(person), answer))
     }
 
     /// The client hears the words and says yes, and it is on disk.

@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
         let ana = Person { id: person.clone(), name: "Ana Bell".to_owned(), role: PersonRole::Client };
         self.step(Step::Consent(ConsentStep::Join(ana)));
         self.step(Step::Consent(ConsentStep::Explain));
-        self.step(Step::Consent(ConsentStep::Answer { person, answer: ConsentAnswer::Yes }));
+        self.step(Step::Consent(ConsentStep::spoken(person, ConsentAnswer::Yes)));
         self.step(Step::Course(CourseStep::Go(Stage::Interview)));
     }
 

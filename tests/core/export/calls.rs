@@ -8,6 +8,7 @@ use rapport::domain::checklist::{
     Checklist, CloseStage, ConsentScript, InterviewStage, Item, Line, PrepareStage, Question, RolesStage,
     ScriptStamp, Stages,
 };
+use rapport::domain::consent::ScriptText;
 use rapport::domain::decide::{
     ConsentStep, CourseStep, ItemStep, NoteStep, Opening, QuestionStep, RecordingStep, Step,
 };
@@ -126,6 +127,7 @@ fn ask_everyone(desk: &mut Desk) {
     desk.answer("p1", ConsentAnswer::NotSure);
     desk.answer("p1", ConsentAnswer::Yes);
     desk.join("p2", "Tomás Reyes", PersonRole::Relative);
+    desk.consent(ConsentStep::Explain);
     desk.answer("p2", ConsentAnswer::Yes);
 }
 
@@ -224,7 +226,9 @@ fn pause(desk: &mut Desk) {
 fn second_take(desk: &mut Desk) {
     desk.consent(ConsentStep::Leave(PersonId::new("p2")));
     let script = ScriptStamp { id: "injury-intake.en".to_owned(), version: "1.4".to_owned() };
-    desk.consent(ConsentStep::ChangeScript(script));
+    let lines = vec!["We may listen again, {client}.".to_owned(), "May I record our call?".to_owned()];
+    let text = ScriptText { language: "en".to_owned(), lines };
+    desk.consent(ConsentStep::ChangeScript { script, text });
     desk.consent(ConsentStep::Explain);
     desk.answer("p1", ConsentAnswer::Yes);
     desk.after(1, Step::Recording(RecordingStep::Request));

@@ -133,7 +133,7 @@ impl Desk {
     }
 
     pub fn answer(&mut self, id: &str, answer: ConsentAnswer) {
-        self.consent(ConsentStep::Answer { person: PersonId::new(id), answer });
+        self.consent(ConsentStep::spoken(PersonId::new(id), answer));
     }
 
     pub fn reply(&mut self, question: &str, text: &str) {

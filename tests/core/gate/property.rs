@@ -1,7 +1,7 @@
 //! Random calls against an independent model: the model looks back over the steps that were taken, the record folds
 //! forward.
 
-use crate::timeline::support::{Desk, answer_of, person, script};
+use crate::timeline::support::{Desk, answer_of, person, use_script};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rapport::domain::consent::{ConsentGap, RecordingPermit};
@@ -33,7 +33,7 @@ impl Did {
             Self::Explain => Step::Consent(ConsentStep::Explain),
             Self::Answer(id, answer) => Step::Consent(answer_of(id, answer)),
             Self::Withdraw => Step::Consent(ConsentStep::Withdraw { person: None }),
-            Self::UseWords(version) => Step::Consent(ConsentStep::ChangeScript(script(version))),
+            Self::UseWords(version) => Step::Consent(use_script(version)),
             Self::Interrupt => Step::Course(CourseStep::NoteInterruption { last_sign: desk.call.opened }),
             Self::Finish => Step::Course(CourseStep::Finish),
             Self::Write => Step::Note(NoteStep::Mark),

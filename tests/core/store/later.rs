@@ -1,7 +1,12 @@
 //! The kinds of fact that came after the first version.
 
+use rapport::domain::checklist::ScriptStamp;
+use rapport::domain::consent::{
+    CaseOf, ConsentAnswer, ConsentFact, HowGiven, Manner, PlaceKnown, Ruling, ScriptText, SpecialCase,
+};
 use rapport::domain::custody::{CustodyFact, Decided, DeletedFile};
 use rapport::domain::fact::Fact;
+use rapport::domain::ids::PersonId;
 use rapport::domain::recording::TakeFormat;
 use rapport::domain::track::Track;
 
@@ -27,6 +32,7 @@ pub fn later() -> Vec<Fact> {
     ]
     .into_iter()
     .chain(custody())
+    .chain(consent())
     .collect()
 }
 
@@ -53,4 +59,45 @@ fn custody() -> Vec<Fact> {
     ]
     .map(Fact::Custody)
     .to_vec()
+}
+
+fn consent() -> Vec<Fact> {
+    let script = || ScriptStamp { id: "recording.es".to_owned(), version: "2".to_owned() };
+    let text = || ScriptText { language: "es".to_owned(), lines: vec!["¿Puedo grabar?".to_owned()] };
+    let (person, why) = (|| PersonId::new("p-1"), || "as it turned out".to_owned());
+    let manner = Manner { given: HowGiven::ThroughRelay, language: "es".to_owned() };
+    let more = [
+        ConsentFact::PlaceGiven { person: person(), place: "US-CA".to_owned(), known: PlaceKnown::Guessed },
+        ConsentFact::RulingApplied { ruling: Ruling { rule: "all_party".to_owned(), ..Ruling::default() } },
+        ConsentFact::YesReconfirmed { person: person(), script: script() },
+        ConsentFact::CaseNoted { of: of(SpecialCase::JailLine), note: String::new() },
+        ConsentFact::CaseTakenBack {
+            of: of(SpecialCase::JailLine),
+            reason: why(),
+            attorney: "Jo Lang".to_owned(),
+        },
+        ConsentFact::CaseStepSettled {
+            of: CaseOf { case: SpecialCase::Child, person: Some(person()) },
+            step: "2".to_owned(),
+            words: "Ask the parent".to_owned(),
+            done_by: "Pat Doe".to_owned(),
+        },
+        ConsentFact::CaseApproved {
+            of: of(SpecialCase::InDoubt),
+            attorney: "Jo Lang".to_owned(),
+            approved_at: "today at 9:40".to_owned(),
+        },
+        ConsentFact::ApprovalTakenBack { of: of(SpecialCase::InDoubt), reason: why() },
+        ConsentFact::NoValidConsent { takes: vec![1], why: why() },
+    ];
+    let told = [
+        Fact::ConsentScriptChanged { script: script(), text: text() },
+        Fact::ConsentExplained { script: script(), words: text() },
+        Fact::ConsentAnswered { person: person(), answer: ConsentAnswer::Yes, script: script(), manner },
+    ];
+    told.into_iter().chain(more.map(Fact::Consent)).collect()
+}
+
+fn of(case: SpecialCase) -> CaseOf {
+    CaseOf { case, person: None }
 }

@@ -65,7 +65,7 @@ fn consent() -> impl Strategy<Value = Step> {
         Step::Consent(match which {
             0 => ConsentStep::Join(Person { id: person, name, role: PersonRole::Client }),
             1 => ConsentStep::Explain,
-            2 => ConsentStep::Answer { person, answer: ConsentAnswer::Yes },
+            2 => ConsentStep::spoken(person, ConsentAnswer::Yes),
             3 => ConsentStep::Withdraw { person: None },
             _ => ConsentStep::Leave(person),
         })

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rapport::domain::chain::Hash;
 use rapport::domain::checklist::{Checklist, ScriptStamp};
+use rapport::domain::consent::{ConsentFact, Manner, ScriptText};
 use rapport::domain::custody::CustodyFact;
 use rapport::domain::entry::{Entry, Position};
 use rapport::domain::fact::{ConsentAnswer, Fact};
@@ -259,10 +260,15 @@ fn consent() -> Vec<Fact> {
             person: Person { id: person(), name: "Rosa Ortiz".to_owned(), role: PersonRole::Client },
         },
         Fact::PersonLeft { person: person() },
-        Fact::ConsentExplained { script: script() },
-        Fact::ConsentAnswered { person: person(), answer: ConsentAnswer::NotSure, script: script() },
+        Fact::ConsentExplained { script: script(), words: ScriptText::default() },
+        Fact::ConsentAnswered {
+            person: person(),
+            answer: ConsentAnswer::NotSure,
+            script: script(),
+            manner: Manner::default(),
+        },
         Fact::ConsentWithdrawn { person: Some(person()) },
-        Fact::ConsentScriptChanged { script: script() },
+        Fact::ConsentScriptChanged { script: script(), text: ScriptText::default() },
     ]
 }
 
@@ -381,8 +387,17 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::Custody(CustodyFact::AudioDeleted { .. }) => 47,
         Fact::Custody(CustodyFact::HoldPlaced { .. }) => 48,
         Fact::Custody(CustodyFact::HoldLifted { .. }) => 49,
+        Fact::Consent(ConsentFact::PlaceGiven { .. }) => 50,
+        Fact::Consent(ConsentFact::RulingApplied { .. }) => 51,
+        Fact::Consent(ConsentFact::YesReconfirmed { .. }) => 52,
+        Fact::Consent(ConsentFact::CaseNoted { .. }) => 53,
+        Fact::Consent(ConsentFact::CaseTakenBack { .. }) => 54,
+        Fact::Consent(ConsentFact::CaseStepSettled { .. }) => 55,
+        Fact::Consent(ConsentFact::CaseApproved { .. }) => 56,
+        Fact::Consent(ConsentFact::ApprovalTakenBack { .. }) => 57,
+        Fact::Consent(ConsentFact::NoValidConsent { .. }) => 58,
     }
 }
 
 /// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 50;
+pub const KINDS: usize = 59;

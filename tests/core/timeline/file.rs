@@ -3,6 +3,7 @@
 use super::support::{Desk, opening};
 use rapport::domain::call::{Call, FoldError};
 use rapport::domain::chain::{Hash, link};
+use rapport::domain::consent::ConsentFact;
 use rapport::domain::custody::CustodyFact;
 use rapport::domain::decide::{NoteStep, Step};
 use rapport::domain::entry::Entry;
@@ -15,13 +16,18 @@ const STORED: &str = include_str!("../../fixtures/timeline/v1.jsonl");
 
 /// Every kind of fact. The match has no default, so that a fact that is added asks for its line in the fixture.
 macro_rules! kinds {
-    ($($variant:ident => $name:literal,)*; $($decision:ident => $decided:literal,)*) => {
-        const KINDS: &[&str] = &[$($name,)* $($decided),*];
+    (
+        $($variant:ident => $name:literal,)*;
+        $($decision:ident => $decided:literal,)*;
+        $($consent:ident => $agreed:literal,)*
+    ) => {
+        const KINDS: &[&str] = &[$($name,)* $($decided,)* $($agreed),*];
 
         fn kind_of(fact: &Fact) -> &'static str {
             match fact {
                 $(Fact::$variant { .. } => $name,)*
                 $(Fact::Custody(CustodyFact::$decision { .. }) => $decided,)*
+                $(Fact::Consent(ConsentFact::$consent { .. }) => $agreed,)*
             }
         }
     };
@@ -79,6 +85,16 @@ kinds! {
     AudioDeleted => "audio_deleted",
     HoldPlaced => "hold_placed",
     HoldLifted => "hold_lifted",
+    ;
+    PlaceGiven => "place_given",
+    RulingApplied => "ruling_applied",
+    YesReconfirmed => "yes_reconfirmed",
+    CaseNoted => "case_noted",
+    CaseTakenBack => "case_taken_back",
+    CaseStepSettled => "case_step_settled",
+    CaseApproved => "case_approved",
+    ApprovalTakenBack => "approval_taken_back",
+    NoValidConsent => "no_valid_consent",
 }
 
 fn stored() -> Vec<Entry> {

@@ -1,6 +1,6 @@
 //! Every step against every state of a call: allowed, or refused with which reason.
 
-use super::support::{Desk, answer_of, client, format, matter, person, script};
+use super::support::{Desk, answer_of, client, format, matter, person, use_script};
 use jiff::civil::date;
 use rapport::domain::decide::{
     ConsentStep, CourseStep, ItemStep, NoteStep, QuestionStep, RecordingStep, Step, decide,
@@ -99,7 +99,7 @@ fn consent_steps() -> Vec<(&'static str, Step)> {
         ("explain", ConsentStep::Explain),
         ("consent", answer_of("ada", ConsentAnswer::Yes)),
         ("withdraw", ConsentStep::Withdraw { person: None }),
-        ("words", ConsentStep::ChangeScript(script("2"))),
+        ("words", use_script("2")),
     ];
     steps.into_iter().map(|(name, step)| (name, Step::Consent(step))).collect()
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rapport::domain::call::Call;
 use rapport::domain::checklist::{Checklist, ScriptStamp};
-use rapport::domain::consent::RecordingPermit;
+use rapport::domain::consent::{RecordingPermit, ScriptText};
 use rapport::domain::decide::{ConsentStep, CourseStep, Opening, RecordingStep, Step, decide, open};
 use rapport::domain::entry::{Entry, Now};
 use rapport::domain::fact::ConsentAnswer;
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     pub fn change_script(&mut self, version: &str) {
-        self.consent(ConsentStep::ChangeScript(script(version)));
+        self.consent(use_script(version));
     }
 
     /// Says that everything is on disk.
@@ -172,12 +172,23 @@ pub fn person(id: &str) -> Person {
 }
 
 pub fn answer_of(id: &str, answer: ConsentAnswer) -> ConsentStep {
-    ConsentStep::Answer { person: PersonId::new(id), answer }
+    ConsentStep::spoken(PersonId::new(id), answer)
 }
 
 /// The words of the small checklist in some version.
 pub fn script(version: &str) -> ScriptStamp {
     ScriptStamp { id: "small.en".to_owned(), version: version.to_owned() }
+}
+
+/// These words are put in force.
+pub fn use_script(version: &str) -> ConsentStep {
+    ConsentStep::ChangeScript { script: script(version), text: words(version) }
+}
+
+/// What the words of some version say.
+pub fn words(version: &str) -> ScriptText {
+    let lines = vec!["{firm} keeps it.".to_owned(), format!("May I record, in words {version}?")];
+    ScriptText { language: "en".to_owned(), lines }
 }
 
 pub fn format() -> TakeFormat {

@@ -143,7 +143,7 @@ impl Scene {
     }
 
     pub fn answer(&mut self, person: &str, answer: ConsentAnswer) {
-        self.step(Step::Consent(ConsentStep::Answer { person: PersonId::new(person), answer }));
+        self.step(Step::Consent(ConsentStep::spoken(PersonId::new(person), answer)));
     }
 
     /// A take runs and stands at this second.

@@ -1,0 +1,138 @@
+//! What the timeline holds of consent besides who was on the line and what each said.
+
+use super::case::CaseOf;
+use crate::domain::checklist::ScriptStamp;
+use crate::domain::ids::PersonId;
+use serde::{Deserialize, Serialize};
+
+/// A fact about consent. The `kind` in the JSON is the variant's name in `snake_case`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ConsentFact {
+    /// Where a person is right now.
+    PlaceGiven {
+        /// Who.
+        person: PersonId,
+        /// Code of the place, such as `US-CA`; `unknown` where nobody knows.
+        place: String,
+        /// How it is known.
+        #[serde(default, skip_serializing_if = "PlaceKnown::is_told")]
+        known: PlaceKnown,
+    },
+    /// The rule on recording that was found for the places of everyone on the line.
+    RulingApplied {
+        /// It.
+        ruling: Ruling,
+    },
+    /// Someone said yes again, on the recording: the place of the entry is the frame of the yes.
+    YesReconfirmed {
+        /// Who.
+        person: PersonId,
+        /// Under which words.
+        script: ScriptStamp,
+    },
+    /// A special case was noted.
+    CaseNoted {
+        /// Which, and whom it is about.
+        #[serde(flatten)]
+        of: CaseOf,
+        /// In the paralegal's words; may be empty.
+        note: String,
+    },
+    /// A case does not apply after all.
+    CaseTakenBack {
+        /// Which, and whom it was about.
+        #[serde(flatten)]
+        of: CaseOf,
+        /// Why.
+        reason: String,
+        /// The supervising attorney who said so; empty where the case needs none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        attorney: String,
+    },
+    /// A step about a case was taken.
+    CaseStepSettled {
+        /// Which case, and whom it is about.
+        #[serde(flatten)]
+        of: CaseOf,
+        /// The step's name in the script, or its number there.
+        step: String,
+        /// Its words as they were on screen.
+        words: String,
+        /// Who took it.
+        done_by: String,
+    },
+    /// The supervising attorney approved recording in a case.
+    CaseApproved {
+        /// Which, and whom it is about.
+        #[serde(flatten)]
+        of: CaseOf,
+        /// The attorney's name.
+        attorney: String,
+        /// When the attorney gave it, as typed.
+        approved_at: String,
+    },
+    /// An approval no longer holds.
+    ApprovalTakenBack {
+        /// Of which case, and whom it is about.
+        #[serde(flatten)]
+        of: CaseOf,
+        /// Why.
+        reason: String,
+    },
+    /// It turned out that takes were made without a valid consent. They are locked from playback and export until the
+    /// supervising attorney decides, and everyone must be asked again before another take.
+    NoValidConsent {
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// What turned out, in the paralegal's words.
+        why: String,
+    },
+}
+
+/// How a place is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKnown {
+    /// The person said so.
+    #[default]
+    Told,
+    /// Guessed from the area code of a number, or in another way. A number proves nothing.
+    Guessed,
+}
+
+impl PlaceKnown {
+    fn is_told(&self) -> bool {
+        *self == Self::Told
+    }
+}
+
+/// The rule on recording that was applied, in the words of whoever found it: the domain knows no law.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// The rule: `all_party`, `one_party`.
+    pub rule: String,
+    /// The place that set it, as people know it.
+    pub set_by: String,
+    /// Codes of the places it was found for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    /// How people talk: `telephone` or `in_person`; empty where it was not noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub talk: String,
+    /// The statute or decision.
+    pub citation: String,
+    /// Where that can be read.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// How sure the source is: `high`, `medium`, `low`; empty where it was not noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub confidence: String,
+    /// What the rule adds to the firm's own, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<String>,
+    /// The date the source was checked.
+    pub checked: String,
+    /// Version of the data it was found in.
+    pub version: String,
+}

@@ -1,0 +1,118 @@
+//! Where one person on the line stands.
+
+use super::fact::PlaceKnown;
+use super::said::{ConsentAnswer, Manner};
+use crate::domain::checklist::ScriptStamp;
+use crate::domain::entry::Position;
+use crate::domain::people::Person;
+use jiff::Timestamp;
+
+/// Where one person's consent stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PersonConsent {
+    /// Not asked yet.
+    NotAsked,
+    /// Answered.
+    Answered {
+        /// What they said.
+        answer: ConsentAnswer,
+        /// Under which words.
+        script: ScriptStamp,
+        /// When.
+        at: Timestamp,
+        /// How, and in which language.
+        manner: Manner,
+    },
+    /// Consent was withdrawn since.
+    Withdrawn {
+        /// When.
+        at: Timestamp,
+    },
+    /// The yes no longer counts: whoever is on the line now has to be asked again.
+    Lapsed {
+        /// When that was noted.
+        at: Timestamp,
+        /// Why.
+        why: Lapse,
+    },
+}
+
+/// Why a yes no longer counts, though nobody took it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lapse {
+    /// The call was interrupted, with the program or by being put away.
+    Interrupted,
+    /// The line was dropped and came back.
+    LineDropped,
+    /// It turned out that there was no valid consent.
+    NoValidConsent,
+}
+
+/// A person on the line and where their consent stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnTheLine {
+    /// Who.
+    pub person: Person,
+    /// Where their consent stands.
+    pub consent: PersonConsent,
+    /// False once they left the line.
+    pub present: bool,
+    /// The words that were read while they were on the line; `None` where none were, or everyone has to hear them again.
+    pub heard: Option<ScriptStamp>,
+    /// Where they are, as last noted; `None` where nobody asked.
+    pub place: Option<PersonPlace>,
+    /// The newest yes they said again on the recording.
+    pub reconfirmed: Option<Reconfirmed>,
+}
+
+/// Where a person is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonPlace {
+    /// Code of the place; `unknown` where nobody knows.
+    pub code: String,
+    /// How it is known.
+    pub known: PlaceKnown,
+    /// When it was noted.
+    pub at: Timestamp,
+}
+
+/// A yes that can be heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reconfirmed {
+    /// When.
+    pub at: Timestamp,
+    /// Where it is on the recording.
+    pub position: Position,
+}
+
+impl OnTheLine {
+    pub(super) fn joined(person: Person) -> Self {
+        Self {
+            person,
+            consent: PersonConsent::NotAsked,
+            present: true,
+            heard: None,
+            place: None,
+            reconfirmed: None,
+        }
+    }
+
+    /// Whether they said yes, to whichever words, and nothing has come since.
+    #[must_use]
+    pub fn said_yes(&self) -> bool {
+        matches!(self.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. })
+    }
+
+    /// Whether they said yes to these words, and nothing has come since.
+    #[must_use]
+    pub fn said_yes_to(&self, words: &ScriptStamp) -> bool {
+        matches!(&self.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, script, .. } if script == words)
+    }
+
+    pub(super) fn refused(&self) -> bool {
+        matches!(
+            self.consent,
+            PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. }
+        )
+    }
+}

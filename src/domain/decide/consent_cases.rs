@@ -1,0 +1,102 @@
+//! Special cases: what is noted, settled and approved, and who may say so.
+
+use super::consent::present;
+use super::{reason, written};
+use crate::domain::call::Call;
+use crate::domain::consent::{CaseOf, ConsentFact, NotedCase, SpecialCase};
+use crate::domain::refusal::Refusal;
+
+/// A step about a special case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseStep {
+    /// Note a case, of the call or of one person.
+    Note {
+        /// Which, and whom it is about.
+        of: CaseOf,
+        /// In the paralegal's words; may be empty.
+        note: String,
+    },
+    /// Say that a case does not apply after all.
+    TakeBack {
+        /// Which, and whom it was about.
+        of: CaseOf,
+        /// Why.
+        reason: String,
+        /// The supervising attorney who said so. Needed where the case is the attorney's to decide.
+        attorney: String,
+    },
+    /// Settle a step about a case.
+    Settle {
+        /// Which case, and whom it is about.
+        of: CaseOf,
+        /// The step's name in the script, or its number there.
+        step: String,
+        /// Its words as they are on screen.
+        words: String,
+        /// Who took it.
+        done_by: String,
+    },
+    /// Enter the supervising attorney's approval.
+    Approve {
+        /// Of which case, and whom it is about.
+        of: CaseOf,
+        /// The attorney's name.
+        attorney: String,
+        /// When the attorney gave it, as typed.
+        approved_at: String,
+    },
+    /// Take an approval back.
+    TakeBackApproval {
+        /// Of which case, and whom it is about.
+        of: CaseOf,
+        /// Why.
+        reason: String,
+    },
+}
+
+pub(super) fn decide(call: &Call, step: CaseStep) -> Result<ConsentFact, Refusal> {
+    match step {
+        CaseStep::Note { of, note } => {
+            if let Some(person) = &of.person {
+                present(call, person)?;
+            }
+            // A line can be dropped more than once; any other case either applies or does not.
+            if of.case != SpecialCase::LineDropped && call.consent().case(&of).is_some() {
+                return Err(Refusal::CaseNotedAlready);
+            }
+            Ok(ConsentFact::CaseNoted { of, note: note.trim().to_owned() })
+        }
+        CaseStep::TakeBack { of, reason: why, attorney } => {
+            noted(call, &of)?;
+            let attorney = attorney.trim().to_owned();
+            if of.case.is_for_the_attorney() && attorney.is_empty() {
+                return Err(Refusal::AttorneyDecides);
+            }
+            Ok(ConsentFact::CaseTakenBack { of, reason: reason(&why)?, attorney })
+        }
+        CaseStep::Settle { of, step, words, done_by } => {
+            noted(call, &of)?;
+            let (words, done_by) = (written(&words)?, named(&done_by, Refusal::NameMissing)?);
+            Ok(ConsentFact::CaseStepSettled { of, step, words, done_by })
+        }
+        CaseStep::Approve { of, attorney, approved_at } => {
+            noted(call, &of)?;
+            let attorney = named(&attorney, Refusal::ApprovalIncomplete)?;
+            let approved_at = named(&approved_at, Refusal::ApprovalIncomplete)?;
+            Ok(ConsentFact::CaseApproved { of, attorney, approved_at })
+        }
+        CaseStep::TakeBackApproval { of, reason: why } => {
+            noted(call, &of)?.approval.as_ref().ok_or(Refusal::NotApproved)?;
+            Ok(ConsentFact::ApprovalTakenBack { of, reason: reason(&why)? })
+        }
+    }
+}
+
+fn noted<'a>(call: &'a Call, of: &CaseOf) -> Result<&'a NotedCase, Refusal> {
+    call.consent().case(of).ok_or(Refusal::CaseNotNoted)
+}
+
+fn named(text: &str, missing: Refusal) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(missing) } else { Ok(text.to_owned()) }
+}
