@@ -3,7 +3,9 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod cases;
 mod property;
+mod said;
 mod stale;
 mod table;
 
@@ -113,9 +115,10 @@ fn whoever_comes_back_is_asked_again_and_stands_once_on_the_list() {
     let before = desk.permit();
     desk.leave("bob");
     desk.join("bob");
-    let bob = ConsentGap::NotAsked { name: "bob".to_owned() };
+    let bob = ConsentGap::NotHeard { name: "bob".to_owned() };
     assert_eq!(desk.call.consent().gaps(), [bob]);
     assert_eq!(desk.call.consent().people().len(), 2);
+    desk.explain();
     desk.answer("bob", Yes);
     desk.save();
     assert!(desk.permit().is_current());

@@ -31,7 +31,7 @@ fn refused(gaps: &[ConsentGap]) -> Refusal {
 
 #[test]
 fn a_permit_goes_stale_when_someone_joins() {
-    let bob = ConsentGap::NotAsked { name: "bob".to_owned() };
+    let bob = ConsentGap::NotHeard { name: "bob".to_owned() };
     check_goes_stale(&["ada"], |desk| desk.join("bob"), &[bob]);
 }
 

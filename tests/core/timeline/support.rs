@@ -5,7 +5,7 @@ use rapport::domain::call::Call;
 use rapport::domain::checklist::{Checklist, ScriptStamp};
 use rapport::domain::consent::{RecordingPermit, ScriptText};
 use rapport::domain::decide::{ConsentStep, CourseStep, Opening, RecordingStep, Step, decide, open};
-use rapport::domain::entry::{Entry, Now};
+use rapport::domain::entry::{Entry, Now, Position};
 use rapport::domain::fact::ConsentAnswer;
 use rapport::domain::ids::{CallId, ClientId, MatterId, PersonId, Seq};
 use rapport::domain::people::{Client, ClientCard, Matter, Operator, Person, PersonRole};
@@ -15,6 +15,8 @@ use rapport::domain::refusal::Refusal;
 /// A call and the clock beside it.
 pub struct Desk {
     pub call: Call,
+    /// Where the recording stands, for the entries that follow.
+    pub position: Option<Position>,
     seconds: i64,
 }
 
@@ -31,7 +33,7 @@ impl Desk {
 
     pub fn with(opening: Opening) -> Self {
         let entry = open(opening, &now(0)).unwrap();
-        Self { call: Call::fold([entry]).unwrap(), seconds: 0 }
+        Self { call: Call::fold([entry]).unwrap(), position: None, seconds: 0 }
     }
 
     /// The next step comes so many seconds after noon.
@@ -42,7 +44,8 @@ impl Desk {
     /// What `decide` says; an entry it allows is appended, not saved.
     pub fn attempt(&mut self, step: Step) -> Result<Entry, Refusal> {
         self.seconds += 1;
-        let entry = decide(&self.call, step, &now(self.seconds))?;
+        let now = Now { position: self.position, ..now(self.seconds) };
+        let entry = decide(&self.call, step, &now)?;
         self.call.append(entry.clone()).unwrap();
         Ok(entry)
     }
