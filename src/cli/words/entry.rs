@@ -2,7 +2,7 @@
 
 use crate::cli::print::{length, second};
 use crate::domain::call::Call;
-use crate::domain::custody::{CustodyFact, Decided};
+use crate::domain::custody::{CustodyFact, Decided, Deletion};
 use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
@@ -79,11 +79,16 @@ fn of_custody(fact: &CustodyFact) -> String {
             let files = super::count(files.len(), "file", "files");
             format!("{}, by {decided_by}, {files}{}", listed(takes), because(reason))
         }
-        CustodyFact::AudioDeleted { takes, files, left } => {
+        CustodyFact::AudioDeleted { takes, deletion: Deletion { gone, missing, left } } => {
             let went: Vec<String> =
-                files.iter().map(|gone| format!("{} SHA-256 {}", gone.file, gone.sha256)).collect();
+                gone.iter().map(|gone| format!("{} SHA-256 {}", gone.file, gone.sha256)).collect();
+            let missing = if missing.is_empty() {
+                String::new()
+            } else {
+                format!("; not there: {}", missing.join(", "))
+            };
             let left = if left.is_empty() { String::new() } else { format!("; left: {}", left.join("; ")) };
-            format!("{}: {}{left}", listed(takes), none_or(&went))
+            format!("{}: {}{missing}{left}", listed(takes), none_or(&went))
         }
         CustodyFact::HoldPlaced { reason, ordered_by } | CustodyFact::HoldLifted { reason, ordered_by } => {
             let by =

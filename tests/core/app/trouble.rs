@@ -2,6 +2,7 @@
 
 use rapport::app::trouble::{Told, Trouble, capture_told};
 use rapport::checklists::Fault;
+use rapport::domain::track::Track;
 use rapport::recording::{CaptureError, StartError};
 use rapport::store::{OpenError, SaveError};
 use std::io;
@@ -27,6 +28,11 @@ fn all() -> Vec<Trouble> {
         Trouble::Checklist(Fault { file: folder, line: Some(7), what: "expected a title".to_owned() }),
         Trouble::MicrophoneLost,
         Trouble::RecordingDiskFull,
+        Trouble::RecordingDiskReserve,
+        Trouble::DeviceNotUsed { track: Track::Mic, error: CaptureError::DeviceBusy },
+        Trouble::DeviceNotUsed { track: Track::Far, error: CaptureError::OtherRate },
+        Trouble::AudioNotDeleted { files: vec!["mic-0001.wav (in use)".to_owned()] },
+        Trouble::DeletionHeld { client: "Rosa Ortiz".to_owned() },
         Trouble::RecordingFailed { what: system.clone() },
         Trouble::Overflow,
         Trouble::NotExported { system: system.clone() },
@@ -59,6 +65,10 @@ fn all() -> Vec<Trouble> {
             | Trouble::NotStarted(_)
             | Trouble::MicrophoneLost
             | Trouble::RecordingDiskFull
+            | Trouble::RecordingDiskReserve
+            | Trouble::DeviceNotUsed { .. }
+            | Trouble::AudioNotDeleted { .. }
+            | Trouble::DeletionHeld { .. }
             | Trouble::RecordingFailed { .. }
             | Trouble::Overflow
             | Trouble::NotExported { .. }
@@ -89,6 +99,8 @@ fn captures() -> Vec<CaptureError> {
         CaptureError::NoMicrophone,
         CaptureError::DeviceGone,
         CaptureError::DeviceBusy,
+        CaptureError::NoFarEnd,
+        CaptureError::OtherRate,
         CaptureError::PermissionDenied,
         CaptureError::NoAnswer,
         CaptureError::System("code 7".to_owned()),

@@ -1,6 +1,6 @@
 //! The kinds of fact that came after the first version.
 
-use rapport::domain::custody::{CustodyFact, Decided, DeletedFile};
+use rapport::domain::custody::{CustodyFact, Decided, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
 use rapport::domain::recording::TakeFormat;
 use rapport::domain::track::Track;
@@ -45,8 +45,11 @@ fn custody() -> Vec<Fact> {
         },
         CustodyFact::AudioDeleted {
             takes: vec![3],
-            files: vec![file],
-            left: vec!["far-0001.wav (in use)".to_owned()],
+            deletion: Deletion {
+                gone: vec![file],
+                missing: vec!["mic-0002.wav".to_owned()],
+                left: vec!["far-0001.wav (in use)".to_owned()],
+            },
         },
         CustodyFact::HoldPlaced { reason: why(), ordered_by: who() },
         CustodyFact::HoldLifted { reason: why(), ordered_by: who() },
