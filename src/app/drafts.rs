@@ -125,6 +125,8 @@ pub enum Skips {
 pub struct PauseDraft {
     /// The words.
     pub text: String,
+    /// Since when the pause lasts, or lasted, for which own words are being written.
+    pub in_own_words: Option<Timestamp>,
     /// Since when the pause lasts, or lasted, that is to stay without a reason.
     pub left_without: Option<Timestamp>,
 }

@@ -31,8 +31,8 @@ pub use trouble::Trouble;
 
 pub use crate::checklists::Fault as ChecklistFault;
 pub use crate::export::Format as NoteFormat;
-pub use crate::recording::{CaptureError, SoundDevice, SoundDevices, StartError};
-pub use crate::store::settings::{Settings, TextPercent, Theme};
+pub use crate::recording::{CaptureError, NoFarEnd, SoundDevice, SoundDevices, StartError};
+pub use crate::store::settings::{FarEndChoice, Settings, TextPercent, Theme};
 pub use crate::store::{CallSummary, KnownClient};
 
 use crate::domain::entry::Now;

@@ -214,18 +214,22 @@ pub fn device_notices(state: &State) -> Vec<DeviceNotice> {
         .collect()
 }
 
-/// Devices a side could go on from: all that are there but the one it uses.
+/// Devices a side could go on from: all that are there but the one it uses, and the one it lost, which is tried anyway.
 #[must_use]
 pub fn other_devices(state: &State, track: Track) -> Vec<&SoundDevice> {
     let Some(Ok(found)) = &state.recorder.devices else {
         return Vec::new();
     };
-    let in_use = running_take(state).and_then(|(log, take)| device_of(log, take, track));
+    let not_this = running_take(state).and_then(|(log, take)| {
+        let mut changes = log.device_changes.iter().rev();
+        let lost = changes.find(|change| change.take == take.number && change.track == track);
+        device_of(log, take, track).or_else(|| lost.map(|change| change.from.clone()))
+    });
     let all = match track {
         Track::Mic => &found.microphones,
         Track::Far => &found.far_ends,
     };
-    all.iter().filter(|device| Some(&device.name) != in_use.as_ref()).collect()
+    all.iter().filter(|device| Some(&device.name) != not_this.as_ref()).collect()
 }
 
 /// How long the running take has been paused by the wall clock, where that is long.

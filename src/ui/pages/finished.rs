@@ -1,6 +1,7 @@
 //! A finished call: its call note, and what is added later.
 
 use super::close::attach;
+use super::custody;
 use crate::app::action::ClosingAction;
 use crate::app::state::OpenCall;
 use crate::app::{Action, Drafts, NoteFormat};
@@ -29,6 +30,10 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     card(ui, &call.client.card.name, |ui| summary(ui, open));
     Space::M.add(ui);
     card(ui, words::NOTE_HEADING, |ui| note(ui, seen, drafts, said));
+    if custody::any(open) {
+        Space::M.add(ui);
+        custody::ui(ui, seen, open, drafts, said);
+    }
     if call.matter.is_none() {
         Space::M.add(ui);
         card(ui, call::ATTACH_HEADING, |ui| attach(ui, drafts, said));
