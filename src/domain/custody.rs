@@ -194,6 +194,19 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Its name in JSON.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Kept { .. } => "kept",
+            Self::Restricted { .. } => "restricted",
+            Self::Released { .. } => "released",
+            Self::Going { .. } => "deletion_decided",
+            Self::Deleted { .. } => "deleted",
+        }
+    }
+
     /// Whether it may be played and exported.
     #[must_use]
     pub fn may_be_heard(&self) -> bool {
@@ -286,10 +299,10 @@ impl Custody {
     fn fold_decision(&mut self, call: &CallId, at: Timestamp, fact: &CustodyFact) {
         match fact {
             CustodyFact::AudioKept { takes, decided, reason } => {
-                self.set(takes, |_| Standing::Kept { at, decided: *decided, reason: reason.clone() })
+                self.set(takes, |_| Standing::Kept { at, decided: *decided, reason: reason.clone() });
             }
             CustodyFact::AudioRestricted { takes, decided, reason } => {
-                self.set(takes, |_| Standing::Restricted { at, decided: *decided, reason: reason.clone() })
+                self.set(takes, |_| Standing::Restricted { at, decided: *decided, reason: reason.clone() });
             }
             CustodyFact::AudioReleased { takes, attorney, reason } => self.set(takes, |_| {
                 Standing::Released { at, attorney: attorney.clone(), reason: reason.clone() }
@@ -300,7 +313,7 @@ impl Custody {
                     decided_by: decided_by.clone(),
                     reason: reason.clone(),
                     left: Vec::new(),
-                })
+                });
             }
             CustodyFact::AudioDeleted { takes, deletion } => {
                 self.set(takes, |before| deleted(before, at, deletion));

@@ -90,7 +90,7 @@ fn jumps_between(told_ms: i128, passed: Duration, slept: Duration) -> (Option<Ju
     let known = i128::try_from((passed + slept).as_millis()).unwrap_or(i128::MAX);
     let by = told_ms - known;
     let set = (by.unsigned_abs() > JUMP.as_millis()).then(|| i64::try_from(by / 1000).ok()).flatten();
-    let slept = (!slept.is_zero()).then(|| Jump::Slept(slept.as_secs()));
+    let slept = (!slept.is_zero()).then_some(Jump::Slept(slept.as_secs()));
     (slept, set.map(Jump::Set))
 }
 

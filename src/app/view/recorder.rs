@@ -14,10 +14,10 @@ use std::time::Duration;
 pub const LONG_QUIET: Duration = Duration::from_secs(30);
 
 /// After so long with nothing heard of anybody, it is asked whether the call still goes on.
-pub const ASKS_AFTER: Duration = Duration::from_secs(5 * 60);
+pub const ASKS_AFTER: Duration = Duration::from_mins(5);
 
 /// A pause that lasts longer is pointed out.
-pub const LONG_PAUSE: Duration = Duration::from_secs(2 * 60);
+pub const LONG_PAUSE: Duration = Duration::from_mins(2);
 
 /// With room for so many minutes of recording or fewer, a warning stays on screen.
 pub const LITTLE_ROOM_MINUTES: u64 = 30;
@@ -124,14 +124,12 @@ fn running_take(state: &State) -> Option<(&RecordingLog, &Take)> {
 
 /// The device a side is recorded from, by the newest word of the timeline.
 fn device_of(log: &RecordingLog, take: &Take, track: Track) -> Option<String> {
-    let changes = log.device_changes.iter().rev();
-    match changes.clone().find(|change| change.take == take.number && change.track == track) {
-        Some(change) => change.to.clone(),
-        None => {
-            let format = if track == Track::Mic { Some(&take.format) } else { take.far.as_ref() };
-            format.map(|format| format.device_name.clone())
-        }
+    let mut changes = log.device_changes.iter().rev();
+    if let Some(change) = changes.find(|change| change.take == take.number && change.track == track) {
+        return change.to.clone();
     }
+    let format = if track == Track::Mic { Some(&take.format) } else { take.far.as_ref() };
+    format.map(|format| format.device_name.clone())
 }
 
 fn level_of(state: &State, track: Track) -> f32 {

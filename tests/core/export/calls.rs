@@ -8,16 +8,18 @@ use rapport::domain::checklist::{
     Checklist, CloseStage, ConsentScript, InterviewStage, Item, Line, PrepareStage, Question, RolesStage,
     ScriptStamp, Stages,
 };
+use rapport::domain::custody::{DeletedFile, Deletion, HoldsElsewhere};
 use rapport::domain::decide::{
-    ConsentStep, CourseStep, ItemStep, NoteStep, Opening, QuestionStep, RecordingStep, Step,
+    ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Opening, QuestionStep, RecordingStep, Step,
 };
 use rapport::domain::fact::ConsentAnswer;
 use rapport::domain::ids::{CallId, ClientId, ItemId, MatterId, PersonId, QuestionId};
 use rapport::domain::notes::{Due, NoteKind, Settlement};
 use rapport::domain::people::{Client, ClientCard, Matter, Operator, PersonRole};
 use rapport::domain::readiness::{Reading, Sensor};
-use rapport::domain::recording::{GapReason, StopReason};
+use rapport::domain::recording::{GapReason, StopReason, TakeFormat};
 use rapport::domain::stage::Stage;
+use rapport::domain::track::Track;
 
 fn line(id: &str, say: &str) -> Line {
     Line { id: ItemId::new(id), say: say.to_owned() }
@@ -258,6 +260,66 @@ fn close(desk: &mut Desk, card: &ClientCard) {
 }
 
 /// A client who says no.
+/// Both sides were recorded; a device changed, the computer slept, and afterwards it was decided what becomes of it.
+pub fn decided() -> Call {
+    let mut desk = Desk::open(opening("Ana Bell"), "America/Chicago");
+    let format = |name: &str, rate| TakeFormat {
+        device_id: format!("pulse:{name}"),
+        device_name: name.to_owned(),
+        rate,
+        bits: 16,
+    };
+    let far = Some(format("Loudspeaker", 44_100));
+    let recording = |step| Step::Recording(step);
+    desk.after(1, recording(RecordingStep::Started { take: 1, format: format("Headset", RATE), far }));
+    desk.started = Some((1, desk.now.at, 0));
+    let to = Some(format("Webcam", RATE));
+    let from = "Headset".to_owned();
+    desk.after(
+        10,
+        recording(RecordingStep::DeviceChanged { take: 1, track: Track::Mic, frame: 9, from, to }),
+    );
+    let gap = |track, frame, reason| {
+        recording(RecordingStep::Gap { take: 1, track, frame, lasted_ms: 2_000, reason })
+    };
+    desk.after(1, gap(Some(Track::Far), 441_000, GapReason::NoSound));
+    desk.after(8, recording(RecordingStep::Paused { take: 1, reason: String::new() }));
+    desk.after(9, gap(None, 480_000, GapReason::Paused { reason: String::new() }));
+    desk.after(0, recording(RecordingStep::Resumed { take: 1 }));
+    let reason = "card or account number".to_owned();
+    desk.after(30, recording(RecordingStep::ExplainPause { reason }));
+    desk.after(600, Step::Course(CourseStep::NoteSleep { seconds: 540 }));
+    desk.file(1, "mic-0001.wav", (0, 960_000));
+    desk.stop(1, 20, StopReason::ByHand);
+    desk.course(CourseStep::Finish);
+    let why = || "the client asked for it in writing".to_owned();
+    let who = || "Jo Marsh".to_owned();
+    let takes = || vec![1];
+    let elsewhere = HoldsElsewhere::Read(vec![]);
+    for step in [
+        CustodyStep::PlaceHold { reason: "suit expected".to_owned(), ordered_by: who() },
+        CustodyStep::LiftHold { reason: "settled".to_owned(), ordered_by: who() },
+        CustodyStep::Restrict { takes: takes(), reason: "asked to".to_owned() },
+        CustodyStep::Release { takes: takes(), attorney: who(), reason: String::new() },
+        CustodyStep::Delete { takes: takes(), decided_by: who(), reason: why(), elsewhere },
+        CustodyStep::NoteDeletion { takes: takes(), deletion: deletion() },
+    ] {
+        desk.after(60, Step::Custody(step));
+    }
+    desk.call
+}
+
+/// The hash of the file that went.
+pub fn deleted_hash() -> String {
+    deletion().gone.remove(0).sha256
+}
+
+fn deletion() -> Deletion {
+    let file = "mic-0001.wav".to_owned();
+    let sha256 = Hash::of(file.as_bytes()).to_string();
+    Deletion { gone: vec![DeletedFile { file, sha256 }], ..Deletion::default() }
+}
+
 pub fn refused() -> Call {
     let mut desk = Desk::open(opening("Bo Lind"), "America/Chicago");
     desk.join("p1", "Bo Lind", PersonRole::Client);

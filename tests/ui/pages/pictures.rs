@@ -223,9 +223,9 @@ fn settings() -> Scene {
     let mut scene = Scene::today();
     scene.act(Action::Desk(DeskAction::ShowSettings));
     let headset = SoundDevice { id: "usb".to_owned(), name: "USB headset".to_owned(), is_default: true };
-    scene.heard(RecorderEvent::Devices(Ok(rapport::app::SoundDevices {
+    scene.heard(RecorderEvent::Devices(Ok(SoundDevices {
         microphones: vec![headset],
-        ..rapport::app::SoundDevices::default()
+        ..SoundDevices::default()
     })));
     scene
 }
