@@ -174,7 +174,7 @@ fn the_holds_of_a_matter_are_asked_for_once_and_answers_for_others_are_not_taken
     let other =
         || Event::Store(StoreEvent::Holds { call: call.clone(), matter: MatterId::new("m"), holds: vec![] });
     office.tell(other());
-    assert_eq!(office.open_call().holds, Default::default(), "of another matter");
+    assert_eq!(office.open_call().holds, HoldsElsewhere::NotRead, "of another matter");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::office::Office;
 use crate::timeline::support::format;
 use jiff::ToSpan;
 use rapport::app::action::RecorderAction;
+use rapport::app::drafts::PauseDraft;
 use rapport::app::effect::RecorderOrder;
 use rapport::app::view::recorder::{self as view, FarEndPlan, Hears};
 use rapport::app::{CaptureError, Effect, SoundDevice, SoundDevices, Trouble};
@@ -140,7 +141,7 @@ fn long_quiet_on_both_sides_asks_and_the_answer_is_good_for_as_long_again() {
     level(&mut office, 0.0, 0.0);
     assert_eq!(view::long_quiet(&office.state), None);
     captured(&mut office, 310);
-    assert_eq!(view::long_quiet(&office.state), Some(Duration::from_secs(300)));
+    assert_eq!(view::long_quiet(&office.state), Some(Duration::from_mins(5)));
     let effects = office.recorder(RecorderAction::StillTalking);
     assert!(effects.is_empty(), "it changes nothing about the recording");
     assert_eq!(view::long_quiet(&office.state), None);
@@ -247,7 +248,7 @@ fn one_key_pauses_and_the_reason_follows_into_the_gap() {
     assert!(view::unexplained_pause(&office.state).is_some());
     "half a rea".clone_into(&mut office.drafts.pause.text);
     office.recorder(RecorderAction::ExplainPause("card or account number".to_owned()));
-    assert_eq!(office.drafts.pause, Default::default());
+    assert_eq!(office.drafts.pause, PauseDraft::default());
     assert_eq!(view::unexplained_pause(&office.state), None);
     let gap = |lasted_ms| RecorderEvent::Gap {
         take: 1,
@@ -276,7 +277,7 @@ fn a_pause_is_pointed_out_after_two_minutes() {
     office.heard(RecorderEvent::Paused { take: 1, reason: String::new() });
     let since = office.call().entries().last().unwrap().at;
     assert_eq!(view::long_pause(&office.state, since + 119.seconds()), None);
-    assert_eq!(view::long_pause(&office.state, since + 2.minutes()), Some(Duration::from_secs(120)));
+    assert_eq!(view::long_pause(&office.state, since + 2.minutes()), Some(Duration::from_mins(2)));
     assert_eq!(view::long_pause(&office.state, since - 1.hour()), None, "the clock was set back");
     office.heard(RecorderEvent::Resumed { take: 1 });
     assert_eq!(view::long_pause(&office.state, since + 1.hour()), None);
