@@ -112,6 +112,11 @@ pub enum Trouble {
         /// What was said of it.
         system: String,
     },
+    /// The list of a call's audio files and their SHA-256 could not be written.
+    SumsNotWritten {
+        /// What was said of it.
+        system: String,
+    },
     /// A call note was changed by hand, and was kept under another name.
     EditedNoteKept {
         /// That name.

@@ -100,6 +100,16 @@ pub enum Fact {
         format: String,
         /// SHA-256 of the document, lower-case hex.
         sha256: String,
+        /// Its name in the call's folder; absent where it was written elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<String>,
+    },
+    /// A file that the recorder keeps beside the audio is complete: nothing is written to it any more.
+    FileSealed {
+        /// Its path within the call's folder, with `/` between names: `audio/session.json`.
+        file: String,
+        /// SHA-256 of it, lower-case hex.
+        sha256: String,
     },
 
     // Items and lines

@@ -1,6 +1,7 @@
 //! Entries that the database cannot take, as a plain file in the call's folder, one line of JSON an entry.
 
 use super::error::saving_file;
+use super::layout::UNSAVED_STEM;
 use super::{Layout, SaveError, atomic, folder};
 use crate::domain::entry::Entry;
 use crate::domain::ids::CallId;
@@ -8,8 +9,6 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Name of the file within the call's folder, before its number and extension.
-const STEM: &str = "unsaved-entries";
 const EXTENSION: &str = "jsonl";
 
 /// Writes entries to a file in the call's folder and syncs it: at the end of `begun`, a file that this gave before, else to
@@ -34,7 +33,7 @@ pub fn keep_unsaved<'a>(
             return add(file, &lines).map_err(|error| saving_file(file, error)).map(|()| file.into());
         }
         None => folder::make(&layout.call(call))
-            .map(|()| folder::free_path(&layout.call(call), STEM, EXTENSION, &[""]))
+            .map(|()| folder::free_path(&layout.call(call), UNSAVED_STEM, EXTENSION, &[""]))
             .map_err(|error| saving_file(&layout.call(call), error))?,
     };
     atomic::create_new(&path, &lines).map_err(|error| saving_file(&path, error))?;

@@ -6,6 +6,7 @@
     reason = "what stands in the way is put there as it would be by others"
 )]
 
+mod copies;
 mod ending;
 mod filing;
 mod jobs;

@@ -5,7 +5,8 @@ use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::fact::Fact;
 use crate::export::{self, Format};
-use crate::store::{Layout, StoredEntry, atomic, folder, write_timeline_file};
+use crate::store::layout::EDITED_NOTE_STEM;
+use crate::store::{Layout, StoredEntry, atomic, folder, unsealed_files, write_timeline_file};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ impl Folded {
         };
         let edited = match there {
             Some(there) if !is_ours(&there) => {
-                let stem = format!("call-note-edited-{}", now.strftime("%Y%m%d-%H%M%S"));
+                let stem = format!("{EDITED_NOTE_STEM}{}", now.strftime("%Y%m%d-%H%M%S"));
                 let aside = folder::move_aside(&path, &stem, format.name());
                 Some(aside.map_err(|error| not_exported(&error))?)
             }
@@ -72,8 +73,14 @@ impl Folded {
 /// Whether an entry of the call says that this very document was written.
 pub(super) fn names(call: &Call, format: Format, sha256: &str) -> bool {
     call.entries().iter().any(|entry| {
-        matches!(&entry.fact, Fact::Exported { format: of, sha256: told } if of == format.name() && told == sha256)
+        matches!(&entry.fact, Fact::Exported { format: of, sha256: told, .. } if of == format.name() && told == sha256)
     })
+}
+
+/// The files beside the audio that are complete and on no entry yet, with their SHA-256.
+pub(super) fn unsealed(layout: &Layout, call: &Call) -> Result<Vec<(&'static str, String)>, Trouble> {
+    unsealed_files(layout, call.id(), call.entries())
+        .map_err(|error| Trouble::SumsNotWritten { system: error.to_string() })
 }
 
 /// SHA-256 of the file, `None` where there is none.

@@ -81,6 +81,15 @@ impl Worker {
     /// Every format is tried, and so is the timeline where one of them fails: whatever can be written is.
     fn file_notes(&mut self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
+        let call = folded.call.id().clone();
+        match filing::unsealed(&self.surroundings.data, &folded.call) {
+            Ok(files) => {
+                for (file, sha256) in files {
+                    self.tell(JobEvent::Sealed { call: call.clone(), file, sha256 });
+                }
+            }
+            Err(trouble) => self.tell(JobEvent::Failed(trouble)),
+        }
         let mut failed = None;
         for format in Format::FILED {
             let path = self.surroundings.data.call_note(folded.call.id(), format.name());

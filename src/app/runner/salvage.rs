@@ -8,7 +8,7 @@ use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::entry::frames_as_time;
 use crate::domain::ids::CallId;
 use crate::recording::salvage::salvage;
-use crate::store::{CallSummary, ReadError, Store};
+use crate::store::{CallSummary, ReadError, Store, write_sums};
 
 /// A call that was made safe.
 pub(super) struct Salvaged {
@@ -40,7 +40,7 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
     let mut call = Call::fold(timeline.into_iter().map(|stored| stored.entry))
         .map_err(|error| of_call(error.to_string()))?;
     let last_entry = call.entries().last().map_or(call.opened, |entry| entry.at);
-    let mut files = FolderOfCall::new(store.layout(), call.id());
+    let mut files = FolderOfCall::new(store.layout(), call.id(), &call.recording.segments);
     let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
         .map_err(|error| of_call(with_cause(&error)))?;
     let last_sign = found.last_sign.map_or(last_entry, |audio| audio.max(last_entry));
@@ -52,6 +52,8 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
     if !found.may_find_more() {
         append(store, &mut call, Step::Course(CourseStep::NoteInterruption { last_sign }))?;
     }
+    write_sums(store.layout(), call.id(), call.entries())
+        .map_err(|error| Trouble::SumsNotWritten { system: with_cause(&error) })?;
     let files: Vec<_> =
         found.left_alone.into_iter().map(|left| format!("{} ({})", left.file, left.why)).collect();
     let client = summary.client.clone();

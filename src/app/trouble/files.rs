@@ -50,6 +50,10 @@ fn kept_told(trouble: &Trouble) -> Told {
             "A call note had been changed by hand. It was kept under another name before the call note was written anew",
             format!("Your changes are in {}", file.display()),
         ),
+        Trouble::SumsNotWritten { system } => words(
+            format!("The list of audio files and their SHA-256 was not written ({system})"),
+            "The recording is not affected. Check the disk, then restart Rapport: the list is written anew",
+        ),
         Trouble::ExportFolderNotWhole { folder } => words(
             format!("“{}” is not a whole folder name", folder.display()),
             "Type it from its drive or root on, or begin it with ~/ for your own folder",

@@ -33,6 +33,7 @@ fn all() -> Vec<Trouble> {
         Trouble::NotExported { system: system.clone() },
         Trouble::NotSavedWhileClosed { why: system.clone() },
         Trouble::EntriesKeptApart { file: PathBuf::from("/data/calls/a/unsaved-entries.jsonl") },
+        Trouble::SumsNotWritten { system: system.clone() },
         Trouble::SettingsNotSaved { system },
         Trouble::NoConfigFolder,
         Trouble::AudioLeftAlone { client: "Rosa Ortiz".to_owned(), files: vec!["mic-0001.wav".to_owned()] },
@@ -71,6 +72,7 @@ fn all() -> Vec<Trouble> {
             | Trouble::NoConfigFolder
             | Trouble::AudioLeftAlone { .. }
             | Trouble::EditedNoteKept { .. }
+            | Trouble::SumsNotWritten { .. }
             | Trouble::ExportFolderNotWhole { .. }
             | Trouble::ExportPlaceMissing { .. }
             | Trouble::Worker { .. }

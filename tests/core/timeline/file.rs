@@ -67,6 +67,7 @@ kinds! {
     QuestionSkipped => "question_skipped",
     Answered => "answered",
     DeviceChanged => "device_changed",
+    FileSealed => "file_sealed",
 }
 
 fn stored() -> Vec<Entry> {

@@ -24,7 +24,7 @@ impl StoreOrder {
     fn reads(&self) -> Option<Reads<'_>> {
         match self {
             Self::Load(call) | Self::Export { call, .. } | Self::Text(call) => Some(Reads::Asked(call)),
-            Self::NoteExport { call, .. } | Self::FileNotes(call) | Self::FileTimeline(call) => {
+            Self::Note { call, .. } | Self::FileNotes(call) | Self::FileTimeline(call) => {
                 Some(Reads::Filed(call))
             }
             _ => None,
@@ -73,7 +73,7 @@ impl Worker {
     }
 
     /// The call is not on the desk, so nobody else adds to its timeline meanwhile.
-    pub(super) fn note_export(&mut self, id: &CallId, format: String, sha256: String) {
+    pub(super) fn note(&mut self, id: &CallId, step: CourseStep) {
         let Some(timeline) = self.timeline(id) else {
             return;
         };
@@ -81,7 +81,7 @@ impl Worker {
             return;
         };
         let now = clock::moment(call.operator.name.clone(), None).now;
-        if let Ok(entry) = decide(&call, Step::Course(CourseStep::NoteExport { format, sha256 }), &now) {
+        if let Ok(entry) = decide(&call, Step::Course(step), &now) {
             self.carry_out(StoreOrder::Append { call: id.clone(), entry: Box::new(entry) });
         }
     }
