@@ -368,6 +368,15 @@ pub enum ConsentAnswer {
 }
 
 impl Fact {
+    /// Whether it may be told of a call that is finished.
+    #[must_use]
+    pub fn may_follow_the_end(&self) -> bool {
+        matches!(
+            self,
+            Self::Addendum { .. } | Self::Attached { .. } | Self::Exported { .. } | Self::FileSealed { .. }
+        )
+    }
+
     /// The `kind` this fact bears in JSON.
     ///
     #[must_use]

@@ -32,7 +32,7 @@ pub use sealing::unsealed_files;
 pub use summary::{CallSummary, KnownClient, StoredEntry};
 pub use sums_file::{changes_sums, write_sums};
 pub use timeline_file::{timeline_file_tells, write_timeline_file};
-pub use unsaved_file::keep_unsaved;
+pub use unsaved_file::{keep_as_stored, keep_unsaved, read_unsaved, unsaved_files};
 
 /// The database of one data folder.
 ///

@@ -13,3 +13,4 @@ mod jobs;
 mod opening;
 mod shop;
 mod storing;
+mod unsaved;

@@ -1,6 +1,6 @@
 //! Renders and writes documents, settings and checklists, away from the interface and the store.
 
-use super::filing::{self, Filed, Folded, not_exported};
+use super::filing::{self, Filed, Folded, Timeline, not_exported};
 use super::{Outbox, Surroundings, clock};
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::trouble::Trouble;
@@ -8,8 +8,8 @@ use crate::checklists;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::export::Format;
+use crate::store::atomic;
 use crate::store::settings::{self, Settings};
-use crate::store::{StoredEntry, atomic};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,13 +24,13 @@ const MOST_STEM_BYTES: usize = 180;
 /// A job.
 pub(super) enum JobOrder {
     /// Write the call note in every filed format into the call's folder.
-    FileNotes(Vec<StoredEntry>),
+    FileNotes(Timeline),
     /// Write the timeline in plain form into the call's folder.
-    FileTimeline(Vec<StoredEntry>),
+    FileTimeline(Timeline),
     /// Write the call note elsewhere, under a name that is free.
-    Export { timeline: Vec<StoredEntry>, format: Format, folder: PathBuf },
+    Export { timeline: Timeline, format: Format, folder: PathBuf },
     /// Make the call note as text.
-    Text(Vec<StoredEntry>),
+    Text(Timeline),
     /// Replace the settings file.
     SaveSettings(Box<Settings>),
     /// Read the checklists.
@@ -79,7 +79,7 @@ impl Worker {
     }
 
     /// Every format is tried, and so is the timeline where one of them fails: whatever can be written is.
-    fn file_notes(&mut self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
+    fn file_notes(&mut self, timeline: &Timeline) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
         let call = folded.call.id().clone();
         match filing::unsealed(&self.surroundings.data, &folded.call) {
@@ -114,7 +114,7 @@ impl Worker {
         Err(trouble)
     }
 
-    fn export(&self, timeline: &[StoredEntry], format: Format, folder: &Path) -> Result<(), Trouble> {
+    fn export(&self, timeline: &Timeline, format: Format, folder: &Path) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
         let bytes = folded.render(format)?;
         let home = directories::BaseDirs::new();
@@ -126,7 +126,7 @@ impl Worker {
         Ok(())
     }
 
-    fn text(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
+    fn text(&self, timeline: &Timeline) -> Result<(), Trouble> {
         let bytes = Folded::of(timeline)?.render(Format::Text)?;
         self.tell(JobEvent::Text(String::from_utf8_lossy(&bytes).into_owned()));
         Ok(())

@@ -139,10 +139,11 @@ fn read_told(error: ReadError) -> Told {
             format!("Entry {seq} of {call} cannot be read ({source})"),
             format!("It was changed, or a newer Rapport wrote it: `rapport verify {call}` tells"),
         ),
-        other => say(
-            format!("The database cannot be read ({})", with_cause(&other)),
-            "Try again; `rapport doctor` looks for damage",
+        ReadError::Failed { file, source } => say(
+            format!("The database cannot be read ({source})"),
+            format!("Try again; `rapport doctor` looks for damage: {}", file.display()),
         ),
+        other @ ReadError::NoSuchCall(_) => Trouble::from(other).told(),
     }
 }
 

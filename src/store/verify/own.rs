@@ -1,10 +1,10 @@
 //! Compares what lies in a call's folder itself with what the entries say of it, and names what does not belong there.
 
 use super::super::layout::{
-    AUDIO_FOLDER, CALL_NOTE_STEM, EDITED_NOTE_STEM, SUMS_FILE, TIMELINE_FILE, UNSAVED_STEM,
-    UNSAVED_STORED_STEM,
+    AUDIO_FOLDER, CALL_NOTE_STEM, EDITED_NOTE_STEM, SUMS_FILE, TIMELINE_FILE, UNSAVED_STORED_STEM,
 };
 use super::super::told::Told;
+use super::super::unsaved_file::is_unsaved;
 use super::super::{atomic, audio_folder};
 use super::files::wrong_file;
 use super::{FaultKind, RemarkKind, Verified};
@@ -46,15 +46,16 @@ fn judge(folder: &Path, name: &str, told: &Told<'_>, found: &mut Verified) {
         SUMS_FILE => !told.audio.is_empty(),
         other => told.documents.contains_key(other),
     };
-    let is_entries = name.strip_suffix(".jsonl").is_some();
     if is_ours {
-    } else if atomic::is_unfinished(name) {
+        return;
+    }
+    if atomic::is_unfinished(name) {
         found.remark(RemarkKind::Unfinished, name);
     } else if name.starts_with(EDITED_NOTE_STEM) {
         found.remark(RemarkKind::NoteEdited, name);
-    } else if is_entries && name.starts_with(UNSAVED_STORED_STEM) {
+    } else if name.starts_with(UNSAVED_STORED_STEM) {
         found.remark(RemarkKind::EntriesStoredLater, name);
-    } else if is_entries && name.starts_with(UNSAVED_STEM) {
+    } else if is_unsaved(name) {
         found.fault(FaultKind::EntriesApart, name);
     } else if let Some(what) = wrong_note(folder, name, told) {
         found.fault(what, name);

@@ -74,7 +74,7 @@ fn a_call_that_is_gone_from_the_database_leaves_a_folder_that_belongs_to_none() 
 
 #[test]
 fn a_database_without_its_guards_is_found() {
-    let gone = Fault { what: FaultKind::GuardsGone, place: Place::Database };
+    let gone = [Fault { what: FaultKind::GuardsGone, place: Place::Database }];
     for change in [
         "DROP TRIGGER entries_are_not_changed",
         "DROP TRIGGER entries_are_not_deleted",
@@ -85,7 +85,7 @@ fn a_database_without_its_guards_is_found() {
     ] {
         let desk = desk();
         desk.raw().execute_batch(change).unwrap();
-        assert_eq!(desk.store().verify(&call_id()).unwrap().faults, [gone.clone()], "{change}");
-        assert_eq!(desk.store().verify_all().unwrap().faults, [gone.clone()], "{change}");
+        assert_eq!(desk.store().verify(&call_id()).unwrap().faults, gone, "{change}");
+        assert_eq!(desk.store().verify_all().unwrap().faults, gone, "{change}");
     }
 }

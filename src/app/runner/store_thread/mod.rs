@@ -5,6 +5,7 @@ mod keeping;
 mod opening;
 mod reading;
 mod refiling;
+mod unsaved;
 mod waiting;
 
 use super::Outbox;

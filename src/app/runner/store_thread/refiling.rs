@@ -4,7 +4,9 @@
 use super::Worker;
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::runner::clock;
-use crate::app::runner::filing::{Filed, Folded, file_timeline, names, not_exported, sha256_there, unsealed};
+use crate::app::runner::filing::{
+    Filed, Folded, Timeline, file_timeline, names, not_exported, sha256_there, unsealed,
+};
 use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
@@ -56,7 +58,7 @@ impl Worker {
             // Whoever opens the call is told.
             return Ok(());
         };
-        let notes = Folded::of(&timeline)?;
+        let notes = Folded::of_entries(call, &timeline)?;
         write_sums(&self.layout, call, notes.call.entries())
             .map_err(|error| Trouble::SumsNotWritten { system: with_cause(&error) })?;
         for (file, sha256) in unsealed(&self.layout, &notes.call)? {
@@ -66,7 +68,7 @@ impl Worker {
         if is_told && Format::FILED.iter().all(|format| has_entry(&notes.call, *format)) {
             return Ok(());
         }
-        let written_from = Folded::of(before_exports(&timeline))?;
+        let written_from = Folded::of_entries(call, before_exports(&timeline))?;
         for format in Format::FILED {
             let path = self.layout.call_note(call, format.name());
             if let Some(sha256) = self.file_one(&notes, &written_from, format, &path)? {
@@ -77,7 +79,9 @@ impl Worker {
         }
         // An entry that could not be stored is tried again, and the timeline filed at the next start.
         match self.timeline(call) {
-            Some(timeline) if !self.waiting.holds(call) => file_timeline(&self.layout, &timeline),
+            Some(entries) if !self.waiting.holds(call) => {
+                file_timeline(&self.layout, &Timeline { call: call.clone(), entries })
+            }
             _ => Ok(()),
         }
     }
