@@ -36,9 +36,9 @@ fn kept_told(trouble: &Trouble) -> Told {
         ),
         Trouble::EntriesStillApart { client, day, count, file } => words(
             format!(
-                "{} of {} cannot be stored and are in a file alone",
-                entries(*count),
-                the_call(client, day.as_deref())
+                "Of {}, {} cannot be stored and can be read in a file alone",
+                the_call(client, day.as_deref()),
+                entries(*count)
             ),
             format!(
                 "They are not in the call note. Open the file, type what matters as a new note or addendum, and keep it for your \
@@ -48,9 +48,9 @@ fn kept_told(trouble: &Trouble) -> Told {
         ),
         Trouble::EntriesStoredLater { client, day, count, file } => words(
             format!(
-                "{} of {}, which could not be stored before, are stored now",
-                entries(*count),
-                the_call(client, day.as_deref())
+                "Of {}, {} that could not be stored before could be stored now",
+                the_call(client, day.as_deref()),
+                entries(*count)
             ),
             format!("The file they were in is kept as {}", file.display()),
         ),
