@@ -1,7 +1,7 @@
 //! Everything the outside must do for the program.
 
 use crate::domain::consent::RecordingPermit;
-use crate::domain::decide::CustodyStep;
+use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::recording::StopReason;
@@ -46,14 +46,12 @@ pub enum Effect {
     FileNotes(CallId),
     /// Write the timeline in plain form into the call's folder.
     FileTimeline(CallId),
-    /// Note on the timeline of a call that is not on the desk that a document was written.
-    NoteExport {
+    /// Note on the timeline of a call that is not on the desk what was written of it.
+    Note {
         /// Of this call.
         call: CallId,
-        /// Format, by its name on the command line.
-        format: String,
-        /// SHA-256 of the document.
-        sha256: String,
+        /// What was written.
+        step: Box<CourseStep>,
     },
     /// Read which other calls of the matter are on hold: answered by `Holds`.
     LoadHolds {

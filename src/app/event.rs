@@ -10,7 +10,7 @@ use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::Reading;
 use crate::recording::RecorderEvent;
 use crate::store::{CallSummary, KnownClient};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -132,6 +132,15 @@ pub enum JobEvent {
         /// What became of their files.
         files: Deletion,
     },
+    /// A file beside the audio of a finished call is complete.
+    Sealed {
+        /// Of this call.
+        call: CallId,
+        /// Its path within the call's folder.
+        file: &'static str,
+        /// SHA-256 of it.
+        sha256: String,
+    },
     /// The call note as text.
     Text(String),
     /// A job failed.
@@ -151,4 +160,13 @@ pub enum Place {
     CallFolder,
     /// Where the person asked.
     Elsewhere,
+}
+
+impl Place {
+    /// The name of a document within the call's folder; `None` where it went elsewhere.
+    #[must_use]
+    pub fn name_in_call_folder(self, path: &Path) -> Option<String> {
+        let name = path.file_name().filter(|_| self == Self::CallFolder);
+        name.map(|name| name.to_string_lossy().into_owned())
+    }
 }

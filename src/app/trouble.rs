@@ -2,6 +2,7 @@
 //!
 //! The words stand here and not in `ui`, because the command line tells them too.
 
+mod causes;
 mod files;
 mod recording;
 
@@ -10,7 +11,6 @@ pub use recording::capture_told;
 use crate::checklists::Fault;
 use crate::domain::track::Track;
 use crate::recording::{CaptureError, StartError};
-use crate::store::{OpenError, ReadError, SaveError};
 use std::path::PathBuf;
 
 /// Something that went wrong.
@@ -67,9 +67,40 @@ pub enum Trouble {
         /// The file.
         file: PathBuf,
     },
-    /// Something cannot be read.
-    NotRead {
+    /// Entries that could not be stored in an earlier run still cannot be.
+    EntriesStillApart {
+        /// The client's name, or the call's id where no client is known.
+        client: String,
+        /// The day of the call, where it is known.
+        day: Option<String>,
+        /// How many.
+        count: usize,
+        /// The file they are in.
+        file: PathBuf,
+    },
+    /// Entries that could not be stored in an earlier run are stored now.
+    EntriesStoredLater {
+        /// The client's name, or the call's id where no client is known.
+        client: String,
+        /// The day of the call, where it is known.
+        day: Option<String>,
+        /// How many.
+        count: usize,
+        /// The file they were in, under its new name.
+        file: PathBuf,
+    },
+    /// A file with entries that are not stored cannot be read or renamed.
+    UnsavedNotRead {
+        /// The file.
+        file: PathBuf,
         /// What the system said.
+        system: String,
+    },
+    /// A call or a file cannot be read.
+    NotRead {
+        /// Which.
+        which: Unread,
+        /// What was said of it.
         system: String,
     },
     /// A damaged settings file was set aside.
@@ -123,6 +154,15 @@ pub enum Trouble {
     },
     /// Some sound was lost, and silence stands for it.
     Overflow,
+    /// The audio folder of an interrupted call cannot be read.
+    AudioNotRead {
+        /// The client's name.
+        client: String,
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        system: String,
+    },
     /// Audio files of an interrupted call were left untouched.
     AudioLeftAlone {
         /// The client's name.
@@ -132,6 +172,11 @@ pub enum Trouble {
     },
     /// A document could not be written.
     NotExported {
+        /// What was said of it.
+        system: String,
+    },
+    /// The list of a call's audio files and their SHA-256 could not be written.
+    SumsNotWritten {
         /// What was said of it.
         system: String,
     },
@@ -157,6 +202,20 @@ pub enum Trouble {
     },
     /// There is no checklist at all.
     NoChecklist,
+}
+
+/// What cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// A call.
+    Call {
+        /// Its id.
+        call: String,
+        /// The client's name, where it is known.
+        client: Option<String>,
+    },
+    /// The database or the data folder.
+    Data(PathBuf),
 }
 
 /// What a person is told.
@@ -193,22 +252,6 @@ impl Trouble {
             ),
             other => other.storage_told(),
         }
-    }
-
-    /// Why a damaged database could not be set aside.
-    #[must_use]
-    pub fn not_set_aside(error: SaveError) -> Self {
-        match error {
-            SaveError::InUse { folder } => Self::InUse { folder },
-            SaveError::Unwritable { path, source } => Self::Unwritable { path, system: source.to_string() },
-            other => Self::NotRead { system: with_cause(&other) },
-        }
-    }
-
-    /// Why the settings could not be saved.
-    #[must_use]
-    pub fn settings_not_saved(error: &SaveError) -> Self {
-        Self::SettingsNotSaved { system: with_cause(error) }
     }
 
     fn storage_told(&self) -> Told {
@@ -268,10 +311,7 @@ impl Trouble {
                 format!("The newest entries are not stored yet ({system})"),
                 "They are kept here and tried again every two seconds. Check the disk, and do not close Rapport before",
             ),
-            Self::NotRead { system } => told(
-                format!("Something could not be read ({system})"),
-                "Try again; if it stays, restart Rapport",
-            ),
+            Self::NotRead { which, system } => files::not_read(which, system),
             Self::Worker { name } => told(
                 format!("A part of Rapport has stopped ({name})"),
                 "Finish your sentence, then restart Rapport",
@@ -288,38 +328,6 @@ fn checklist_told(fault: &Fault) -> Told {
         format!("A checklist was left out: {}", fault.what),
         format!("Mend it, then reload in Settings: {place}"),
     )
-}
-
-impl From<OpenError> for Trouble {
-    fn from(error: OpenError) -> Self {
-        match error {
-            OpenError::InUse { folder } => Self::InUse { folder },
-            OpenError::Missing { folder } => Self::NoDataFolder { folder },
-            OpenError::Unwritable { folder, source } => {
-                Self::Unwritable { path: folder, system: source.to_string() }
-            }
-            OpenError::Unreadable { folder, source } => {
-                Self::NotRead { system: format!("{source}: {}", folder.display()) }
-            }
-            OpenError::Damaged { file, .. } => Self::Damaged { file },
-            OpenError::Newer { .. } => Self::NewerDatabase,
-        }
-    }
-}
-
-impl From<SaveError> for Trouble {
-    fn from(error: SaveError) -> Self {
-        match error {
-            SaveError::DiskFull => Self::DiskFull,
-            other => Self::NotSaved { system: with_cause(&other) },
-        }
-    }
-}
-
-impl From<ReadError> for Trouble {
-    fn from(error: ReadError) -> Self {
-        Self::NotRead { system: with_cause(&error) }
-    }
 }
 
 /// An error with what caused it, in one line.

@@ -1,12 +1,14 @@
 //! Who is on the line, what each said, and the one way to a [`RecordingPermit`].
 
+mod answer;
 mod permit;
 
+pub use answer::ConsentAnswer;
 pub use permit::{PermitWatch, RecordingPermit};
 
 use super::checklist::ScriptStamp;
 use super::entry::Entry;
-use super::fact::{ConsentAnswer, Fact};
+use super::fact::Fact;
 use super::ids::{CallId, PersonId, Seq};
 use super::people::{ClientCard, Person, PersonRole, UNKNOWN_CALLER};
 use jiff::Timestamp;

@@ -1,5 +1,7 @@
 //! Every kind of fact a timeline can hold.
 
+pub use super::consent::ConsentAnswer;
+
 use super::checklist::{Checklist, ScriptStamp};
 use super::custody::CustodyFact;
 use super::ids::{CallId, ItemId, PersonId, QuestionId, Seq};
@@ -100,6 +102,16 @@ pub enum Fact {
         /// Format, by its name on the command line: `md`, `docx`, `json`.
         format: String,
         /// SHA-256 of the document, lower-case hex.
+        sha256: String,
+        /// Its name in the call's folder; absent where it was written elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<String>,
+    },
+    /// A file that the recorder keeps beside the audio is complete: nothing is written to it any more.
+    FileSealed {
+        /// Its path within the call's folder, with `/` between names: `audio/session.json`.
+        file: String,
+        /// SHA-256 of it, lower-case hex.
         sha256: String,
     },
 
@@ -362,19 +374,16 @@ pub enum Fact {
     Custody(CustodyFact),
 }
 
-/// What someone said when asked whether the call may be recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConsentAnswer {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// Not sure, silent, or unclear: counts as no.
-    NotSure,
-}
-
 impl Fact {
+    /// Whether it may be told of a call that is finished.
+    #[must_use]
+    pub fn may_follow_the_end(&self) -> bool {
+        matches!(
+            self,
+            Self::Addendum { .. } | Self::Attached { .. } | Self::Exported { .. } | Self::FileSealed { .. }
+        )
+    }
+
     /// The `kind` this fact bears in JSON.
     ///
     #[must_use]

@@ -6,6 +6,7 @@
     reason = "what stands in the way is put there as it would be by others"
 )]
 
+mod copies;
 mod custody;
 mod ending;
 mod filing;
@@ -13,3 +14,4 @@ mod jobs;
 mod opening;
 mod shop;
 mod storing;
+mod unsaved;

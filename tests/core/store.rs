@@ -5,6 +5,7 @@
 mod appending;
 mod audio_folder;
 mod damage;
+mod deleting_audio;
 mod disk;
 mod files;
 mod holds;
@@ -13,6 +14,10 @@ mod lists;
 mod opening;
 mod random_calls;
 mod reading_back;
+mod recorded;
+mod sums;
 pub(crate) mod support;
+mod verifying_beside;
+mod verifying_data;
 mod verifying_entries;
 mod verifying_files;

@@ -2,6 +2,7 @@
 //! on, heard through real sound devices, killed, and started again. Needs `scripts/desk-session`.
 
 mod closing;
+mod ended;
 mod hasty;
 mod interrupted;
 mod keyboard;

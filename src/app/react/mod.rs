@@ -14,6 +14,7 @@ use super::event::{Event, JobEvent, Place};
 use super::state::State;
 use super::trouble::Trouble;
 use crate::domain::decide::{CourseStep, ItemStep, Step};
+use crate::domain::ids::CallId;
 use crate::domain::items::ItemState;
 use crate::domain::readiness::Reading;
 
@@ -36,23 +37,22 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
 fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
     match event {
         JobEvent::Written { call, path, format, sha256, place } => {
-            let format = format.to_owned();
-            let on_desk = state.call.as_ref().is_some_and(|open| *open.call.id() == call);
-            if on_desk {
+            let file = place.name_in_call_folder(&path);
+            if is_on_desk(state, &call) {
                 state.written.retain(|known| *known != path);
                 state.written.push(path);
             }
-            let mut effects = if on_desk {
-                add_one(state, Step::Course(CourseStep::NoteExport { format, sha256 }), &moment.now)
-            } else {
-                vec![Effect::NoteExport { call: call.clone(), format, sha256 }]
-            };
+            let step = CourseStep::NoteExport { format: format.to_owned(), sha256, file };
+            let mut effects = note(state, call.clone(), step, moment);
             if place == Place::CallFolder {
                 effects.push(Effect::FileTimeline(call));
             }
             effects
         }
         JobEvent::AudioDeleted { call, takes, files } => custody::deleted(state, call, takes, files, moment),
+        JobEvent::Sealed { call, file, sha256 } => {
+            note(state, call, CourseStep::NoteSealed { file: file.to_owned(), sha256 }, moment)
+        }
         JobEvent::Text(text) => {
             state.to_copy = Some(text);
             state.copied = true;
@@ -69,6 +69,19 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             Vec::new()
         }
         JobEvent::SettingsSaved => Vec::new(),
+    }
+}
+
+fn is_on_desk(state: &State, call: &CallId) -> bool {
+    state.call.as_ref().is_some_and(|open| open.call.id() == call)
+}
+
+/// Puts on the timeline of a call what was written of it, whether it is on the desk or not.
+fn note(state: &mut State, call: CallId, step: CourseStep, moment: &Moment) -> Vec<Effect> {
+    if is_on_desk(state, &call) {
+        add_one(state, Step::Course(step), &moment.now)
+    } else {
+        vec![Effect::Note { call, step: Box::new(step) }]
     }
 }
 

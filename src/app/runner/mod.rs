@@ -185,12 +185,10 @@ impl Runner {
             Effect::LoadCarriedOver { client, matter, other_than } => {
                 self.order_store(StoreOrder::CarriedOver { client, matter, other_than });
             }
-            Effect::NoteExport { call, format, sha256 } => {
-                self.order_store(StoreOrder::NoteExport { call, format, sha256 });
-            }
             Effect::LoadHolds { call, matter } => self.order_store(StoreOrder::Holds { call, matter }),
             Effect::DeleteAudio(call) => self.order_store(StoreOrder::DeleteAudio(call)),
             Effect::NoteCustody { call, step } => self.order_store(StoreOrder::NoteCustody { call, step }),
+            Effect::Note { call, step } => self.order_store(StoreOrder::Note { call, step }),
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
             Effect::Export { call, format, folder } => {
@@ -266,7 +264,8 @@ impl Runner {
             RecorderOrder::Listen { device } => RecorderCommand::Listen { device },
             RecorderOrder::StopListening => RecorderCommand::StopListening,
             RecorderOrder::Start { permit, take, before_ms, device, far } => {
-                let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call()));
+                let told = state.call.as_ref().map_or(&[][..], |open| &open.call.recording.segments);
+                let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call(), told));
                 let at = self.moment(state).now.at;
                 RecorderCommand::Start(Box::new(StartTake {
                     permit,

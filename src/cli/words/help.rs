@@ -71,7 +71,7 @@ Usage: rapport [--data DIR]                 opens the window
   show CALL                 the timeline of a call, an entry a line
   export CALL --format md|json|docx --to PATH [--force]
                             writes the call note
-  verify CALL_OR_FOLDER     checks that nothing was changed, lost or added
+  verify CALL_OR_FOLDER     checks that nothing was changed, lost or added: a call, or all of a data folder
   devices                   microphones, with their ids
   doctor                    what this machine can do, and what to do about what is missing
   checklist check FILE…     names each fault in checklist files
@@ -135,17 +135,21 @@ Not in this version: pdf, ics, csv, wav, flac, bundle.
 const VERIFY: &str = "\
 Usage: rapport verify CALL_OR_FOLDER [--json]
 
-Checks a call: that each entry carries the hash of the one before, and that every audio file and call note has the SHA-256
-its entry tells. Names each thing that is missing, changed or added.
+Checks a call: that each entry carries the hash of the one before, and that everything in the call's folder is as its entry
+tells. Names each thing that is missing, changed or added: entries, audio files, the call note, the timeline in plain form,
+SHA256SUMS, the recorder's own files, and files that do not belong there.
 
 What is a folder here, or has a slash in it, is checked as a call's folder by itself, wherever it was copied to, without the
-database; all else is a call in the data folder. Someone who may write everything can write everything anew: hold the head of
-the chain against the one printed in a call note that was kept outside.
+database. A data folder is checked whole: every call, and folders that belong to no call. All else is a call in the data
+folder. Someone who may write everything can write everything anew: hold the head of the chain against the one printed in a
+call note that was kept outside.
 
 Exit status: 0 intact; 1 not intact; 2 it could not be checked.
 
-JSON: {\"intact\", \"faults\": [{\"what\", \"where\"}], \"not_yet_told\", \"checked\"}
+JSON: {\"intact\", \"faults\": [{\"what\", \"where\"}], \"remarks\": [{\"what\", \"where\"}], \"not_yet_told\", \"checked\"}
+  remarks       no faults, and worth knowing: a call note changed by hand that was kept, audio deleted on purpose
   not_yet_told  audio files of a take that still runs, or that the window has not finished yet after a crash; no fault
+  In a data folder each fault and remark of a call names it: \"call\".
 ";
 
 const DEVICES: &str = "\

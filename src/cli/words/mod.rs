@@ -6,21 +6,21 @@
 pub(super) mod doctor;
 mod entry;
 mod help;
+mod verify;
 
 pub(super) use entry::entry;
 pub(super) use help::{Topic, help};
+pub(super) use verify::{verified, verify_told};
 
 use super::args::BadUse;
 use super::devices::NoSound;
-use super::print::{self, one_line};
+use super::print::one_line;
 use super::problem::{NotExported, Problem};
-use super::verify::Checked;
 use crate::app::Trouble;
 use crate::app::trouble::{Told, capture_told, with_cause};
 use crate::checklists::Fault;
 use crate::domain::checklist::Checklist;
 use crate::domain::ids::CallId;
-use crate::store::verify::{Verified, VerifyError};
 use crate::store::{CallSummary, OpenError, ReadError};
 use std::path::Path;
 
@@ -139,27 +139,11 @@ fn read_told(error: ReadError) -> Told {
             format!("Entry {seq} of {call} cannot be read ({source})"),
             format!("It was changed, or a newer Rapport wrote it: `rapport verify {call}` tells"),
         ),
-        other => say(
-            format!("The database cannot be read ({})", with_cause(&other)),
-            "Try again; `rapport doctor` looks for damage",
+        ReadError::Failed { file, source } => say(
+            format!("The database cannot be read ({source})"),
+            format!("Try again; `rapport doctor` looks for damage: {}", file.display()),
         ),
-    }
-}
-
-fn verify_told(folder: &Path, why: &VerifyError) -> Told {
-    match why {
-        VerifyError::NoTimeline(_) if !folder.exists() => say(
-            format!("There is no such folder: {}", folder.display()),
-            "Name a call or the folder of a call",
-        ),
-        VerifyError::NoTimeline(_) => say(
-            format!("There is no timeline file in the folder: {}", folder.display()),
-            "Name the folder of a finished call; a call that is not finished is checked by its id",
-        ),
-        VerifyError::Unreadable { path, source } => say(
-            format!("The timeline file cannot be read ({source})"),
-            format!("Check that you may read it: {}", path.display()),
-        ),
+        other @ ReadError::NoSuchCall(_) => Trouble::from(other).told(),
     }
 }
 
@@ -244,25 +228,4 @@ pub(super) fn no_fault(file: &Path, checklist: &Checklist) -> String {
 pub(super) fn unread_files(faults: &[&Fault]) -> Option<String> {
     let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
     (!all.is_empty()).then(|| one_line(&all.join("; ")))
-}
-
-/// What was checked, and each fault.
-pub(super) fn verified(checked: &Checked, verified: &Verified) -> String {
-    let mut lines = vec![match checked {
-        Checked::Call { id, .. } => format!("Call {id}"),
-        Checked::Folder { path } => format!("Folder {path}, by itself"),
-    }];
-    lines.extend(verified.faults.iter().map(|fault| format!("  {}: {}", fault.place, fault.what)));
-    let untold = verified.not_yet_told.iter();
-    lines.extend(
-        untold.map(|file| format!("  {file}: take still runs, or was not finished yet after a crash")),
-    );
-    lines.push(match verified.faults.len() {
-        0 => "Intact: nothing was changed, lost or added".to_owned(),
-        faults => format!("Not intact: {}", count(faults, "fault", "faults")),
-    });
-    if let Checked::Call { entries: Some(entries), head: Some(head), .. } = checked {
-        lines.push(format!("{}, head {head}", count(*entries, "entry", "entries")));
-    }
-    print::lines(lines.iter().map(|line| one_line(line)))
 }

@@ -254,7 +254,7 @@ fn close(desk: &mut Desk, card: &ClientCard) {
     desk.course(CourseStep::AgreeNextContact { at, how: "telephone, her mobile".to_owned() });
     desk.course(CourseStep::Finish);
     let sha256 = Hash::of(b"an earlier document").to_string();
-    desk.course(CourseStep::NoteExport { format: "md".to_owned(), sha256 });
+    desk.course(CourseStep::NoteExport { format: "md".to_owned(), sha256, file: None });
     desk.set_clock("2026-11-25T15:30:00Z");
     desk.course(CourseStep::AddAddendum { text: "Release form sent by e-mail at 9:12.".to_owned() });
 }

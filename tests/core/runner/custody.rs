@@ -11,6 +11,7 @@ use rapport::domain::ids::{CallId, MatterId};
 use rapport::domain::people::Matter;
 use rapport::domain::recording::{StopReason, TakeFormat};
 use rapport::domain::track::Track;
+use rapport::store::verify::{Fault, Remark, RemarkKind};
 use std::path::PathBuf;
 
 const SOUND: &[u8] = b"sound";
@@ -171,4 +172,13 @@ fn what_went_is_noted_for_a_call_that_is_not_on_the_desk_and_when_the_window_clo
             if deletion.gone.len() == 2)
     });
     assert!(noted);
+    let verified = desk.store().verify(&call_id()).unwrap();
+    // There was no recorder here, so what it writes beside the sound is not there.
+    let of_sound = |fault: &&Fault| !format!("{:?}", fault.place).contains("session.json");
+    let faults: Vec<_> = verified.faults.iter().filter(of_sound).collect();
+    assert!(faults.is_empty(), "what went on purpose is not missing: {faults:?}");
+    let deleted = |remark: &&Remark| matches!(remark.what, RemarkKind::Deleted { .. });
+    assert_eq!(verified.remarks.iter().filter(deleted).count(), 2);
+    let sums = std::fs::read_to_string(desk.layout().sums(&call_id())).unwrap_or_default();
+    assert!(!sums.contains("mic-0001.wav"), "{sums}");
 }

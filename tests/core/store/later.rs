@@ -1,5 +1,6 @@
 //! The kinds of fact that came after the first version.
 
+use rapport::domain::chain::Hash;
 use rapport::domain::custody::{CustodyFact, Decided, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
 use rapport::domain::recording::TakeFormat;
@@ -24,6 +25,15 @@ pub fn later() -> Vec<Fact> {
         },
         Fact::PauseExplained { take: 3, reason: "card number".to_owned() },
         Fact::Slept { seconds: 540 },
+        Fact::FileSealed {
+            file: "audio/session.json".to_owned(),
+            sha256: Hash::of(b"a session").to_string(),
+        },
+        Fact::Exported {
+            format: "docx".to_owned(),
+            sha256: Hash::of(b"another call note").to_string(),
+            file: Some("call-note.docx".to_owned()),
+        },
     ]
     .into_iter()
     .chain(custody())

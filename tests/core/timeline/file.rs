@@ -71,6 +71,7 @@ kinds! {
     DeviceChanged => "device_changed",
     PauseExplained => "pause_explained",
     Slept => "slept",
+    FileSealed => "file_sealed",
     ;
     AudioKept => "audio_kept",
     AudioRestricted => "audio_restricted",
