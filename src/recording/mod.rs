@@ -3,7 +3,7 @@
 //! Knows of the domain only the permit, the recording's facts and positions. Where files live is not its business: it is
 //! handed [`AudioFiles`].
 //!
-//! [`capture`] is the seam to the sound system, `cpal_backend` the only file that names cpal. [`tap`] is all that an audio
+//! [`capture`] is the seam to the sound system, `cpal_backend` the only folder that names cpal. [`tap`] is all that an audio
 //! callback may touch, and holds the gate; [`flow`] and [`place`] are the atomics it shares. [`control`] says what the
 //! recorder may be told and tells, [`recorder`] is its one thread, `take` and `listening` are what that thread owns,
 //! `telling` and `patience` keep others from holding it up. `writer` drains a ring into `segment`s, `hasher` hashes them,

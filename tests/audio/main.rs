@@ -15,6 +15,7 @@ mod faults;
 mod gate;
 mod kill;
 mod real;
+mod real_far;
 mod salvage;
 mod support;
 mod take;

@@ -77,7 +77,7 @@ fn without_a_choice_the_systems_own_is_recorded_and_named() {
         RecorderEvent::Started { format, .. } => Some(format.device_id.clone()),
         _ => None,
     });
-    assert_eq!(id, "pulseaudio:mic.monitor");
+    assert_eq!(id, "pulseaudio:microphone");
     until("sound comes", || frame(&bench) > 0);
     bench.stop();
 }
@@ -93,7 +93,7 @@ fn the_list_names_the_microphones_and_says_which_is_the_systems_own() {
     });
     assert!(listed.iter().all(|one| one.id.starts_with("pulseaudio:") && !one.name.is_empty()), "{listed:?}");
     let own: Vec<_> = listed.iter().filter(|one| one.is_default).map(|one| one.id.as_str()).collect();
-    assert_eq!(own, ["pulseaudio:mic.monitor"]);
+    assert_eq!(own, ["pulseaudio:microphone"]);
 }
 
 #[test]
