@@ -2,16 +2,20 @@
 //! limit.
 //!
 //! `listing` tells microphones from far ends (`far_way` how a system lets one be heard), `settled` chooses rate and
-//! format, `stream` opens a device, `watch` notices that it is gone. `meaning` is the one table of cpal's errors. `pulse`
-//! asks a `PulseAudio` server what cpal does not, and `own_stream` knows from it where a stream is attached.
+//! format, `stream` opens a device, `watch` notices that it is gone. `meaning` is the one table of cpal's errors.
+//!
+//! Where there is a `PulseAudio` server, or `PipeWire` standing in for one, cpal lists the devices, and `pulse_stream`
+//! opens them over a `pulse` line of its own; `attached` looks into the server's books for where a stream is.
 
+#[cfg(target_os = "linux")]
+mod attached;
 mod far_way;
 mod listing;
 mod meaning;
 #[cfg(target_os = "linux")]
-mod own_stream;
-#[cfg(target_os = "linux")]
 mod pulse;
+#[cfg(target_os = "linux")]
+mod pulse_stream;
 mod settled;
 mod stream;
 mod watch;
@@ -24,7 +28,6 @@ use meaning::opening;
 use settled::settle;
 use std::sync::{Arc, Mutex, PoisonError};
 use stream::Prepared;
-use watch::Claims;
 
 /// The sound system of this machine.
 #[derive(Default)]
@@ -32,8 +35,6 @@ pub struct CpalBackend {
     /// Kept, because each connection to a sound server costs a thread that outlives it. Locked to read or replace the
     /// handle, never while the server is asked.
     host: Mutex<Option<Arc<cpal::Host>>>,
-    /// Which of the sound server's streams are whose, among those opened here.
-    claims: Claims,
 }
 
 impl CpalBackend {
@@ -105,7 +106,6 @@ impl CaptureBackend for CpalBackend {
         let (config, format) = settle(&found, wanted.track, wanted.rate)?;
         let Listed { device, id, name } = found;
         let source = Source { id, name, rate: config.sample_rate, channels: config.channels };
-        let claims = self.claims.clone();
-        Ok(Box::new(Prepared { source, host, device, config, format, claims }))
+        Ok(Box::new(Prepared { source, host, device, config, format, track: wanted.track }))
     }
 }

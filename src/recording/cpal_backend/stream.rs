@@ -1,14 +1,15 @@
-//! A device that was found, and its open stream.
+//! A device that was found, and how it is opened.
 
 use super::meaning::{opening, while_open};
-use super::watch::{Claims, Eye, Watch};
+use super::watch::{Eye, Watch};
+use crate::domain::track::Track;
 use crate::recording::capture::{CaptureError, OpenStream, PreparedDevice, Source};
 use crate::recording::tap::{Alarm, Tap};
 use cpal::traits::{DeviceTrait, StreamTrait};
 use cpal::{BufferSize, ErrorKind, FromSample, SampleFormat, SizedSample, StreamConfig};
 use std::sync::Arc;
 
-/// Frames a buffer: 21 ms at 48 kHz. `PulseAudio` left to itself delivers uneven lumps of up to two seconds.
+/// Frames a buffer: 21 ms at 48 kHz.
 const BUFFER_FRAMES: u32 = 1024;
 
 /// A device that was found and can be opened.
@@ -18,7 +19,7 @@ pub(super) struct Prepared {
     pub(super) device: cpal::Device,
     pub(super) config: StreamConfig,
     pub(super) format: SampleFormat,
-    pub(super) claims: Claims,
+    pub(super) track: Track,
 }
 
 impl PreparedDevice for Prepared {
@@ -28,8 +29,12 @@ impl PreparedDevice for Prepared {
 
     fn start(self: Box<Self>, tap: Tap) -> Result<Box<dyn OpenStream>, CaptureError> {
         let alarm = tap.alarm();
-        // Opened before the stream: what is there already is not ours.
-        let eye = Eye::open(&self.host, &self.source.id, &self.claims);
+        #[cfg(target_os = "linux")]
+        if let Some(name) = self.source.id.strip_prefix(super::far_way::PULSE) {
+            let (stream, attached) = super::pulse_stream::open(name, &self.source, self.track, tap)?;
+            let watch = Watch::begin(Eye::Books(super::attached::Books::new(attached)), alarm);
+            return Ok(Box::new(Watched { _stream: stream, _watch: watch }));
+        }
         let (stream, handed) = self
             .build(BufferSize::Fixed(BUFFER_FRAMES), &alarm)
             .or_else(|error| {
@@ -45,8 +50,11 @@ impl PreparedDevice for Prepared {
         let mut handed = handed;
         handed.push(tap).map_err(|_| CaptureError::System("the callback is gone".to_owned()))?;
         stream.play().map_err(|error| opening(&error))?;
+        // ALSA's list names what is plugged in or not, so looking at it is of no use.
+        let is_listed = !self.source.id.starts_with("alsa:");
+        let eye = is_listed.then(|| Eye::List { host: self.host, id: self.source.id });
         let watch = eye.and_then(|eye| Watch::begin(eye, alarm));
-        Ok(Box::new(CpalStream { _stream: stream, _watch: watch }))
+        Ok(Box::new(Watched { _stream: stream, _watch: watch }))
     }
 }
 
@@ -97,9 +105,10 @@ impl Prepared {
     }
 }
 
-struct CpalStream {
-    _stream: cpal::Stream,
+/// An open stream with what looks after it.
+struct Watched<S> {
+    _stream: S,
     _watch: Option<Watch>,
 }
 
-impl OpenStream for CpalStream {}
+impl<S: Send> OpenStream for Watched<S> {}

@@ -1,13 +1,11 @@
-//! Notices that an open device is gone, or that the sound server moved the stream to another: neither says a word of it,
-//! and the callbacks just go on.
+//! Notices that an open device is gone, or that the sound server attached the stream to another: neither says a word of
+//! it, and the callbacks just go on.
 
-use super::far_way::PULSE;
 use crate::recording::flow::StreamFault;
 use crate::recording::tap::Alarm;
 use cpal::traits::{DeviceTrait, HostTrait};
-use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -16,9 +14,6 @@ const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 /// Looks in a row at which a device may be missing: a list may be asked for at an unlucky moment.
 const MISSES: u32 = 2;
-
-/// Which of the sound server's streams belong to which open device of this process; shared by all devices of a backend.
-pub(super) type Claims = Arc<Mutex<BTreeSet<u32>>>;
 
 /// What was seen of a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,23 +32,10 @@ pub(super) enum Eye {
     List { host: Arc<cpal::Host>, id: String },
     /// At the sound server's own books.
     #[cfg(target_os = "linux")]
-    Pulse(Box<super::own_stream::OwnStream>),
+    Books(super::attached::Books),
 }
 
 impl Eye {
-    /// To be called before the stream is opened. `None` where looking is of no use: ALSA's list names what is plugged in
-    /// or not, and a stream on it never moves.
-    pub(super) fn open(host: &Arc<cpal::Host>, id: &str, claims: &Claims) -> Option<Self> {
-        #[cfg(target_os = "linux")]
-        if let Some(own) =
-            id.strip_prefix(PULSE).and_then(|source| super::own_stream::OwnStream::before(source, claims))
-        {
-            return Some(Self::Pulse(Box::new(own)));
-        }
-        let is_listed = !id.starts_with("alsa:");
-        is_listed.then(|| Self::List { host: Arc::clone(host), id: id.to_owned() })
-    }
-
     fn look(&mut self) -> Seen {
         match self {
             Self::List { host, id } => {
@@ -63,7 +45,7 @@ impl Eye {
                 if is_there { Seen::There } else { Seen::Missing }
             }
             #[cfg(target_os = "linux")]
-            Self::Pulse(own) => own.look(),
+            Self::Books(books) => books.look(),
         }
     }
 }
