@@ -19,6 +19,7 @@ pub(super) struct Prepared {
     pub(super) device: cpal::Device,
     pub(super) config: StreamConfig,
     pub(super) format: SampleFormat,
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only a sound server's mixer shows it"))]
     pub(super) track: Track,
 }
 
