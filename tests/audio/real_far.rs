@@ -275,3 +275,26 @@ fn other_defaults_change_nothing_for_an_open_device() {
     session::run("pactl", &["set-default-sink", "call"]);
     until("the default sink is back", || session::run("pactl", &["get-default-sink"]) == "call");
 }
+
+/// What a verb of the program prints as JSON.
+fn told_by(verb: &str) -> serde_json::Value {
+    let data = tempfile::tempdir().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_rapport"));
+    let said = program.args([verb, "--json", "--data"]).arg(data.path()).output().unwrap();
+    serde_json::from_slice(&said.stdout).unwrap()
+}
+
+#[test]
+fn the_command_line_lists_far_ends_and_says_that_they_can_be_recorded() {
+    let Some(_turn) = session::turn("far ends on the command line") else { return };
+    let devices = told_by("devices");
+    let call =
+        serde_json::json!({ "id": "pulseaudio:call.monitor", "name": "Virtual-call", "default": true });
+    assert!(devices["far_end"].as_array().unwrap().contains(&call), "{devices:#}");
+    assert!(devices["far_end_reason"].is_null(), "{devices:#}");
+    let report = told_by("doctor");
+    let checks = report["checks"].as_array().unwrap();
+    let far_end = checks.iter().find(|check| check["name"] == "far_end").unwrap();
+    assert_eq!(far_end["state"], "ok", "{far_end}");
+    assert!(far_end["says"].as_str().unwrap().starts_with("Far end: Virtual-call"), "{far_end}");
+}
