@@ -16,7 +16,9 @@ use pulseaudio::protocol::{
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// Frames a buffer: 21 ms at 48 kHz. A server left to itself delivers lumps of up to two seconds.
 const BUFFER_FRAMES: u32 = 1024;
@@ -26,6 +28,10 @@ const SAMPLE_BYTES: usize = 2;
 
 /// Frames taken in at a time.
 const BLOCK_FRAMES: usize = 1024;
+
+/// How long a source may take to deliver its first buffer: one that was asleep wakes up. One that takes longer is open all the
+/// same; that no buffers come is noticed elsewhere.
+const WAKE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// What the server is to decide.
 const ITS_CHOICE: u32 = u32::MAX;
@@ -61,6 +67,7 @@ pub(super) fn open(
         Attached { stream: opened.stream_index, source: name.to_owned(), source_number: info.index };
     let failed = |error: io::Error| CaptureError::System(error.to_string());
     let closing = Arc::new(AtomicBool::new(false));
+    let (begun, begins) = sync_channel(1);
     let (server, version) = line.into_sound(Arc::clone(&closing)).map_err(failed)?;
     let sound = Sound {
         server,
@@ -68,10 +75,15 @@ pub(super) fn open(
         channel: opened.channel,
         source_number: info.index,
         closing: Arc::clone(&closing),
+        begun: Some(begun),
         block: vec![[0; SAMPLE_BYTES]; BLOCK_FRAMES * usize::from(source.channels.max(1))],
     };
     let reader = thread::Builder::new().name("sound-in".to_owned()).spawn(move || sound.take_in(tap));
-    Ok((PulseStream { closing, reader: Some(reader.map_err(failed)?) }, attached))
+    let stream = PulseStream { closing, reader: Some(reader.map_err(failed)?) };
+    match begins.recv_timeout(WAKE_TIMEOUT) {
+        Ok(()) | Err(RecvTimeoutError::Timeout) => Ok((stream, attached)),
+        Err(RecvTimeoutError::Disconnected) => Err(CaptureError::DeviceGone),
+    }
 }
 
 impl From<NoAnswer> for CaptureError {
@@ -127,6 +139,8 @@ struct Sound {
     channel: u32,
     source_number: u32,
     closing: Arc<AtomicBool>,
+    /// Told of the first buffer.
+    begun: Option<SyncSender<()>>,
     /// Room for [`BLOCK_FRAMES`].
     block: Vec<[u8; SAMPLE_BYTES]>,
 }
@@ -161,6 +175,10 @@ impl Sound {
                 tap.take_in_as(samples, |sample| f32::from(i16::from_le_bytes(sample)) / f32::from(i16::MAX));
             }
             left -= part;
+        }
+        if let Some(begun) = self.begun.take() {
+            // Whoever waited may have gone on meanwhile.
+            begun.try_send(()).ok();
         }
         Ok(!self.is_closing())
     }
