@@ -13,8 +13,11 @@
 
 mod faults;
 mod gate;
+mod gone;
 mod kill;
 mod real;
 mod salvage;
 mod support;
 mod take;
+mod time;
+mod tracks;
