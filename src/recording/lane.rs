@@ -52,6 +52,8 @@ struct Stream {
 struct Gone {
     /// Time of the take when it was noticed.
     since: Duration,
+    /// Frames captured until then.
+    frame: u64,
     attempt: Option<UnderWay<Opened>>,
     /// The clock when the next attempt is due.
     next_try: Duration,
@@ -196,6 +198,7 @@ impl Lane {
         let now = tools.clock.awake();
         self.gone = Some(Gone {
             since: tools.time.now(),
+            frame: self.reach.captured(),
             attempt: None,
             next_try: now,
             pause: TRY_EVERY,
@@ -236,8 +239,9 @@ impl Lane {
                 if error == CaptureError::NoAnswer {
                     gone.pause *= 2;
                 }
+                let frame = gone.frame;
                 if !std::mem::replace(&mut gone.is_told, true) {
-                    self.tell_change(self.format.device_name.clone(), None, tools);
+                    self.tell_change(frame, self.format.device_name.clone(), None, tools);
                     self.tell_failure(error, tools);
                 }
             }
@@ -252,15 +256,16 @@ impl Lane {
         self.close_stream();
         self.gone = None;
         let Opened { device, flow, intake, .. } = opened;
-        self.tell_change(from, Some(format), tools);
+        let frame = self.reach.captured();
         self.order(Order::From(intake));
         flow.open();
         self.glitches = 0;
         self.stream = Some(Stream { device, flow });
+        self.tell_change(frame, from, Some(format), tools);
     }
 
-    fn tell_change(&self, from: String, to: Option<TakeFormat>, tools: &Tools) {
-        let (take, track, frame) = (self.plan.take, self.plan.track, self.reach.captured());
+    fn tell_change(&self, frame: u64, from: String, to: Option<TakeFormat>, tools: &Tools) {
+        let (take, track) = (self.plan.take, self.plan.track);
         tools.teller.tell(RecorderEvent::DeviceChanged { take, track, frame, from, to });
     }
 

@@ -202,11 +202,6 @@ impl Desk {
             Take::begin(&Ground { backend, clock, place, teller }, start)
         };
         match begun {
-            // Consent may end while the device opens: then nothing was captured, and no take began.
-            Ok(begun) if !begun.has_consent() => {
-                drop(begun);
-                self.teller.tell(RecorderEvent::Failed { take, error: StartError::ConsentEnded });
-            }
             Ok(begun) => self.take = Some(begun),
             Err(error) => self.teller.tell(RecorderEvent::Failed { take, error }),
         }

@@ -127,24 +127,23 @@ impl Take {
             pause: None,
             seen: 0,
         };
+        // Consent may have ended while the devices opened: then nothing was captured, and no take begins.
+        if !begun.has_consent() {
+            return Err(StartError::ConsentEnded);
+        }
         begun.open_gate(far_error);
         Ok(begun)
     }
 
     /// Both tracks begin at once. Where the far end cannot, that is told right after the start.
     fn open_gate(&self, far_error: Option<CaptureError>) {
-        for lane in self.lanes() {
-            lane.open();
-        }
-        if self.tools.gate.has_consent() {
-            self.tools.gate.open();
-            let format = self.mic.format().clone();
-            let far = self.far.as_ref().map(|far| far.format().clone());
-            let take = self.number;
-            self.tools.teller.tell(RecorderEvent::Started { take, format, far });
-            if let Some(error) = far_error {
-                self.tools.teller.tell(RecorderEvent::DeviceFailed { take, track: Track::Far, error });
-            }
+        self.lanes().for_each(Lane::open);
+        self.tools.gate.open();
+        let (take, format) = (self.number, self.mic.format().clone());
+        let far = self.far.as_ref().map(|far| far.format().clone());
+        self.tools.teller.tell(RecorderEvent::Started { take, format, far });
+        if let Some(error) = far_error {
+            self.tools.teller.tell(RecorderEvent::DeviceFailed { take, track: Track::Far, error });
         }
     }
 

@@ -14,7 +14,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long samples may wait in the ring.
 const POLL: Duration = Duration::from_millis(20);
@@ -105,8 +105,8 @@ pub(super) fn spawn(
         feed: None,
         devices: 0,
         gap: None,
-        polled_at: Instant::now(),
-        trusts_quiet_from: Instant::now(),
+        polled_at: Duration::ZERO,
+        trusts_quiet_from: Duration::ZERO,
     };
     thread::Builder::new().name(format!("write-{}", plan.track)).spawn(move || writer.run())?;
     Ok((order, reports))
@@ -133,9 +133,10 @@ struct Writer {
     /// Devices so far.
     devices: u32,
     gap: Option<OpenGap>,
-    polled_at: Instant,
-    /// Until then, the absence of buffers may be our own slowness.
-    trusts_quiet_from: Instant,
+    /// The clock at the last poll.
+    polled_at: Duration,
+    /// Until then, the absence of buffers may be our own slowness, or a sleep of the machine.
+    trusts_quiet_from: Duration,
 }
 
 impl Writer {
@@ -285,8 +286,8 @@ impl Writer {
 
     /// Writes silence while no device delivers: up to a little behind the clock, as its end is not known.
     fn fill_quiet(&mut self) -> io::Result<()> {
-        let now = Instant::now();
-        if now.duration_since(self.polled_at) > HELD_UP {
+        let now = self.time.clock().awake();
+        if now.saturating_sub(self.polled_at) > HELD_UP {
             self.trusts_quiet_from = now + HELD_UP * 2;
         }
         self.polled_at = now;

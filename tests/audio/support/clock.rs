@@ -2,7 +2,7 @@
 
 use rapport::recording::SteadyClock;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,7 @@ pub struct TestClock(Arc<Readings>);
 struct Readings {
     awake: AtomicU64,
     slept: AtomicU64,
+    tells_no_sleep: AtomicBool,
 }
 
 impl TestClock {
@@ -21,14 +22,14 @@ impl TestClock {
         self.0.awake.fetch_add(nanos(time), Ordering::SeqCst);
     }
 
-    /// Time that has passed since the test began, without sleep.
-    pub fn since_start(&self) -> Duration {
-        self.awake()
-    }
-
     /// The machine sleeps so long.
     pub fn sleep(&self, time: Duration) {
         self.0.slept.fetch_add(nanos(time), Ordering::SeqCst);
+    }
+
+    /// Nobody can tell sleep from waking any more.
+    pub fn tells_no_sleep(&self) {
+        self.0.tells_no_sleep.store(true, Ordering::SeqCst);
     }
 }
 
@@ -42,7 +43,8 @@ impl SteadyClock for TestClock {
     }
 
     fn whole(&self) -> Option<Duration> {
-        Some(self.awake() + Duration::from_nanos(self.0.slept.load(Ordering::SeqCst)))
+        let tells = !self.0.tells_no_sleep.load(Ordering::SeqCst);
+        tells.then(|| self.awake() + Duration::from_nanos(self.0.slept.load(Ordering::SeqCst)))
     }
 
     /// What waits in a test need not wait long.

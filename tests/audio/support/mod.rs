@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod consent;
+pub mod counting;
 pub mod folder;
 pub mod scripted;
 pub mod session;
@@ -46,7 +47,7 @@ impl Told {
                 return found;
             }
             let left = PATIENCE.saturating_sub(began.elapsed());
-            assert!(!left.is_zero(), "no {what} among {told:#?}");
+            assert!(!left.is_zero(), "no {what} among {:#?}", worth_showing(&told));
             told = self.0.1.wait_timeout(told, left).unwrap().0;
         }
     }
@@ -85,6 +86,13 @@ impl Told {
         };
         self.all().into_iter().filter_map(gap).collect()
     }
+}
+
+/// Everything but what comes ten times a second.
+fn worth_showing(told: &[RecorderEvent]) -> Vec<&RecorderEvent> {
+    let passing =
+        |event: &&RecorderEvent| !matches!(event, RecorderEvent::Level { .. } | RecorderEvent::Progress { .. });
+    told.iter().filter(passing).collect()
 }
 
 /// A recorder with a folder, a call in which everyone agreed, and a listener.
