@@ -215,10 +215,11 @@ fn eight_hours_on_both_tracks_lose_no_frame_and_need_no_more_memory_than_one() {
 
 fn record_eight_hours() {
     const HOURS: u64 = 8;
-    // As much as a ring holds without a loss.
-    const STEP: u64 = 8_000;
-    let mic = Device::new(RATE, 1);
-    let far = Device::named("scripted:out", "Speakers", RATE, 2);
+    const SLOW: u32 = 500;
+    // Eight seconds: as much as a ring holds without a loss.
+    const STEP: u64 = 8 * SLOW as u64;
+    let mic = Device::new(SLOW, 1);
+    let far = Device::named("scripted:out", "Speakers", SLOW, 2);
     let (clock_of_take, files, told) = (TestClock::default(), CountingFiles::default(), Told::default());
     let listener = told.clone();
     let backend = System::new(&[&mic], &[&far]).backend();
@@ -241,13 +242,13 @@ fn record_eight_hours() {
     })));
     told.wait_for("Started", |event| matches!(event, RecorderEvent::Started { .. }).then_some(()));
     let began = Instant::now();
-    let frames = HOURS * 3_600 * u64::from(RATE);
+    let frames = HOURS * 3_600 * u64::from(SLOW);
     let mut memory = Vec::new();
     for from in (0..frames).step_by(STEP as usize) {
-        for start in (from..frames.min(from + STEP)).step_by(500) {
+        for start in (from..frames.min(from + STEP)).step_by(250) {
             clock_of_take.pass(ms(500));
-            mic.deliver(&signal(start, start + 500, 1));
-            far.deliver(&signal(start, start + 500, 2));
+            mic.deliver(&signal(start, start + 250, 1));
+            far.deliver(&signal(start, start + 250, 2));
         }
         let here = frames.min(from + STEP);
         until("it is written", || Track::ALL.iter().all(|&track| files.frames(track) == here));

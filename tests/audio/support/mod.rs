@@ -6,6 +6,7 @@ pub mod counting;
 pub mod folder;
 pub mod scripted;
 pub mod session;
+pub mod stored;
 
 use clock::TestClock;
 use consent::{clock, permit};
