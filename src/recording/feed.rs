@@ -63,7 +63,8 @@ impl Feed {
             self.lost += frames;
             return Next::Lost(frames);
         }
-        let until_buffer = self.stamps.front().map(|stamp| (*stamp, stamp.before.saturating_sub(self.popped)));
+        let until_buffer =
+            self.stamps.front().map(|stamp| (*stamp, stamp.before.saturating_sub(self.popped)));
         if let Some((stamp, 0)) = until_buffer {
             self.waits_since.get_or_insert_with(Instant::now);
             return Next::Buffer(stamp);

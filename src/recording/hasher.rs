@@ -18,7 +18,16 @@ pub(super) fn run(
         let report = match files.sha256(&name) {
             Ok(sha256) => {
                 let file = name;
-                Report::Hashed(Segment { take, track, file, first_frame, frames, rate, sha256, salvaged: false })
+                Report::Hashed(Segment {
+                    take,
+                    track,
+                    file,
+                    first_frame,
+                    frames,
+                    rate,
+                    sha256,
+                    salvaged: false,
+                })
             }
             Err(error) => Report::NotHashed(format!("{name}: {error}")),
         };

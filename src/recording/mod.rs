@@ -8,9 +8,9 @@
 //! - before the samples: [`capture`] is the seam to the sound system, `cpal_backend` the only file that names cpal.
 //! - in the audio callback: [`tap`] is all that one may touch. [`gate`] holds the permit, for every tap of a take. [`flow`] and
 //!   [`place`] are the atomics they share with the rest, `level` is their arithmetic.
-//! - on the control thread: [`control`] says what the recorder may be told and tells, [`recorder`] is the thread. It owns a
-//!   `take`, with one `lane` a track, or is `listening` for a level. `opening` opens devices, `starving` misses buffers,
-//!   `room` asks the disk, `telling` and `patience` keep others from holding it up.
+//! - on the control thread: [`control`] says what the recorder may be told and tells, [`recorder`] is the thread. It is
+//!   `listening` for a level, or owns a `take`, made ready by `starting`, with one `lane` a track. `opening` opens devices,
+//!   `starving` misses buffers, `room` asks the disk, `telling` and `patience` keep others from holding it up.
 //! - on the disk thread of a track: the `writer` drains a `feed` a device into a `track_file` of `segment`s, fills what did
 //!   not come as `pace` tells it, and leaves `marks` of the clock; `hasher` hashes beside it.
 //! - [`steady`] has the clocks, and the time of a take, which all tracks share.
@@ -41,6 +41,7 @@ mod room;
 pub mod salvage;
 mod segment;
 mod session;
+mod starting;
 mod starving;
 pub mod steady;
 mod take;

@@ -58,9 +58,7 @@ impl<T: Send + 'static> UnderWay<T> {
     /// Waits for it until so long after it began.
     pub(super) fn wait(self, limit: Duration) -> Result<T, CaptureError> {
         let left = limit.saturating_sub(self.began.elapsed());
-        self.answer
-            .and_then(|answer| answer.recv_timeout(left).ok())
-            .unwrap_or(Err(CaptureError::NoAnswer))
+        self.answer.and_then(|answer| answer.recv_timeout(left).ok()).unwrap_or(Err(CaptureError::NoAnswer))
     }
 
     /// The answer, if there is one by now; `NoAnswer` after [`LIMIT`].

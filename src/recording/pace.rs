@@ -183,7 +183,9 @@ mod tests {
         let mut pace = Pace::new(RATE);
         // Each pause costs 15 frames more than time: the second one brings it over what is let be.
         let came: Vec<_> = (0..30)
-            .map(|number| (20 * (number + 1) + 15 * (number / 10), Signs { stops: number as usize / 10, ..SIGNS }))
+            .map(|number| {
+                (20 * (number + 1) + 15 * (number / 10), Signs { stops: number as usize / 10, ..SIGNS })
+            })
             .collect();
         let fills = fills(&mut pace, &came);
         assert_eq!(fills.iter().enumerate().filter(|(_, fill)| **fill > 0).collect::<Vec<_>>(), [(20, &30)]);
@@ -193,7 +195,8 @@ mod tests {
     fn drift_is_not_taken_for_a_hole_and_a_slow_beginning_neither() {
         let mut pace = Pace::new(RATE);
         // A device three thousandths too slow, for a minute, that begins 300 ms late.
-        let came: Vec<_> = (0..3_000).map(|number| (300 + (number + 1) * 20 + number * 60 / 1_000, SIGNS)).collect();
+        let came: Vec<_> =
+            (0..3_000).map(|number| (300 + (number + 1) * 20 + number * 60 / 1_000, SIGNS)).collect();
         assert_eq!(fills(&mut pace, &came), vec![0; 3_000]);
         let mut late = Pace::new(RATE);
         let came: Vec<_> = (0..100).map(|number| (4_000 + (number + 1) * 20, SIGNS)).collect();

@@ -8,8 +8,9 @@ use super::control::{RecorderCommand, RecorderEvent, StartError, StartTake};
 use super::listening::Listening;
 use super::patience::patiently;
 use super::place::Place;
+use super::starting::Ground;
 use super::steady::{SteadyClock, SystemClock};
-use super::take::{Ground, Take};
+use super::take::Take;
 use super::telling::Teller;
 use crate::domain::entry::Position;
 use crate::domain::recording::StopReason;
@@ -151,7 +152,9 @@ impl Desk {
             RecorderCommand::StopListening => self.listening = None,
             RecorderCommand::Start(start) => self.start(*start),
             RecorderCommand::Stop { why } => self.stop(why),
-            RecorderCommand::GoOnFrom { track, device } => self.of_take(|take| take.go_on_from(track, device)),
+            RecorderCommand::GoOnFrom { track, device } => {
+                self.of_take(|take| take.go_on_from(track, device));
+            }
             RecorderCommand::Pause { reason } => self.of_take(|take| take.pause(reason)),
             RecorderCommand::Resume => self.of_take(Take::resume),
         }

@@ -90,7 +90,16 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
                 found.last_sign = found.last_sign.max(written_at);
                 let first_frame = reached.add((take, track), frames, rate);
                 let (file, salvaged) = (name, true);
-                found.segments.push(Segment { take, track, file, first_frame, frames, rate, sha256, salvaged });
+                found.segments.push(Segment {
+                    take,
+                    track,
+                    file,
+                    first_frame,
+                    frames,
+                    rate,
+                    sha256,
+                    salvaged,
+                });
             }
             Err(error) => {
                 let reason = match error {
@@ -156,11 +165,7 @@ fn segments_in_order(files: &dyn AudioFiles) -> io::Result<Vec<(String, Track, u
 }
 
 /// The take whose files begin at or before this one. Of two that begin at the same, the first never came to a file.
-fn plan_of<'a>(
-    takes: &'a [SessionTake],
-    track: Track,
-    number: u32,
-) -> Option<(&'a SessionTake, &'a SessionTrack)> {
+fn plan_of(takes: &[SessionTake], track: Track, number: u32) -> Option<(&SessionTake, &SessionTrack)> {
     takes
         .iter()
         .flat_map(|take| take.tracks.iter().map(move |track| (take, track)))
@@ -196,7 +201,8 @@ impl Reached {
     /// As `session.json` and the timeline tell it.
     fn new(takes: &[SessionTake], told: &[Segment]) -> Self {
         let mut reached = Self::default();
-        for (take, track) in takes.iter().flat_map(|take| take.tracks.iter().map(move |track| (take, track))) {
+        for (take, track) in takes.iter().flat_map(|take| take.tracks.iter().map(move |track| (take, track)))
+        {
             let Some(side) = track.side() else { continue };
             let format = TakeFormat {
                 device_id: track.device_id.clone(),
@@ -242,7 +248,7 @@ impl Reached {
             let frames = mic.iter().chain(&far).map(at_this_rate).max().unwrap_or(0);
             // A far end that was planned and could not be opened left nothing.
             let far = far.filter(|(_, frames)| *frames > 0).map(|(format, _)| format);
-            Some(SalvagedTake { take, far, format, frames })
+            Some(SalvagedTake { take, format, far, frames })
         };
         numbers.into_iter().filter_map(take).collect()
     }

@@ -1,51 +1,27 @@
 //! A running take: its tracks, its gate, its time, and when it must end.
 
-use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT, PreparedDevice};
-use super::control::{RecorderEvent, StartError, StartTake};
+use super::capture::CaptureError;
+use super::control::{FarEnd, RecorderEvent, StartError, StartTake};
 use super::files::AudioFiles;
-use super::gate::Gate;
 use super::lane::Lane;
 use super::listening::CLOSE_TIMEOUT;
 use super::opening::{self, Opened, UnderWay};
 use super::place::{Place, Reach};
 use super::room::{RESERVE_MINUTES, Room};
-use super::session::{Session, SessionError, SessionTake, SessionTrack};
-use super::steady::{SleepWatch, SteadyClock, TakeTime};
-use super::tap::Tap;
-use super::telling::Teller;
-use super::track_file::TrackPlan;
+use super::session::{Session, SessionTrack};
+use super::starting::{self, Ground, Ready, Tools};
+use super::steady::SleepWatch;
 use super::writer::Fault;
 use crate::domain::recording::{GapReason, StopReason};
 use crate::domain::track::Track;
-use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// How long the far end may keep this side waiting at the start.
-const FAR_PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long a take goes on without any device.
 const DEVICE_PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long the disk may need to close and hash what is left. Five minutes of sound take a slow disk a second.
 const FINISH_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// What the tracks of a take share.
-pub(super) struct Tools {
-    pub(super) backend: Arc<dyn CaptureBackend>,
-    pub(super) clock: Arc<dyn SteadyClock>,
-    pub(super) time: Arc<TakeTime>,
-    pub(super) gate: Gate,
-    pub(super) teller: Teller,
-}
-
-/// Where a take comes from: what the recorder has before there is one.
-pub(super) struct Ground<'a> {
-    pub(super) backend: &'a Arc<dyn CaptureBackend>,
-    pub(super) clock: &'a Arc<dyn SteadyClock>,
-    pub(super) place: &'a Arc<Place>,
-    pub(super) teller: &'a Teller,
-}
 
 /// A running take.
 pub(super) struct Take {
@@ -74,48 +50,11 @@ impl Take {
     /// Opens the devices and begins to write. The permit is asked for before a device is touched and again before one is
     /// opened; from then on the callbacks ask before each buffer.
     pub(super) fn begin(ground: &Ground<'_>, start: StartTake) -> Result<Self, StartError> {
-        let StartTake { permit, take, at, before_ms, device, far, mut files } = start;
-        if !permit.is_current() {
-            return Err(StartError::ConsentEnded);
-        }
-        let (mic, far) = find(ground, device, far)?;
-        let mut tracks = vec![track_of(&mic, Track::Mic, files.as_ref())?];
-        if let Some(Ok(far)) = &far {
-            tracks.push(track_of(far, Track::Far, files.as_ref())?);
-        }
-        let plans: Vec<_> = tracks.iter().map(|track| track.plan(take)).collect();
-        let consent_entry = permit.answered_by();
-        let session =
-            SessionTake { take, started_at: at, consent_entry, before_ms, tracks, other: serde_json::Map::new() };
-        Session::add(files.as_mut(), permit.call(), session).map_err(session_failed)?;
-        if !permit.is_current() {
-            return Err(StartError::ConsentEnded);
-        }
-
-        let gate = Tap::for_take(permit, Arc::clone(ground.clock));
-        let reaches = [Arc::new(Reach::leading(Arc::clone(ground.place))), Arc::default()];
-        let (mic, far) = open(&gate, mic, far, &reaches)?;
-        let tools = Tools {
-            backend: Arc::clone(ground.backend),
-            clock: Arc::clone(ground.clock),
-            time: Arc::new(TakeTime::begin(Arc::clone(ground.clock))),
-            gate,
-            teller: ground.teller.clone(),
-        };
-        let [mic_reach, far_reach] = reaches;
-        let lane = |plan: Option<&TrackPlan>, opened, reach| {
-            let plan = *plan.ok_or_else(|| io::Error::other("no plan"))?;
-            Lane::begin(plan, opened, (files.another(), reach), &tools)
-        };
-        let mic = lane(plans.first(), mic, mic_reach).map_err(no_thread)?;
-        let (far, far_error) = match far {
-            None => (None, None),
-            Some(Ok(far)) => (Some(lane(plans.get(1), far, far_reach).map_err(no_thread)?), None),
-            Some(Err(error)) => (None, Some(error)),
-        };
-        ground.place.begin(take, mic.rate(), before_ms);
+        let (number, before_ms) = (start.take, start.before_ms);
+        let Ready { tools, files, mic, far, far_error } = starting::make_ready(ground, start)?;
+        ground.place.begin(number, mic.rate(), before_ms);
         let begun = Self {
-            number: take,
+            number,
             sleep: SleepWatch::begin(ground.clock.as_ref()),
             place: Arc::clone(ground.place),
             room: Room::watch(files.another()),
@@ -218,7 +157,7 @@ impl Take {
         if let Some(lane) = lane {
             return lane.ask_for(device, &self.tools);
         }
-        let far = device.map_or(super::FarEnd::SystemChoice, super::FarEnd::Device);
+        let far = device.map_or(FarEnd::SystemChoice, FarEnd::Device);
         let (wanted, reach) = (opening::wanted_far(far), Arc::default());
         let wanted = wanted.into_iter().collect();
         let under_way = opening::find_and_open(&self.tools.backend, wanted, &self.tools.gate, &reach);
@@ -339,7 +278,9 @@ impl Take {
             return why;
         }
         if self.lanes().any(|lane| !lane.outcome.is_done) {
-            return failed("the disk did not answer; what was written is finished at the next start".to_owned());
+            return failed(
+                "the disk did not answer; what was written is finished at the next start".to_owned(),
+            );
         }
         let unhashed = |lane: &Lane| {
             let what = lane.outcome.unhashed.as_ref()?;
@@ -371,60 +312,6 @@ fn broken(lane: &Lane) -> Option<StopReason> {
     }
 }
 
-type Prepared = Box<dyn PreparedDevice>;
-
-/// Finds the devices, both at a time. Without a microphone there is no take; without a far end there is one.
-fn find(
-    ground: &Ground<'_>,
-    device: Option<String>,
-    far: super::FarEnd,
-) -> Result<(Prepared, Option<Result<Prepared, CaptureError>>), CaptureError> {
-    let wanted = super::Wanted { track: Track::Mic, device, rate: None };
-    let mic = opening::prepare(ground.backend, wanted);
-    let far = opening::wanted_far(far).map(|wanted| opening::prepare(ground.backend, wanted));
-    Ok((mic.wait(OPEN_TIMEOUT)?, far.map(|far| far.wait(FAR_PATIENCE))))
-}
-
-/// Opens the devices that were found, both at a time.
-fn open(
-    gate: &Gate,
-    mic: Prepared,
-    far: Option<Result<Prepared, CaptureError>>,
-    [mic_reach, far_reach]: &[Arc<Reach>; 2],
-) -> Result<(Opened, Option<Result<Opened, CaptureError>>), CaptureError> {
-    let mic = opening::open(mic, gate, mic_reach);
-    let far = far.map(|far| far.map(|far| opening::open(far, gate, far_reach)));
-    let mic = mic.wait(OPEN_TIMEOUT)?;
-    Ok((mic, far.map(|far| far.and_then(|far| far.wait(FAR_PATIENCE)))))
-}
-
-fn track_of(
-    prepared: &Prepared,
-    track: Track,
-    files: &dyn AudioFiles,
-) -> Result<SessionTrack, StartError> {
-    let first_segment = files.next_segment(track.name()).map_err(|error| disk(&error))?;
-    Ok(SessionTrack::new(track, prepared.source(), first_segment))
-}
-
 fn failed(what: String) -> StopReason {
     StopReason::Failed { what }
-}
-
-fn no_thread(error: io::Error) -> CaptureError {
-    CaptureError::System(error.to_string())
-}
-
-fn session_failed(error: SessionError) -> StartError {
-    match error {
-        SessionError::Disk(error) => disk(&error),
-        other @ SessionError::OtherVersion(_) => StartError::Disk(other.to_string()),
-    }
-}
-
-fn disk(error: &io::Error) -> StartError {
-    match Fault::of(error) {
-        Fault::DiskFull => StartError::DiskFull,
-        Fault::Disk(what) => StartError::Disk(what),
-    }
 }

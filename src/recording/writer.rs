@@ -1,11 +1,11 @@
 //! The disk thread of one track: drains rings into files and fills by the clock what no device delivered; knows no device
 //! and no consent.
 
+use super::feed::{Feed, Next};
 use super::files::AudioFiles;
 use super::hasher;
 use super::pace::{Pace, Signs, Suspicion};
 use super::place::Reach;
-use super::feed::{Feed, Next};
 use super::steady::TakeTime;
 use super::tap::{Intake, Stamp};
 use super::track_file::{TrackFile, TrackPlan};
@@ -302,7 +302,8 @@ impl Writer {
         if self.gap.is_some() && self.feed.as_ref().is_none_or(Feed::is_empty) && behind > margin {
             self.fill(behind - margin)?;
             let usual = self.pace.usual();
-            let passed = self.file.written().saturating_add_signed(usual) as f64 / f64::from(self.rate.max(1));
+            let passed =
+                self.file.written().saturating_add_signed(usual) as f64 / f64::from(self.rate.max(1));
             self.file.marks.note(self.file.written(), Duration::from_secs_f64(passed), usual);
         }
         Ok(())

@@ -43,7 +43,9 @@ fn followed() {
 /// From which device to which, of one track.
 fn changes(bench: &Bench, wanted: Track) -> Vec<(u64, String, Option<TakeFormat>)> {
     let change = |event| match event {
-        RecorderEvent::DeviceChanged { track, frame, from, to, .. } if track == wanted => Some((frame, from, to)),
+        RecorderEvent::DeviceChanged { track, frame, from, to, .. } if track == wanted => {
+            Some((frame, from, to))
+        }
         _ => None,
     };
     bench.told.all().into_iter().filter_map(change).collect()
@@ -105,7 +107,9 @@ fn a_track_falls_back_to_the_systems_choice_at_once_and_names_it() {
     sound(&bench, 0, &[&mic]);
     mic.unplug();
     until("the other is open", || other.is_open());
-    until("it is told", || changes(&bench, Track::Mic) == [(1_000, "Scripted".to_owned(), Some(other.format()))]);
+    until("it is told", || {
+        changes(&bench, Track::Mic) == [(1_000, "Scripted".to_owned(), Some(other.format()))]
+    });
     sound(&bench, 1_000, &[&other]);
     assert_eq!(bench.stop(), (2_000, StopReason::ByHand));
     assert_eq!(bench.folder.samples(), expected_run(0, 2_000));
@@ -217,7 +221,9 @@ fn a_person_chooses_another_device_and_one_that_cannot_be_had_changes_nothing() 
     });
     sound(&bench, 1_000, &[&mic]);
     go_on_from("scripted:two");
-    until("it is told", || changes(&bench, Track::Mic) == [(2_000, "Scripted".to_owned(), Some(other.format()))]);
+    until("it is told", || {
+        changes(&bench, Track::Mic) == [(2_000, "Scripted".to_owned(), Some(other.format()))]
+    });
     until("the first is closed", || !mic.is_open());
     sound(&bench, 2_000, &[&mic, &other]);
     assert_eq!(bench.stop(), (3_000, StopReason::ByHand));

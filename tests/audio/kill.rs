@@ -144,7 +144,10 @@ fn print(what: &str, losses: &[[Duration; 2]]) {
         let of_track: Vec<_> = losses.iter().map(|both| both[track as usize]).collect();
         let (most, sum) = (of_track.iter().max().unwrap(), of_track.iter().sum::<Duration>());
         let kills = of_track.len();
-        println!("{kills} kills of {what}, {track}: lost at most {most:?}, {:?} in the middle", sum / kills as u32);
+        println!(
+            "{kills} kills of {what}, {track}: lost at most {most:?}, {:?} in the middle",
+            sum / kills as u32
+        );
         assert!(*most <= MOST_LOST, "lost {most:?} of {track}");
     }
 }

@@ -208,7 +208,8 @@ fn both_sides_hear_what_is_theirs_and_stand_at_the_same_place_by_the_marks_of_th
         let marks = bench.folder.marks(1, track);
         let lags: Vec<_> = marks.iter().map(|(frame, ms)| ms - *frame as f64 / 48.0).collect();
         println!("{track}: ms by which the clock is ahead of the frames, each second: {lags:.2?}");
-        let spread = lags.iter().fold(f64::MIN, |a, &b| a.max(b)) - lags.iter().fold(f64::MAX, |a, &b| a.min(b));
+        let spread =
+            lags.iter().fold(f64::MIN, |a, &b| a.max(b)) - lags.iter().fold(f64::MAX, |a, &b| a.min(b));
         assert!(marks.len() >= 3 && spread < 100.0, "{track}: {marks:?}");
     }
     assert_eq!(bench.told.gaps(), []);

@@ -287,7 +287,8 @@ fn both_tracks_of_a_crashed_take_are_finished_each_by_its_own_length_and_rate() 
     let mut call = consenting_call();
     report(&mut call, RecordingStep::Request);
     let found = salvage(&mut bench.folder.clone(), &call.recording.segments, 1).unwrap();
-    let wanted = [(1, "mic-0001.wav".to_owned(), 0, 2_978, true), (1, "far-0001.wav".to_owned(), 0, 1_728, true)];
+    let wanted =
+        [(1, "mic-0001.wav".to_owned(), 0, 2_978, true), (1, "far-0001.wav".to_owned(), 0, 1_728, true)];
     assert_eq!(told_of(&found.segments), wanted);
     let tracks: Vec<_> = found.segments.iter().map(|one| (one.track, one.rate)).collect();
     assert_eq!(tracks, [(Track::Mic, RATE), (Track::Far, FAR_RATE)]);

@@ -4,10 +4,12 @@ use crate::support::clock::TestClock;
 use crate::support::consent::{clock, consenting_call, permit};
 use crate::support::counting::CountingFiles;
 use crate::support::scripted::{Device, System};
+use crate::support::stored::StoredFiles;
 use crate::support::{Bench, Told, expected_run, signal, until};
 use rapport::domain::recording::{GapReason, StopReason};
 use rapport::domain::track::Track;
-use rapport::recording::{FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake};
+use rapport::recording::{AudioFiles, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake};
+use rapport::store::audio_folder::AudioFolder;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -59,7 +61,10 @@ fn each_second_leaves_a_mark_of_frame_and_time_on_either_track() {
     bench.stop();
     let marks = bench.folder.marks(1, Track::Mic);
     assert!((7..=9).contains(&marks.len()), "{marks:?}");
-    assert!(marks.iter().all(|(frame, ms)| (*frame as f64 - ms).abs() < 0.1), "a pause is not in it: {marks:?}");
+    assert!(
+        marks.iter().all(|(frame, ms)| (*frame as f64 - ms).abs() < 0.1),
+        "a pause is not in it: {marks:?}"
+    );
     let marks = bench.folder.marks(1, Track::Far);
     assert!((5..=9).contains(&marks.len()), "{marks:?}");
     for (frame, ms) in marks.iter().filter(|(_, ms)| *ms <= 5_000.0) {
@@ -84,6 +89,20 @@ fn a_mark_that_a_crash_cut_off_stays_and_spoils_none_of_the_next_take() {
     assert!(text.contains(torn), "nothing is taken away");
     for take in [1, 2] {
         assert!(bench.folder.marks(take, Track::Mic).len() >= 2, "take {take}: {text}");
+    }
+}
+
+#[test]
+fn the_stores_folder_ends_a_cut_off_line_before_the_next_and_keeps_what_is_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut files = StoredFiles(AudioFolder::new(dir.path().join("audio")));
+    for (text, wanted) in
+        [("one\ntw", "one\ntw"), ("three\n", "one\ntw\nthree\n"), ("four\n", "one\ntw\nthree\nfour\n")]
+    {
+        let mut file = files.append_to("clock.jsonl").unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        file.flush().unwrap();
+        assert_eq!(std::fs::read_to_string(dir.path().join("audio/clock.jsonl")).unwrap(), wanted);
     }
 }
 
@@ -158,7 +177,7 @@ fn a_sleep_of_the_machine_is_dated_not_filled_and_the_recording_goes_on() {
     assert_eq!(bench.stop(), (4_000, StopReason::ByHand));
     assert_eq!(bench.folder.samples(), expected_run(0, 4_000));
     assert_eq!(bench.told.gaps().len(), 1);
-    assert!(bench.folder.marks(1, Track::Mic).iter().all(|(frame, ms)| *frame as f64 == *ms));
+    assert!(bench.folder.marks(1, Track::Mic).iter().all(|(frame, ms)| (*frame as f64 - ms).abs() < 0.01));
 }
 
 #[test]

@@ -33,7 +33,8 @@ fn both_sides_are_written_each_to_files_of_its_own_at_its_own_rate() {
     mic.deliver(&signal(0, 4_000, 1));
     far.deliver(&signal(7_000, 9_000, 2));
     bench.told.wait_for("both levels", |event| {
-        let heard = matches!(event, RecorderEvent::Level { peak, far: Some(far) } if *peak > 0.0 && *far > 0.2);
+        let heard =
+            matches!(event, RecorderEvent::Level { peak, far: Some(far) } if *peak > 0.0 && *far > 0.2);
         heard.then_some(())
     });
     assert_eq!(bench.stop(), (4_000, StopReason::ByHand));
@@ -200,7 +201,9 @@ fn the_room_on_the_disk_is_told_in_minutes_and_the_take_ends_while_there_is_room
     free(31);
     bench.start_both(1);
     let told = |wanted: u32| {
-        bench.told.wait_for("DiskLeft", |event| (*event == RecorderEvent::DiskLeft { minutes: wanted }).then_some(()));
+        bench.told.wait_for("DiskLeft", |event| {
+            (*event == RecorderEvent::DiskLeft { minutes: wanted }).then_some(())
+        });
     };
     told(31);
     mic.deliver(&signal(0, 500, 1));

@@ -3,8 +3,8 @@
 use rapport::domain::track::Track;
 use rapport::recording::{AudioFile, AudioFiles, StoredAudio};
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 const HEADER: u64 = 44;
 
@@ -89,7 +89,8 @@ impl Write for Counter {
             let frames = &self.counts.frames[track as usize];
             let first = frames.load(Ordering::SeqCst);
             let samples = bytes.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]]));
-            let wrong = samples.zip(first..).filter(|(sample, index)| *sample != super::expected(*index)).count();
+            let wrong =
+                samples.zip(first..).filter(|(sample, index)| *sample != super::expected(*index)).count();
             self.counts.wrong.fetch_add(wrong as u64, Ordering::SeqCst);
             frames.fetch_add(bytes.len() as u64 / 2, Ordering::SeqCst);
             self.end += bytes.len() as u64;

@@ -91,8 +91,9 @@ impl Told {
 
 /// Everything but what comes ten times a second.
 fn worth_showing(told: &[RecorderEvent]) -> Vec<&RecorderEvent> {
-    let passing =
-        |event: &&RecorderEvent| !matches!(event, RecorderEvent::Level { .. } | RecorderEvent::Progress { .. });
+    let passing = |event: &&RecorderEvent| {
+        !matches!(event, RecorderEvent::Level { .. } | RecorderEvent::Progress { .. })
+    };
     told.iter().filter(passing).collect()
 }
 

@@ -39,7 +39,8 @@ pub struct System {
 
 impl System {
     pub fn new(mics: &[&Device], fars: &[&Device]) -> Self {
-        let of = |track, devices: &[&Device]| devices.iter().map(|&one| (track, one.clone())).collect::<Vec<_>>();
+        let of =
+            |track, devices: &[&Device]| devices.iter().map(|&one| (track, one.clone())).collect::<Vec<_>>();
         let devices = [of(Track::Mic, mics), of(Track::Far, fars)].concat();
         Self { devices: Arc::new(Mutex::new(devices)) }
     }
@@ -157,7 +158,9 @@ impl CaptureBackend for System {
     fn devices(&self) -> Result<SoundDevices, CaptureError> {
         let list = |track| {
             let devices = self.all(track);
-            devices.iter().for_each(|device| run(&device.0.on_list));
+            for device in &devices {
+                run(&device.0.on_list);
+            }
             let shown = devices.iter().enumerate().map(|(place, device)| SoundDevice {
                 id: device.0.id.clone(),
                 name: device.0.name.clone(),
@@ -173,7 +176,9 @@ impl CaptureBackend for System {
         if devices.is_empty() {
             return Err(CaptureError::NoFarEnd);
         }
-        devices.iter().for_each(|device| run(&device.0.on_prepare));
+        for device in &devices {
+            run(&device.0.on_prepare);
+        }
         let fits = |device: &&Device| {
             let is_there = !device.0.is_unplugged.load(Ordering::SeqCst);
             is_there && wanted.device.as_ref().is_none_or(|id| *id == device.0.id)
