@@ -156,11 +156,20 @@ impl TakeTime {
 /// waits for a device.
 const STANDSTILL: Duration = Duration::from_secs(20);
 
-/// Shorter sleeps than this are none: reading two clocks one after the other takes a moment, too.
+/// Shorter sleeps than this are none: two clocks are read one after the other.
 const SHORTEST_SLEEP: Duration = Duration::from_secs(1);
+
+/// How far apart in time two clocks may be read to be compared.
+const AT_ONCE: Duration = Duration::from_millis(100);
 
 /// Notices that the machine slept.
 pub(super) struct SleepWatch {
+    last: Readings,
+}
+
+/// Both clocks, read at once.
+#[derive(Clone, Copy)]
+struct Readings {
     awake: Duration,
     whole: Option<Duration>,
 }
@@ -175,15 +184,20 @@ pub(super) struct Slept {
 
 impl SleepWatch {
     pub(super) fn begin(clock: &dyn SteadyClock) -> Self {
-        Self { awake: clock.awake(), whole: clock.whole() }
+        let (awake, whole) = (clock.awake(), clock.whole());
+        Self { last: Readings { awake, whole } }
     }
 
-    /// The sleep since the last look, if there was one.
+    /// The sleep since the last look, if there was one. A look that was held up between the two clocks is none: the next one
+    /// sees all of it.
     pub(super) fn look(&mut self, clock: &dyn SteadyClock) -> Option<Slept> {
-        let now = Self::begin(clock);
-        let before = std::mem::replace(self, now);
-        let was_awake = self.awake.saturating_sub(before.awake);
-        let (lasted, shortest, was_counted) = match (before.whole, self.whole) {
+        let now = Readings { awake: clock.awake(), whole: clock.whole() };
+        if clock.awake().saturating_sub(now.awake) > AT_ONCE {
+            return None;
+        }
+        let before = std::mem::replace(&mut self.last, now);
+        let was_awake = now.awake.saturating_sub(before.awake);
+        let (lasted, shortest, was_counted) = match (before.whole, now.whole) {
             (Some(from), Some(to)) => {
                 (to.saturating_sub(from).saturating_sub(was_awake), SHORTEST_SLEEP, false)
             }

@@ -52,7 +52,6 @@ impl Take {
     pub(super) fn begin(ground: &Ground<'_>, start: StartTake) -> Result<Self, StartError> {
         let (number, before_ms) = (start.take, start.before_ms);
         let Ready { tools, files, mic, far, far_error } = starting::make_ready(ground, start)?;
-        ground.place.begin(number, mic.rate(), before_ms);
         let begun = Self {
             number,
             sleep: SleepWatch::begin(ground.clock.as_ref()),
@@ -70,6 +69,7 @@ impl Take {
         if !begun.has_consent() {
             return Err(StartError::ConsentEnded);
         }
+        begun.place.begin(number, begun.mic.rate(), before_ms);
         begun.open_gate(far_error);
         Ok(begun)
     }

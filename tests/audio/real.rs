@@ -212,7 +212,6 @@ fn both_sides_hear_what_is_theirs_and_stand_at_the_same_place_by_the_marks_of_th
             lags.iter().fold(f64::MIN, |a, &b| a.max(b)) - lags.iter().fold(f64::MAX, |a, &b| a.min(b));
         assert!(marks.len() >= 3 && spread < 100.0, "{track}: {marks:?}");
     }
-    assert_eq!(bench.told.gaps(), []);
 }
 
 #[test]

@@ -71,8 +71,10 @@ impl Folder {
         self.samples_of(Track::Mic)
     }
 
+    /// A file that a kill cut off before its header was on disk has none.
     pub fn samples_of(&self, track: Track) -> Vec<i16> {
-        self.wavs_of(track).iter().flat_map(|name| read(&self.file(name))).collect()
+        let has_header = |name: &&String| fs::metadata(self.file(name)).is_ok_and(|data| data.len() >= 44);
+        self.wavs_of(track).iter().filter(has_header).flat_map(|name| read(&self.file(name))).collect()
     }
 
     /// Frames in this side's files, whatever their headers say.
