@@ -7,11 +7,12 @@ use crate::support::session::{self, Microphone};
 use crate::support::stored::StoredFiles;
 use crate::support::{expected_run, signal};
 use rapport::domain::decide::RecordingStep;
+use rapport::domain::entry::Position;
 use rapport::domain::recording::StopReason;
 use rapport::domain::track::Track;
 use rapport::recording::cpal_backend::CpalBackend;
 use rapport::recording::salvage::salvage;
-use rapport::recording::{CaptureBackend, FarEnd, Recorder, RecorderCommand, StartTake};
+use rapport::recording::{CaptureBackend, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake};
 use rapport::store::audio_folder::AudioFolder;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -53,7 +54,13 @@ fn record_until_killed() {
     let is_scripted = chosen == "scripted";
     let backend: Box<dyn CaptureBackend> =
         if is_scripted { System::new(&[&mic], &[&far]).backend() } else { Box::new(CpalBackend::new()) };
-    let recorder = Recorder::spawn(backend, |_| ()).unwrap();
+    let recorder = Recorder::spawn(backend, |event| {
+        // Shown where the test fails for want of a recording.
+        if let RecorderEvent::Failed { error, .. } = event {
+            eprintln!("{error}");
+        }
+    })
+    .unwrap();
     let call = consenting_call();
     let far_end = std::env::var(FAR).map_or(FarEnd::SystemChoice, FarEnd::Device);
     recorder.send(RecorderCommand::Start(Box::new(StartTake {
@@ -63,8 +70,9 @@ fn record_until_killed() {
         before_ms: 0,
         device: (!is_scripted).then_some(chosen),
         far: far_end,
-        files: Box::new(StoredFiles(AudioFolder::new(folder))),
+        files: Box::new(StoredFiles(AudioFolder::new(&folder))),
     })));
+    let has_begun = |track: Track| Path::new(&folder).join(track.segment_file(1)).exists();
     let began = Instant::now();
     let mut delivered = 0;
     // The pipe breaks when whoever killed is gone as well.
@@ -81,7 +89,11 @@ fn record_until_killed() {
             far.deliver(&sound);
             delivered += BUFFER;
         }
-        if let Some(place) = recorder.position().filter(|place| place.frame > 0) {
+        // What a device does not deliver yet is not lost by a kill: both have begun, and real ones have found their pace.
+        let enough = if is_scripted { 0 } else { RATE * 3 / 2 };
+        let begun =
+            |place: &Position| place.frame > enough && Track::ALL.iter().all(|track| has_begun(*track));
+        if let Some(place) = recorder.position().filter(begun) {
             println!("captured {}", place.frame);
         }
     }
@@ -93,8 +105,7 @@ fn spawn(test: &str, device: &str, far: Option<&str>, folder: &Path) -> Child {
         .args(["--exact", test, "--nocapture"])
         .env(DEVICE, device)
         .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+        .stdout(Stdio::piped());
     if let Some(far) = far {
         child.env(FAR, far);
     }
