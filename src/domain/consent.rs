@@ -2,7 +2,7 @@
 
 mod permit;
 
-pub use permit::{PermitWatch, RecordingPermit};
+pub use permit::RecordingPermit;
 
 use super::checklist::ScriptStamp;
 use super::entry::Entry;

@@ -169,6 +169,11 @@ pub enum RecorderEvent {
         /// True when it began, false when it ended.
         starved: bool,
     },
+    /// How long the disk has room for at this rate, both tracks counted; told when it is another figure.
+    DiskLeft {
+        /// Whole minutes.
+        minutes: u32,
+    },
     /// A file is finished and hashed.
     SegmentFinished(Segment),
     /// The take ended; every file of it is finished.

@@ -6,9 +6,10 @@ use crate::support::until;
 use rapport::domain::call::Call;
 use rapport::domain::track::Track;
 use rapport::recording::cpal_backend::CpalBackend;
+use rapport::recording::gate::Gate;
+use rapport::recording::steady::SystemClock;
 use rapport::recording::{
-    CaptureBackend, CaptureError, Flow, Intake, OpenStream, Place, Source, StreamFault, Tap, TapFormat,
-    Wanted,
+    CaptureBackend, CaptureError, Flow, Intake, OpenStream, Source, StreamFault, Tap, TapFormat, Wanted,
 };
 use std::process::Command;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ fn wanted(track: Track, device: Option<&str>, rate: Option<u32>) -> Wanted {
 struct Open {
     source: Source,
     intake: Intake,
+    _gate: Gate,
     _call: Call,
     _stream: Box<dyn OpenStream>,
 }
@@ -38,9 +40,12 @@ impl Open {
         let prepared = backend.prepare(wanted).unwrap();
         let source = prepared.source().clone();
         let format = TapFormat { rate: source.rate, channels: source.channels };
-        let (tap, intake) = Tap::for_take(permit(&call), format, Arc::new(Place::default()));
+        let gate = Tap::for_take(permit(&call), Arc::new(SystemClock::new()));
+        let (tap, intake) = gate.tap(format, &Arc::default());
         let stream = prepared.start(tap).unwrap();
-        Self { source, intake, _call: call, _stream: stream }
+        gate.open();
+        intake.flow().open();
+        Self { source, intake, _gate: gate, _call: call, _stream: stream }
     }
 
     fn flow(&self) -> &Flow {
