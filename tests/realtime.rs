@@ -16,7 +16,8 @@ mod consent;
 
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use consent::{consenting_call, permit, withdraw};
-use rapport::recording::{Intake, Place, StreamFault, Tap, TapFormat};
+use rapport::domain::call::Call;
+use rapport::recording::{Gate, Intake, Place, Reach, StreamFault, SystemClock, Tap, TapFormat};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,6 +32,15 @@ const ROOM: u64 = 10_000;
 /// Half a second, and a sample too many for a whole frame.
 fn buffer() -> Vec<f32> {
     vec![0.5; 1_001]
+}
+
+/// A gate that is open, and a tap behind it.
+fn opened(call: &Call) -> (Gate, Tap, Intake) {
+    let gate = Tap::for_take(permit(call), Arc::new(SystemClock::new()));
+    let (tap, intake) = gate.tap(FORMAT, &Arc::new(Reach::leading(Arc::new(Place::default()))));
+    intake.flow().open();
+    gate.open();
+    (gate, tap, intake)
 }
 
 fn drain(intake: &mut Intake) -> u64 {
@@ -66,8 +76,7 @@ fn measuring_the_level_allocates_nothing() {
 #[test]
 fn keeping_samples_allocates_nothing_in_any_state_of_the_gate_and_the_ring() {
     let mut call = consenting_call();
-    let place = Arc::new(Place::default());
-    let (mut tap, mut intake) = Tap::for_take(permit(&call), FORMAT, place);
+    let (gate, mut tap, mut intake) = opened(&call);
     let flow = Arc::clone(intake.flow());
     let alarm = tap.alarm();
     let samples = buffer();
@@ -82,10 +91,10 @@ fn keeping_samples_allocates_nothing_in_any_state_of_the_gate_and_the_ring() {
     assert_eq!((flow.captured(), drain(&mut intake)), (1_000, 500));
 
     // Paused.
-    flow.pause();
+    gate.pause();
     assert_no_alloc(|| tap.take_in(&samples));
     assert_eq!((flow.captured(), drain(&mut intake)), (1_000, 0));
-    flow.resume();
+    gate.resume();
 
     // Full, then with room again, then full until the end.
     for _ in 0..25 {
@@ -117,25 +126,49 @@ fn keeping_samples_allocates_nothing_in_any_state_of_the_gate_and_the_ring() {
     withdraw(&mut call);
     assert_no_alloc(|| tap.take_in(&samples));
     assert_eq!((flow.captured(), drain(&mut intake)), (before, 0));
-    assert!(flow.consent_ended());
+    assert!(!gate.has_consent());
 }
 
 #[test]
 fn a_closed_gate_allocates_nothing_and_never_opens_again() {
     let call = consenting_call();
-    let (mut tap, mut intake) = Tap::for_take(permit(&call), FORMAT, Arc::new(Place::default()));
-    let flow = Arc::clone(intake.flow());
-    flow.close(Duration::ZERO);
-    flow.resume();
+    let (gate, mut tap, mut intake) = opened(&call);
+    let (mut other, mut from_other) = gate.tap(FORMAT, &Arc::default());
+    from_other.flow().open();
+    gate.close();
+    gate.resume();
+    gate.open();
     let samples = buffer();
-    assert_no_alloc(|| tap.take_in(&samples));
-    assert_eq!((flow.captured(), drain(&mut intake)), (0, 0));
+    assert_no_alloc(|| {
+        tap.take_in(&samples);
+        other.take_in(&samples);
+    });
+    assert_eq!((intake.flow().captured(), drain(&mut intake)), (0, 0));
+    assert_eq!((from_other.flow().captured(), drain(&mut from_other)), (0, 0));
+}
+
+#[test]
+fn a_closed_device_allocates_nothing_and_holds_up_no_other() {
+    let call = consenting_call();
+    let (gate, mut tap, mut intake) = opened(&call);
+    let (mut other, mut from_other) = gate.tap(FORMAT, &Arc::default());
+    let samples = buffer();
+    assert_no_alloc(|| other.take_in(&samples));
+    assert_eq!(drain(&mut from_other), 0, "not opened yet");
+    from_other.flow().open();
+    intake.flow().close(Duration::ZERO);
+    intake.flow().open();
+    assert_no_alloc(|| {
+        tap.take_in(&samples);
+        other.take_in(&samples);
+    });
+    assert_eq!((drain(&mut intake), drain(&mut from_other)), (0, 500));
 }
 
 #[test]
 fn a_writer_that_is_gone_costs_the_callback_nothing() {
     let call = consenting_call();
-    let (mut tap, intake) = Tap::for_take(permit(&call), FORMAT, Arc::new(Place::default()));
+    let (_gate, mut tap, intake) = opened(&call);
     let flow = Arc::clone(intake.flow());
     drop(intake);
     let samples = buffer();

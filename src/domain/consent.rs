@@ -4,7 +4,7 @@ mod answer;
 mod permit;
 
 pub use answer::ConsentAnswer;
-pub use permit::{PermitWatch, RecordingPermit};
+pub use permit::RecordingPermit;
 
 use super::checklist::ScriptStamp;
 use super::entry::Entry;

@@ -74,6 +74,29 @@ impl AudioFolder {
         Ok(SyncingFile::new(file))
     }
 
+    /// Opens a file to write at its end, and creates it where it is missing, for the owner only. A last line that was cut off
+    /// is ended, so that what is written next begins with a line of its own.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidInput`] where `name` is no plain file name, others where it cannot be opened.
+    pub fn append_to(&self, name: &str) -> io::Result<SyncingFile> {
+        let path = self.file(name)?;
+        folder::make(&self.path)?;
+        let mut file = folder::private_file().read(true).append(true).create(true).open(path)?;
+        let mut last = [b'\n'];
+        if file.seek(SeekFrom::End(0))? == 0 {
+            folder::sync(&self.path)?;
+        } else {
+            file.seek(SeekFrom::End(-1))?;
+            file.read_exact(&mut last)?;
+        }
+        let mut file = SyncingFile::new(file);
+        if last != *b"\n" {
+            file.write_all(b"\n")?;
+        }
+        Ok(file)
+    }
+
     /// Opens a file in order to repair it; begins at its first byte.
     ///
     /// # Errors

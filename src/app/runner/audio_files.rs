@@ -1,5 +1,6 @@
 //! Hands the recorder the audio folder of a call.
 
+use super::disk::free_bytes;
 use crate::domain::ids::CallId;
 use crate::domain::recording::Segment;
 use crate::domain::track::Track;
@@ -57,12 +58,20 @@ impl AudioFiles for FolderOfCall {
         Ok(Box::new(self.folder.create(name)?))
     }
 
+    fn append_to(&mut self, name: &str) -> io::Result<Box<dyn AudioFile>> {
+        Ok(Box::new(self.folder.append_to(name)?))
+    }
+
     fn open_existing(&mut self, name: &str) -> io::Result<Box<dyn StoredAudio>> {
         Ok(Box::new(self.folder.open_existing(name)?))
     }
 
     fn sha256(&self, name: &str) -> io::Result<String> {
         self.folder.sha256(name)
+    }
+
+    fn free_bytes(&self) -> Option<u64> {
+        free_bytes(self.folder.path())
     }
 }
 

@@ -72,7 +72,7 @@ Usage: rapport [--data DIR]                 opens the window
   export CALL --format md|json|docx --to PATH [--force]
                             writes the call note
   verify CALL_OR_FOLDER     checks that nothing was changed, lost or added: a call, or all of a data folder
-  devices                   microphones, with their ids
+  devices                   microphones and far-end sources, with their ids
   doctor                    what this machine can do, and what to do about what is missing
   checklist check FILE…     names each fault in checklist files
   help [VERB]               this page, or the page of a verb
@@ -155,11 +155,12 @@ JSON: {\"intact\", \"faults\": [{\"what\", \"where\"}], \"remarks\": [{\"what\",
 const DEVICES: &str = "\
 Usage: rapport devices [--json]
 
-Lists the microphones of this machine with their ids, and opens none of them. This version records this side only: there are
-no far-end sources.
+Lists the microphones of this machine, and the outputs whose sound can be recorded as the far end of a call, with their
+ids. Opens none of them. The default is what the system would take.
 
-JSON: {\"microphones\": [{\"id\", \"name\", \"default\"}], \"microphones_reason\", \"far_end\": [], \"far_end_reason\"}
-  microphones_reason  null, or why there is none
+JSON: {\"microphones\": [{\"id\", \"name\", \"default\"}], \"microphones_reason\", \"far_end\": [{\"id\", \"name\", \"default\"}],
+      \"far_end_reason\"}
+  microphones_reason, far_end_reason  null, or why there is none and what to do
 ";
 
 const DOCTOR: &str = "\

@@ -1,14 +1,16 @@
 //! Every word the command line says, but those it shares with the window (`app::trouble`) and with checklists.
 //!
 //! [`problem`] and small answers stand here, `help` is how to use the program, `entry` tells an entry, `doctor` what that
-//! verb says.
+//! verb says, `far_end` whether the far end can be recorded.
 
 pub(super) mod doctor;
 mod entry;
+mod far_end;
 mod help;
 mod verify;
 
 pub(super) use entry::entry;
+pub(super) use far_end::no_far_end;
 pub(super) use help::{Topic, help};
 pub(super) use verify::{verified, verify_told};
 
@@ -29,7 +31,8 @@ const MOST_NAMED: usize = 8;
 
 pub(super) const CALL_HEADINGS: [&str; 6] = ["Call", "Opened", "Stage", "Recorded", "Client", "Matter"];
 pub(super) const ENTRY_HEADINGS: [&str; 5] = ["No.", "When", "Recording", "Kind", "What"];
-pub(super) const DEVICE_HEADINGS: [&str; 3] = ["Microphone", "", "Id"];
+pub(super) const MICROPHONE_HEADINGS: [&str; 3] = ["Microphone", "", "Id"];
+pub(super) const FAR_END_HEADINGS: [&str; 3] = ["Far end, heard from", "", "Id"];
 
 /// One line for standard error: what was wrong, and what to do.
 pub(super) fn problem(problem: Problem) -> String {
@@ -191,11 +194,6 @@ pub(super) fn the_default() -> String {
     "default".to_owned()
 }
 
-/// Why there is no far-end source.
-pub(super) fn far_end_reason() -> String {
-    "This version records this side only: the far end cannot be captured".to_owned()
-}
-
 /// Why there are no microphones, in one line.
 pub(super) fn no_sound(why: &NoSound) -> String {
     let Told { what, advice } = no_sound_told(why);
@@ -205,7 +203,7 @@ pub(super) fn no_sound(why: &NoSound) -> String {
 fn no_sound_told(why: &NoSound) -> Told {
     match why {
         NoSound::None => say(
-            "There is no sound system here, hence no microphone",
+            "There is no sound system here, hence no microphone and no far end",
             "Plug in a headset and start the sound system",
         ),
         NoSound::Failed(error) => capture_told(error),
