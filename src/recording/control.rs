@@ -169,10 +169,10 @@ pub enum RecorderEvent {
         /// True when it began, false when it ended.
         starved: bool,
     },
-    /// How long the disk has room for at this rate, both tracks counted; told when it is another figure.
+    /// How long the disk lasts at the pace of the running take: told when it begins, and as it changes.
     DiskLeft {
-        /// Whole minutes.
-        minutes: u32,
+        /// Whole minutes of recording that still fit.
+        minutes: u64,
     },
     /// A file is finished and hashed.
     SegmentFinished(Segment),

@@ -10,13 +10,13 @@ use std::time::Duration;
 const ASK_EVERY: Duration = Duration::from_secs(3);
 
 /// At so many minutes left the take ends in good order, so that there is room for the notes.
-pub(super) const RESERVE_MINUTES: u32 = 2;
+pub(super) const RESERVE_MINUTES: u64 = 2;
 
 /// Watches the room on the disk. The thread ends when this is dropped.
 pub(super) struct Room {
     answers: Receiver<Option<u64>>,
     _ends: SyncSender<()>,
-    told: Option<u32>,
+    told: Option<u64>,
 }
 
 impl Room {
@@ -36,10 +36,10 @@ impl Room {
     }
 
     /// Whole minutes that are left for tracks of these rates, where that is another figure than the last one.
-    pub(super) fn news(&mut self, rates: impl Iterator<Item = u32>) -> Option<u32> {
+    pub(super) fn news(&mut self, rates: impl Iterator<Item = u32>) -> Option<u64> {
         let free = self.answers.try_iter().flatten().last()?;
         let a_minute = rates.map(u64::from).sum::<u64>() * u64::from(BITS / 8) * 60;
-        let minutes = u32::try_from(free / a_minute.max(1)).unwrap_or(u32::MAX);
+        let minutes = free / a_minute.max(1);
         (self.told.replace(minutes) != Some(minutes)).then_some(minutes)
     }
 }

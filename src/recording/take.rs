@@ -50,9 +50,9 @@ impl Take {
     /// Opens the devices and begins to write. The permit is asked for before a device is touched and again before one is
     /// opened; from then on the callbacks ask before each buffer.
     pub(super) fn begin(ground: &Ground<'_>, start: StartTake) -> Result<Self, StartError> {
-        let (number, before_ms) = (start.take, start.before_ms);
+        let (number, before_ms, far_wanted) = (start.take, start.before_ms, start.far.clone());
         let Ready { tools, files, mic, far, far_error } = starting::make_ready(ground, start)?;
-        let begun = Self {
+        let mut begun = Self {
             number,
             sleep: SleepWatch::begin(ground.clock.as_ref()),
             place: Arc::clone(ground.place),
@@ -70,7 +70,12 @@ impl Take {
             return Err(StartError::ConsentEnded);
         }
         begun.place.begin(number, begun.mic.rate(), before_ms);
+        let is_late = far_error == Some(CaptureError::NoAnswer);
         begun.open_gate(far_error);
+        if is_late {
+            // It may only be slow, and joins where it comes after all.
+            begun.let_far_join(far_wanted);
+        }
         Ok(begun)
     }
 
@@ -157,7 +162,10 @@ impl Take {
         if let Some(lane) = lane {
             return lane.ask_for(device, &self.tools);
         }
-        let far = device.map_or(FarEnd::SystemChoice, FarEnd::Device);
+        self.let_far_join(device.map_or(FarEnd::SystemChoice, FarEnd::Device));
+    }
+
+    fn let_far_join(&mut self, far: FarEnd) {
         let (wanted, reach) = (opening::wanted_far(far), Arc::default());
         let wanted = wanted.into_iter().collect();
         let under_way = opening::find_and_open(&self.tools.backend, wanted, &self.tools.gate, &reach);

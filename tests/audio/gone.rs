@@ -6,6 +6,7 @@ use rapport::domain::recording::{GapReason, StopReason, TakeFormat};
 use rapport::domain::track::Track;
 use rapport::recording::{CaptureError, RecorderCommand, RecorderEvent, StreamFault};
 use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 const RATE: u32 = 1_000;
@@ -246,6 +247,26 @@ fn a_far_end_may_join_in_mid_take_and_stands_where_it_belongs() {
     assert_eq!(bench.folder.samples_of(Track::Far), wanted);
     assert_eq!(bench.told.gaps_of(Track::Far), [(0, 1_000, gone("Speakers"))]);
     assert_eq!(bench.folder.session()["takes"][0]["tracks"][1]["track"], "far");
+}
+
+#[test]
+fn a_far_end_that_is_slow_at_the_start_joins_when_it_is_there() {
+    let (mic, far) = (Device::new(RATE, 1), far());
+    let bench = Bench::on(&System::new(&[&mic], &[&far]));
+    let (first, slow) = (AtomicBool::new(true), far.clone());
+    far.on_start(move || {
+        if first.swap(false, Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(2_500));
+            slow.refuse(CaptureError::DeviceBusy);
+        }
+    });
+    bench.start_both(1);
+    until("it is told", || changes(&bench, Track::Far) == [(0, String::new(), Some(far.format()))]);
+    let refused = RecorderEvent::DeviceFailed { take: 1, track: Track::Far, error: CaptureError::NoAnswer };
+    assert!(bench.told.all().contains(&refused), "and that it was late");
+    sound(&bench, 0, &[&mic, &far]);
+    bench.stop();
+    assert_eq!(bench.folder.samples_of(Track::Far), expected_run(0, 1_000));
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn the_room_on_the_disk_is_told_in_minutes_and_the_take_ends_while_there_is_room
     let free = |minutes: i64| bench.folder.faults.free.store(minutes * a_minute, Ordering::SeqCst);
     free(31);
     bench.start_both(1);
-    let told = |wanted: u32| {
+    let told = |wanted: u64| {
         bench.told.wait_for("DiskLeft", |event| {
             (*event == RecorderEvent::DiskLeft { minutes: wanted }).then_some(())
         });
