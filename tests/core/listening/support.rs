@@ -9,10 +9,15 @@ use rapport::listening::{
 };
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use symphonia::core::formats::TrackType;
+use symphonia::core::formats::probe::Hint;
+use symphonia::core::io::MediaSourceStream;
 use tempfile::TempDir;
 
 /// A recording being made.
@@ -61,15 +66,8 @@ impl Tape {
     ) -> &mut Self {
         self.files += 1;
         let file = track.segment_file(self.files);
-        let spec = hound::WavSpec {
-            channels: 1,
-            sample_rate: rate,
-            bits_per_sample: 16,
-            sample_format: hound::SampleFormat::Int,
-        };
-        let mut wav = hound::WavWriter::create(self.folder.path().join(&file), spec).unwrap();
-        frames.clone().for_each(|frame| wav.write_sample(sample(frame)).unwrap());
-        wav.finalize().unwrap();
+        let samples: Vec<i16> = frames.clone().map(&mut sample).collect();
+        write_wav(&self.folder.path().join(&file), rate, &samples);
         self.log.segments.push(Segment {
             take,
             track,
@@ -128,12 +126,50 @@ impl Tape {
     }
 }
 
+/// Writes a segment as the recorder does.
+fn write_wav(path: &Path, rate: u32, samples: &[i16]) {
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: rate,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut wav = hound::WavWriter::create(path, spec).unwrap();
+    let mut block = wav.get_i16_writer(samples.len() as u32);
+    samples.iter().for_each(|sample| block.write_sample(*sample));
+    block.flush().unwrap();
+    wav.finalize().unwrap();
+}
+
 /// The samples of each channel.
 pub fn read_wav(path: &Path) -> Vec<Vec<i16>> {
-    let mut wav = hound::WavReader::open(path).unwrap();
+    let wav = hound::WavReader::open(path).unwrap();
     let channels = usize::from(wav.spec().channels);
-    let all: Vec<i16> = wav.samples::<i16>().map(Result::unwrap).collect();
+    let mut bytes = Vec::new();
+    wav.into_inner().read_to_end(&mut bytes).unwrap();
+    let all: Vec<i16> = bytes.as_chunks::<2>().0.iter().map(|sample| i16::from_le_bytes(*sample)).collect();
     (0..channels).map(|channel| all.iter().skip(channel).step_by(channels).copied().collect()).collect()
+}
+
+/// Channels, rate, and the samples of a FLAC file, interleaved, as somebody else's decoder has them.
+pub fn read_flac(path: &Path) -> (usize, u32, Vec<i16>) {
+    let source = MediaSourceStream::new(Box::new(File::open(path).unwrap()), Default::default());
+    let mut format = symphonia::default::get_probe()
+        .probe(&Hint::new(), source, Default::default(), Default::default())
+        .unwrap();
+    let track = format.default_track(TrackType::Audio).unwrap();
+    let about = track.codec_params.as_ref().unwrap().audio().unwrap();
+    let (channels, rate) = (about.channels.as_ref().unwrap().count(), about.sample_rate.unwrap());
+    let mut decoder =
+        symphonia::default::get_codecs().make_audio_decoder(about, &Default::default()).unwrap();
+    let mut all = Vec::new();
+    while let Some(packet) = format.next_packet().unwrap() {
+        let decoded = decoder.decode(&packet).unwrap();
+        let mut samples = vec![0_i16; decoded.samples_interleaved()];
+        decoded.copy_to_slice_interleaved(&mut samples);
+        all.extend(samples);
+    }
+    (channels, rate, all)
 }
 
 /// The frames of the loudest sample of each burst, where bursts are further apart than half a second.
