@@ -4,9 +4,12 @@
 mod aligned;
 mod alignment;
 mod clock;
+#[cfg(feature = "audio")]
+pub mod cpal_output;
 mod export;
 mod line;
 mod peaks;
+mod player;
 mod reel;
 mod resample;
 mod segments;
@@ -18,6 +21,10 @@ mod whole_file;
 pub use clock::{CLOCK_FILE, Mark, marks_in, read_marks};
 pub use export::{AudioExportError, AudioFormat, AudioOrder, AudioWritten, write_audio};
 pub use peaks::{make_peaks, peaks_file};
+pub use player::{
+    Feed, Hearing, LONGEST_SILENCE_MS, Manner, Output, OutputError, PlayState, PlayStatus, Player, Playing,
+    Speed,
+};
 pub use reel::{Reel, ReelGap, TakeSpan};
 pub use voids::Gaps;
 pub use waveform::{Column, Waveform};

@@ -11,5 +11,6 @@
 mod aligning;
 mod exporting;
 mod placing;
+mod playing;
 mod support;
 mod waveforms;
