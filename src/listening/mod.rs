@@ -13,6 +13,8 @@ mod player;
 mod reel;
 mod resample;
 mod segments;
+mod talk;
+mod voice;
 mod voids;
 mod wav_head;
 mod waveform;
@@ -26,6 +28,7 @@ pub use player::{
     Speed,
 };
 pub use reel::{Reel, ReelGap, TakeSpan};
+pub use talk::{Interruption, Silence, TalkError, TalkShare};
 pub use voids::Gaps;
 pub use waveform::{Column, Waveform};
 pub use whole_file::Existing;

@@ -5,6 +5,7 @@ use rubato::{
     Adjustable, Async, FixedAsync, Resampler as _, SincInterpolationParameters, SincInterpolationType,
     WindowFunction,
 };
+use std::collections::VecDeque;
 use std::io;
 
 /// Frames made at once.
@@ -69,6 +70,19 @@ impl Resampler {
             }
             self.ready.start += count;
             filled += count;
+        }
+        Ok(())
+    }
+
+    /// Makes what can be made of what waits, and adds it to `out`.
+    pub(super) fn pass(&mut self, waiting: &mut VecDeque<f32>, out: &mut Vec<f32>) -> io::Result<()> {
+        while waiting.len() >= self.inner.input_frames_next() {
+            self.make(&mut |needed: &mut [f32]| {
+                let count = needed.len().min(waiting.len());
+                needed.iter_mut().zip(waiting.drain(..count)).for_each(|(place, sample)| *place = sample);
+            })?;
+            out.extend(self.output.get(self.ready.clone()).unwrap_or_default());
+            self.ready = 0..0;
         }
         Ok(())
     }

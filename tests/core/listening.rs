@@ -13,4 +13,5 @@ mod exporting;
 mod placing;
 mod playing;
 mod support;
+mod talking;
 mod waveforms;
