@@ -24,12 +24,20 @@ const AT_ONCE: usize = 16;
 /// … and says something this long (0.7 s), interrupts; a shorter word says that one listens.
 const MORE_THAN_A_WORD: usize = 44;
 
-/// Where both sides have a voice and one is this much quieter than when it speaks alone, it is the other's loudspeaker that
-/// is heard: 12 dB, as a ratio of powers.
-const LEAK: f32 = 1.0 / 16.0;
+/// A voice of the other side that was loud within this many steps (0.25 s) may still be heard from a loudspeaker.
+const ECHO: usize = 16;
 
-/// Steps alone from which a side's own loudness is known.
-const ENOUGH_ALONE: usize = 30;
+/// A side's own voice is this much louder than the other side's in its microphone: 6 dB, as a ratio of powers.
+const OWN: f32 = 4.0;
+
+/// The loudest a loudspeaker is taken to be in the other microphone: 6 dB below the voice itself, as a ratio of powers.
+const LOUDEST_LEAK: f32 = 0.25;
+
+/// From which correlation of loudness on a side hears the other out of a loudspeaker.
+const FOLLOWS: f64 = 0.5;
+
+/// The power below which nothing is told apart: 80 dB below full scale.
+const QUIETEST: f32 = 1e-8;
 
 /// Who spoke how much.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,31 +193,21 @@ impl Heard {
         }
     }
 
-    /// Which steps are a side's own voice.
+    /// Which steps are a side's own voice, and not the other's out of a loudspeaker.
     fn voices(&self) -> [Vec<bool>; 2] {
-        let own = [0, 1].map(|side| self.power_alone(side));
-        let voice = |side: usize| {
-            let is_own = |step: &[Step; 2]| match (step.get(side), step.get(1 - side), own.get(side)) {
-                (Some(own_step), Some(other), Some(Some(alone))) if other.is_voice => {
-                    own_step.is_voice && own_step.power >= alone * LEAK
-                }
-                (Some(own_step), ..) => own_step.is_voice,
-                _ => false,
-            };
-            self.steps.iter().map(is_own).collect()
-        };
-        [voice(0), voice(1)]
+        [self.own_voice(|[mic, far]| (*mic, *far)), self.own_voice(|[mic, far]| (*far, *mic))]
     }
 
-    /// How loud a side is when it speaks alone: the median.
-    fn power_alone(&self, side: usize) -> Option<f32> {
-        let alone = self.steps.iter().filter_map(|step| {
-            let (own, other) = (step.get(side)?, step.get(1 - side)?);
-            (own.is_voice && !other.is_voice).then_some(own.power)
-        });
-        let mut powers: Vec<f32> = alone.collect();
-        powers.sort_by(f32::total_cmp);
-        powers.get(powers.len() / 2).copied().filter(|_| powers.len() >= ENOUGH_ALONE)
+    fn own_voice(&self, own_and_other: impl Fn(&[Step; 2]) -> (Step, Step)) -> Vec<bool> {
+        let steps: Vec<(Step, Step)> = self.steps.iter().map(own_and_other).collect();
+        let leak = leak(&steps);
+        let others: Vec<f32> = steps.iter().map(|(_, other)| other.power).collect();
+        let is_own = |(number, (own, _)): (usize, &(Step, Step))| {
+            let recent = others.get(number.saturating_sub(ECHO)..=number).unwrap_or_default();
+            let echo = leak * recent.iter().copied().fold(0.0, f32::max);
+            own.is_voice && own.power > OWN * echo
+        };
+        steps.iter().enumerate().map(is_own).collect()
     }
 
     fn interruptions(&self, first: &[Utterance], second: &[Utterance], by: Track) -> Vec<Interruption> {
@@ -238,6 +236,34 @@ impl Heard {
         let found = self.places.get(place.saturating_sub(1));
         found.map_or(0, |(first, at_ms)| at_ms + (step - first) as u64 * STEP_MS)
     }
+}
+
+/// How loud the other side is in a side's microphone, as a ratio of powers; 0 where its loudness does not follow the other's.
+fn leak(steps: &[(Step, Step)]) -> f32 {
+    let late = (0..=ECHO).map(|late| {
+        let pairs = steps.iter().skip(late).zip(steps);
+        let while_other_speaks = pairs.filter(|(_, (_, other))| other.is_voice && other.power > 0.0);
+        while_other_speaks.map(|((own, _), (_, other))| (own.power, other.power)).collect::<Vec<_>>()
+    });
+    let alike = late.map(|pairs| (likeness(&pairs), pairs)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let Some((_, pairs)) = alike.filter(|(likeness, _)| *likeness >= FOLLOWS) else { return 0.0 };
+    let mut ratios: Vec<f32> = pairs.iter().map(|(own, other)| own / other).collect();
+    ratios.sort_by(f32::total_cmp);
+    ratios.get(ratios.len() / 2).copied().unwrap_or_default().min(LOUDEST_LEAK)
+}
+
+/// How the first of each pair follows the second: correlation of their logarithms, up to 1.
+fn likeness(powers: &[(f32, f32)]) -> f64 {
+    let log = |power: f32| f64::from(power + QUIETEST).ln();
+    let n = powers.len().max(1) as f64;
+    let mean = |of: fn(&(f32, f32)) -> f32| powers.iter().map(|pair| log(of(pair))).sum::<f64>() / n;
+    let (first, second) = (mean(|pair| pair.0), mean(|pair| pair.1));
+    let sums = powers.iter().fold((0.0, 0.0, 0.0), |(xy, xx, yy), pair| {
+        let (x, y) = (log(pair.0) - first, log(pair.1) - second);
+        (xy + x * y, xx + x * x, yy + y * y)
+    });
+    let (xy, xx, yy) = sums;
+    if xx * yy > 0.0 { xy / (xx * yy).sqrt() } else { 0.0 }
 }
 
 fn spoken(said: &[Utterance]) -> usize {

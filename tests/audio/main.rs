@@ -14,6 +14,7 @@
 mod faults;
 mod gate;
 mod kill;
+mod listening;
 mod real;
 mod salvage;
 mod support;

@@ -97,7 +97,8 @@ fn who_begins_while_the_other_speaks_interrupts_and_a_short_word_does_not() {
 fn the_client_in_the_loudspeaker_is_not_this_side_speaking() {
     let (Some(long), Some(short)) = (voice("en-us+f3", 6.0), voice("en-gb+m3", 3.0)) else { return };
     let voices: [(f32, &[i16]); 2] = [(10.0, &long), (20.0, &long)];
-    let mut mic = side(30, &voices, 8);
+    // Through the air, and two sets of buffers.
+    let mut mic = side(30, &[(10.08, &long), (20.08, &long)], 8);
     mic.iter_mut().zip(side(30, &[(2.0, &short)], 1)).for_each(|(place, own)| *place += own);
     let share = count(&tape(&mic, &side(30, &voices, 1)));
     check_near("this side", share.this_side, 3.0);
