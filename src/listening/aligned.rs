@@ -3,7 +3,7 @@
 use super::alignment::Stretch;
 use super::reel::{Reel, ReelTrack};
 use super::resample::Resampler;
-use super::segments::TrackFrames;
+use super::segments::{TrackFrames, signed};
 use crate::domain::track::Track;
 use std::collections::BTreeSet;
 use std::io;
@@ -132,7 +132,7 @@ impl LaneReader {
         let (frames, next) = (&mut self.frames, &mut self.next);
         let read = resampler.read(out, |needed| {
             frames.read(*next, needed);
-            *next += needed.len() as i64;
+            *next += signed(needed.len() as u64);
         });
         self.resampler = Some(resampler);
         read

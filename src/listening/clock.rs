@@ -17,7 +17,7 @@ pub struct Mark {
     pub track: Track,
     /// Frames of the take written by then, in the track's own rate.
     pub frame: u64,
-    /// Monotonic time since the take began, in milliseconds; pauses count.
+    /// Monotonic time since the take began, in milliseconds. Whether pauses count is all the same: a jump is noticed.
     pub ms: f64,
 }
 

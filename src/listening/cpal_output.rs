@@ -14,6 +14,8 @@ const FORMATS: [SampleFormat; 4] =
 /// The output that the system chose.
 #[derive(Default)]
 pub struct CpalOutput {
+    /// Kept, because each connection to a sound server costs a thread that outlives it.
+    host: Option<cpal::Host>,
     chosen: Option<Chosen>,
 }
 
@@ -29,12 +31,23 @@ impl CpalOutput {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// The device and how it is usually played on. A server that was started anew is asked once more, over a new connection.
+    fn device(&mut self) -> Result<(cpal::Device, cpal::SupportedStreamConfig), OutputError> {
+        let of = |host: &cpal::Host| {
+            let device = host.default_output_device()?;
+            device.default_output_config().ok().map(|usual| (device, usual))
+        };
+        if let Some(found) = self.host.as_ref().and_then(of) {
+            return Ok(found);
+        }
+        of(self.host.insert(cpal::default_host())).ok_or(OutputError::NoDevice)
+    }
 }
 
 impl Output for CpalOutput {
     fn rate(&mut self, wanted: u32) -> Result<u32, OutputError> {
-        let device = cpal::default_host().default_output_device().ok_or(OutputError::NoDevice)?;
-        let usual = device.default_output_config().map_err(|error| not_opened(&error))?;
+        let (device, usual) = self.device()?;
         let rank = |format| FORMATS.iter().position(|&known| known == format);
         let fitting = device.supported_output_configs().map_err(|error| not_opened(&error))?;
         let best = fitting

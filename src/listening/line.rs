@@ -164,7 +164,9 @@ fn slope(part: &[Lead]) -> f64 {
     let most = 3.0 * off.get(off.len() / 2).copied().unwrap_or_default() + 0.5;
     let near = part.iter().filter(|(ms, lead)| (lead - all.lead_at(*ms)).abs() <= most);
     let mut sums = Sums::default();
-    near.for_each(|&lead| sums.add(lead));
+    for &lead in near {
+        sums.add(lead);
+    }
     sums.slope()
 }
 
@@ -182,7 +184,9 @@ struct Sums {
 impl Sums {
     fn of(part: &[Lead]) -> Self {
         let mut sums = Self::default();
-        part.iter().for_each(|&lead| sums.add(lead));
+        for &lead in part {
+            sums.add(lead);
+        }
         sums
     }
 

@@ -137,6 +137,7 @@ pub struct PlayStatus {
 }
 
 /// An order to the thread.
+#[derive(Clone, Copy)]
 enum Order {
     Play,
     Pause,
@@ -164,7 +165,7 @@ impl Player {
         let of_thread = Arc::clone(&shared);
         let thread = thread::Builder::new()
             .name("player".to_owned())
-            .spawn(move || run::Deck::new(reel, folder, output, of_thread).run(&received))?;
+            .spawn(move || run::Deck::new(reel, &folder, output, of_thread).run(&received))?;
         Ok(Self { orders: Some(orders), shared, rate, thread: Some(thread) })
     }
 

@@ -93,7 +93,7 @@ impl Reel {
         let mut before = Duration::ZERO;
         for take in &recording.takes {
             let of_take = segments.iter().filter(|segment| segment.take == take.number).copied();
-            let mut laid = lay(take, of_take.collect(), &recording.gaps, marks, rate);
+            let mut laid = lay(take, &of_take.collect::<Vec<_>>(), &recording.gaps, marks, rate);
             laid.from = reel.frames();
             laid.locked = locked.contains(&take.number);
             laid.before = before;
@@ -233,7 +233,7 @@ fn newest_segments(recording: &RecordingLog) -> Vec<&Segment> {
     segments
 }
 
-fn lay(take: &Take, segments: Vec<&Segment>, gaps: &[Gap], marks: &[Mark], rate: u32) -> ReelTake {
+fn lay(take: &Take, segments: &[&Segment], gaps: &[Gap], marks: &[Mark], rate: u32) -> ReelTake {
     let of = |track: Track| -> Vec<Segment> {
         let mut of_track: Vec<Segment> =
             segments.iter().filter(|segment| segment.track == track).copied().cloned().collect();

@@ -51,7 +51,7 @@ impl TrackFrames {
     /// Reads frames from `from` on, which may lie before the first frame or behind the last.
     pub(super) fn read(&mut self, from: i64, out: &mut [f32]) {
         out.fill(0.0);
-        let end = from.saturating_add(out.len() as i64);
+        let end = from.saturating_add(signed(out.len() as u64));
         let first = self.segments.partition_point(|one| signed(one.first_frame + one.frames) <= from);
         for number in first..self.segments.len() {
             let Some(segment) = self.segments.get(number) else { break };
@@ -87,7 +87,8 @@ impl TrackFrames {
     }
 }
 
-fn signed(frame: u64) -> i64 {
+/// A frame number beside those that may lie before the first.
+pub(super) fn signed(frame: u64) -> i64 {
     i64::try_from(frame).unwrap_or(i64::MAX)
 }
 

@@ -47,3 +47,28 @@ pub(super) fn wav_head(rate: u32, channels: u16, frames: u64) -> Vec<u8> {
     head.extend(data_length.to_le_bytes());
     head
 }
+
+#[cfg(test)]
+mod tests {
+    use super::wav_head;
+
+    #[test]
+    fn a_short_file_has_the_head_that_others_read() {
+        let mut file = wav_head(8_000, 2, 3);
+        file.extend([1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0]);
+        let mut wav = hound::WavReader::new(file.as_slice()).unwrap();
+        assert_eq!((wav.spec().channels, wav.spec().sample_rate, wav.duration()), (2, 8_000, 3));
+        assert_eq!(wav.samples::<i16>().map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
+        assert_eq!(u32::from_le_bytes(file[4..8].try_into().unwrap()) as usize, file.len() - 8);
+    }
+
+    #[test]
+    fn eight_hours_of_both_sides_are_longer_than_wav_can_tell_and_become_rf64() {
+        let frames = 8 * 3_600 * 48_000_u64;
+        let head = wav_head(48_000, 2, frames);
+        assert_eq!((&head[..4], &head[8..16]), (&b"RF64"[..], &b"WAVEds64"[..]));
+        let long = |at: usize| u64::from_le_bytes(head[at..at + 8].try_into().unwrap());
+        assert_eq!([long(20), long(28), long(36)], [frames * 4 + head.len() as u64 - 8, frames * 4, frames]);
+        assert_eq!((&head[4..8], &head[head.len() - 4..]), (&[0xFF; 4][..], &[0xFF; 4][..]));
+    }
+}

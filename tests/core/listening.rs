@@ -5,7 +5,11 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::default_trait_access,
+    clippy::needless_for_each,
+    reason = "a test that cannot go on has failed, and its files need not outlive a power cut"
 )]
 
 mod aligning;

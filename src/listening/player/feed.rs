@@ -128,7 +128,6 @@ impl Feed {
     }
 
     /// What raises the alarm when the device is lost; may be called on any thread.
-    #[must_use]
     pub fn alarm(&self) -> impl Fn() + Send + 'static {
         let shared = Arc::clone(&self.shared);
         move || shared.lost.store(true, Ordering::Relaxed)

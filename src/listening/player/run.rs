@@ -5,7 +5,7 @@ use super::pipeline::Pipeline;
 use super::{Manner, Order, Output, PlayState};
 use crate::listening::aligned::Aligned;
 use crate::listening::reel::Reel;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
@@ -40,13 +40,8 @@ struct Wanted {
 }
 
 impl Deck {
-    pub(super) fn new(
-        reel: Arc<Reel>,
-        folder: PathBuf,
-        output: Box<dyn Output>,
-        shared: Arc<Shared>,
-    ) -> Self {
-        let sound = Aligned::new(Arc::clone(&reel), &folder);
+    pub(super) fn new(reel: Arc<Reel>, folder: &Path, output: Box<dyn Output>, shared: Arc<Shared>) -> Self {
+        let sound = Aligned::new(Arc::clone(&reel), folder);
         Self { reel, sound, output, shared, manner: Manner::default(), open: None }
     }
 

@@ -37,7 +37,7 @@ fn record(tape: &mut Tape, devices: [Device; 2], seconds: u64, pauses: &[Pause])
     let paused_before = |ms: f64| pauses.iter().map(|(from, to)| (ms.min(*to) - from).max(0.0)).sum::<f64>();
     let is_paused = |ms: f64| pauses.iter().any(|(from, to)| (*from..*to).contains(&ms));
     let clicks: Vec<f64> =
-        (1..).map(|number| f64::from(number) * 97_003.0 - 50_000.0).take_while(|ms| *ms < end).collect();
+        (1..=seconds).map(|number| number as f64 * 97_003.0 - 50_000.0).take_while(|ms| *ms < end).collect();
     let heard: Vec<f64> = clicks.into_iter().filter(|ms| !is_paused(*ms)).collect();
     // Capture is as if the clock stood still in a pause.
     let captured = |device: &Device, ms: f64| device.frame(ms - paused_before(ms));

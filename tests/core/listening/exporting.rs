@@ -10,7 +10,7 @@ const RATE: u32 = 8000;
 
 /// A signal in which each sample tells where it is.
 fn wave(frame: u64) -> i16 {
-    ((frame * 7919) % 65_536) as u16 as i16
+    (((frame * 7919) % 65_536) as u16).cast_signed()
 }
 
 /// Two takes, both sides; the first paused for three seconds after one, the second without a far end.

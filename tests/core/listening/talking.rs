@@ -113,7 +113,7 @@ fn one_track_has_nothing_to_compare_and_a_locked_take_is_not_listened_to() {
     let go_on = &mut |_| ControlFlow::Continue(());
     let told = TalkShare::of(&one.reel(), one.folder(), go_on);
     assert!(matches!(told, Err(TalkError::OneTrack)), "{told:?}");
-    let both = tape(&[0; 16_000], &[0; 16_000]);
+    let both = tape(&vec![0; 16_000], &vec![0; 16_000]);
     let told = TalkShare::of(&both.reel_without(&[1]), both.folder(), go_on);
     assert!(matches!(told, Err(TalkError::OneTrack)), "{told:?}");
     let told = TalkShare::of(&both.reel(), both.folder(), &mut |_| ControlFlow::Break(()));

@@ -59,7 +59,7 @@ fn peaks_that_are_missing_or_of_another_length_are_made_again() {
         ("missing", &|| std::fs::remove_file(&peaks).unwrap()),
         ("cut short", &|| std::fs::write(&peaks, &whole[..whole.len() - 1]).unwrap()),
         ("of another version", &|| {
-            std::fs::write(&peaks, [&whole[..4], &[9], &whole[5..]].concat()).unwrap()
+            std::fs::write(&peaks, [&whole[..4], &[9], &whole[5..]].concat()).unwrap();
         }),
         ("of other frames", &|| std::fs::write(&peaks, [&whole[..16], &[9], &whole[17..]].concat()).unwrap()),
     ];
