@@ -131,7 +131,8 @@ impl Deck {
         if self.shared.is_lost() {
             return self.stop(PlayState::NoOutput);
         }
-        while !open.ring.is_full() {
+        // At most once through: an output that takes as fast as this gives must not keep orders waiting.
+        for _ in 0..open.ring.slots() {
             match open.pipeline.block(&mut self.sound) {
                 // The ring has room.
                 Ok(Some(block)) => open.ring.push(block).unwrap_or_default(),

@@ -12,6 +12,8 @@ const RATE: u32 = 400;
 #[derive(Clone, Copy)]
 struct Device {
     ppm: f64,
+    /// From the first hour on its clock runs by this much faster.
+    warms_up_ppm: f64,
     begins_ms: f64,
     buffer_ms: f64,
 }
@@ -19,7 +21,9 @@ struct Device {
 impl Device {
     /// The frame captured at a moment, in milliseconds of the monotonic clock.
     fn frame(&self, ms: f64) -> u64 {
-        ((ms - self.begins_ms) * f64::from(RATE) / 1000.0 * (1.0 + self.ppm / 1e6)).max(0.0).round() as u64
+        let warm_ms = (ms - 3_600_000.0).max(0.0);
+        let gained_ms = ((ms - self.begins_ms) * self.ppm + warm_ms * self.warms_up_ppm) / 1e6;
+        ((ms - self.begins_ms + gained_ms) * f64::from(RATE) / 1000.0).max(0.0).round() as u64
     }
 }
 
@@ -33,11 +37,12 @@ type Pause = (f64, f64);
 
 /// Records `seconds` with a click every so often; gives the moments of the clicks on the axis of recorded time.
 fn record(tape: &mut Tape, devices: [Device; 2], seconds: u64, pauses: &[Pause]) -> usize {
+    let every = if seconds < 100 { 3_700.0 } else { 97_003.0 };
     let end = seconds as f64 * 1000.0;
     let paused_before = |ms: f64| pauses.iter().map(|(from, to)| (ms.min(*to) - from).max(0.0)).sum::<f64>();
     let is_paused = |ms: f64| pauses.iter().any(|(from, to)| (*from..*to).contains(&ms));
     let clicks: Vec<f64> =
-        (1..=seconds).map(|number| number as f64 * 97_003.0 - 50_000.0).take_while(|ms| *ms < end).collect();
+        (1..=seconds).map(|number| number as f64 * every - every / 2.0).take_while(|ms| *ms < end).collect();
     let heard: Vec<f64> = clicks.into_iter().filter(|ms| !is_paused(*ms)).collect();
     // Capture is as if the clock stood still in a pause.
     let captured = |device: &Device, ms: f64| device.frame(ms - paused_before(ms));
@@ -79,12 +84,12 @@ fn check(devices: [Device; 2], seconds: u64, pauses: &[Pause]) -> f64 {
     apart
 }
 
-const MIC: Device = Device { ppm: 30.0, begins_ms: 0.0, buffer_ms: 21.0 };
+const MIC: Device = Device { ppm: 30.0, warms_up_ppm: 0.0, begins_ms: 0.0, buffer_ms: 21.0 };
 
 #[test]
 fn two_hours_at_a_hundred_millionths_between_the_clocks_stay_within_twenty_milliseconds() {
     for ppm in [-100.0, 100.0] {
-        let far = Device { ppm: MIC.ppm + ppm, begins_ms: 0.0, buffer_ms: 43.0 };
+        let far = Device { ppm: MIC.ppm + ppm, warms_up_ppm: 0.0, begins_ms: 0.0, buffer_ms: 43.0 };
         let apart = check([MIC, far], 7200, &[]);
         println!("two hours at {ppm} ppm: {apart} ms apart at most");
     }
@@ -92,21 +97,33 @@ fn two_hours_at_a_hundred_millionths_between_the_clocks_stay_within_twenty_milli
 
 #[test]
 fn a_track_that_began_later_or_earlier_is_laid_where_it_belongs() {
-    let late = Device { ppm: -80.0, begins_ms: 730.0, buffer_ms: 30.0 };
+    let late = Device { ppm: -80.0, warms_up_ppm: 0.0, begins_ms: 730.0, buffer_ms: 30.0 };
     check([MIC, late], 1800, &[]);
     check([late, MIC], 1800, &[]);
 }
 
 #[test]
+fn a_clock_that_changes_its_pace_is_followed() {
+    let far = Device { ppm: -90.0, warms_up_ppm: 150.0, begins_ms: 0.0, buffer_ms: 30.0 };
+    check([MIC, far], 7200, &[]);
+}
+
+#[test]
+fn a_short_take_with_a_pause_is_lined_up_too() {
+    let far = Device { ppm: 60.0, warms_up_ppm: 0.0, begins_ms: 180.0, buffer_ms: 20.0 };
+    check([MIC, far], 30, &[(8_200.0, 14_900.0), (20_100.0, 26_000.0)]);
+}
+
+#[test]
 fn a_pause_is_no_drift_and_both_sides_go_on_together() {
-    let far = Device { ppm: -70.0, begins_ms: 120.0, buffer_ms: 30.0 };
+    let far = Device { ppm: -70.0, warms_up_ppm: 0.0, begins_ms: 120.0, buffer_ms: 30.0 };
     check([MIC, far], 3600, &[(600_100.0, 660_700.0), (661_500.0, 662_100.0), (2_000_000.0, 2_900_000.0)]);
 }
 
 #[test]
 fn without_the_marks_the_clocks_drift_apart_which_shows_that_the_marks_are_what_counts() {
     let mut tape = Tape::new();
-    let far = Device { ppm: MIC.ppm - 100.0, begins_ms: 0.0, buffer_ms: 20.0 };
+    let far = Device { ppm: MIC.ppm - 100.0, warms_up_ppm: 0.0, begins_ms: 0.0, buffer_ms: 20.0 };
     let made = record(&mut tape, [MIC, far], 7200, &[]);
     tape.reel();
     std::fs::remove_file(tape.beside("clock.jsonl")).unwrap();
@@ -120,7 +137,7 @@ fn without_the_marks_the_clocks_drift_apart_which_shows_that_the_marks_are_what_
 fn a_track_that_was_filled_after_a_lost_device_is_lined_up_on_both_sides_of_the_fill() {
     // The far device is away from second 900 to 930; the fill brings its track 250 ms ahead of where it was.
     let mut tape = Tape::new();
-    let (mic, far) = (MIC, Device { ppm: -60.0, begins_ms: 0.0, buffer_ms: 25.0 });
+    let (mic, far) = (MIC, Device { ppm: -60.0, warms_up_ppm: 0.0, begins_ms: 0.0, buffer_ms: 25.0 });
     let frame = |ms: f64| far.frame(ms) + if ms >= 930_000.0 { 100 } else { 0 };
     let heard: Vec<f64> = [100e3, 850e3, 950e3, 1_500e3].to_vec();
     tape.take(1, RATE, mic.frame(1_600e3));

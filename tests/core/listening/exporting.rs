@@ -75,6 +75,10 @@ fn a_fill_is_cut_out_only_where_neither_side_has_sound() {
     // From second 0.5 to 1.5 both are away; the pause lies within.
     assert_eq!(tape.heard(&tape.reel(), Gaps::Cut).0.lasts.as_millis(), 2000);
     assert_eq!(tape.heard(&tape.reel(), Gaps::Silence).0.lasts.as_millis(), 6000);
+    // What is told twice is silent once.
+    tape.gap(1, Some(Track::Far), 6_000, 1_250, GapReason::NoSound);
+    tape.gap(1, Some(Track::Mic), 2_000, 1_250, GapReason::NoSound);
+    assert_eq!(tape.heard(&tape.reel(), Gaps::Silence).0.lasts.as_millis(), 6000);
 }
 
 #[test]
