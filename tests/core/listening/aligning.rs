@@ -135,23 +135,30 @@ fn without_the_marks_the_clocks_drift_apart_which_shows_that_the_marks_are_what_
 
 #[test]
 fn a_track_that_was_filled_after_a_lost_device_is_lined_up_on_both_sides_of_the_fill() {
-    // The far device is away from second 900 to 930; the fill brings its track 250 ms ahead of where it was.
+    check_filled([900, 930], 1600, &[100e3, 850e3, 950e3, 1_500e3]);
+    check_filled([10, 15], 24, &[2e3, 8e3, 18e3, 22e3]);
+}
+
+/// The far device is away from one second to another; the fill brings its track a quarter of a second ahead of where it was.
+fn check_filled([away, back]: [u32; 2], seconds: u32, heard: &[f64]) {
     let mut tape = Tape::new();
+    let second = |number: u32| f64::from(number) * 1000.0;
     let (mic, far) = (MIC, Device { ppm: -60.0, warms_up_ppm: 0.0, begins_ms: 0.0, buffer_ms: 25.0 });
-    let frame = |ms: f64| far.frame(ms) + if ms >= 930_000.0 { 100 } else { 0 };
-    let heard: Vec<f64> = [100e3, 850e3, 950e3, 1_500e3].to_vec();
-    tape.take(1, RATE, mic.frame(1_600e3));
-    let places: Vec<u64> = heard.iter().map(|ms| mic.frame(*ms)).collect();
-    tape.segment(1, Track::Mic, RATE, 0..mic.frame(1_600e3), |at| i16::from(places.contains(&at)) * 30_000);
-    let places: Vec<u64> = heard.iter().map(|ms| frame(*ms)).collect();
-    tape.segment(1, Track::Far, RATE, 0..frame(1_600e3), |at| i16::from(places.contains(&at)) * 30_000);
-    for second in 1..1600 {
-        let ms = f64::from(second) * 1000.0;
-        tape.mark(1, Track::Mic, mic.frame(ms), ms + late(mic, second as u64));
-        tape.mark(1, Track::Far, frame(ms), ms + late(far, second as u64));
+    let ahead = u64::from(RATE) / 4;
+    let filled = |ms: f64| far.frame(ms) + if ms >= second(back) { ahead } else { 0 };
+    let frames: [&dyn Fn(f64) -> u64; 2] = [&|ms| mic.frame(ms), &filled];
+    let end = second(seconds);
+    tape.take(1, RATE, mic.frame(end));
+    for ((track, device), frame) in Track::ALL.into_iter().zip([mic, far]).zip(frames) {
+        let places: Vec<u64> = heard.iter().map(|ms| frame(*ms)).collect();
+        tape.segment(1, track, RATE, 0..frame(end), |at| i16::from(places.contains(&at)) * 30_000);
+        for number in 1..seconds {
+            let ms = second(number);
+            tape.mark(1, track, frame(ms), ms + late(device, number.into()));
+        }
     }
     let gone = GapReason::DeviceGone { device: "Headset".to_owned() };
-    tape.gap(1, Some(Track::Far), far.frame(900_000.0), 30_000, gone);
+    tape.gap(1, Some(Track::Far), far.frame(second(away)), u64::from(back - away) * 1000, gone);
     let apart = most_apart(&tape, heard.len());
     assert!(apart < 20.0, "{apart} ms apart");
 }

@@ -193,13 +193,14 @@ fn a_seek_is_heard_with_the_next_buffers_and_the_place_follows() {
     tape.take(1, RATE, 80_000);
     tape.segment(1, Track::Mic, RATE, 0..80_000, |frame| 1000 * (frame / 8000 + 1) as i16);
     let desk = Desk::new(&tape, tape.reel());
-    let second = |samples: [f32; BUFFER]| (samples[0] * 32.768).round() as u64 - 1;
+    // Silence, while what is left of an earlier run is passed over, is no second.
+    let second = |samples: [f32; BUFFER]| ((samples[0] * 32.768).round() as u64).checked_sub(1);
     let mut feed = desk.play();
-    assert_eq!(second(next_buffer(&mut feed)), 0);
+    assert_eq!(second(next_buffer(&mut feed)), Some(0));
     for ms in [7_500, 2_500, 9_000] {
         desk.player.seek(ms);
         let mut buffers = 0;
-        while second(next_buffer(&mut feed)) != ms / 1000 {
+        while second(next_buffer(&mut feed)) != Some(ms / 1000) {
             buffers += 1;
         }
         // What was played until the thread heard of it.
@@ -213,7 +214,7 @@ fn a_seek_is_heard_with_the_next_buffers_and_the_place_follows() {
     while desk.player.status().at_ms != 5_250 {
         std::thread::yield_now();
     }
-    assert_eq!(second(next_buffer(&mut desk.play())), 5);
+    assert_eq!(second(next_buffer(&mut desk.play())), Some(5));
 }
 
 #[test]
