@@ -51,7 +51,7 @@ pub(super) fn answer(
     refuse_no_file(path)?;
     let not_written = |why| NotExported::SoundNotWritten { path: path.to_path_buf(), why };
     let marks = read_marks(folder).map_err(not_written)?;
-    let reel = Arc::new(Reel::of(&call.recording, &marks, &locked(call)));
+    let reel = Arc::new(Reel::of(&call.recording, &marks, &BTreeSet::new()));
     let existing = match order.existing {
         Existing::Keep => listening::Existing::Keep,
         Existing::Replace => listening::Existing::Replace,
@@ -82,11 +82,6 @@ fn answer_of(text: String, told: &AudioWritten) -> Answer {
         [] => Answer::yes(text),
         missing => Answer::in_part(text, NO, words::sound::missing(missing)),
     }
-}
-
-/// Takes that are not to be heard.
-fn locked(_call: &Call) -> BTreeSet<u32> {
-    BTreeSet::new()
 }
 
 fn sha256_of(path: &Path) -> io::Result<String> {
