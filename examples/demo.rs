@@ -340,7 +340,11 @@ impl Call {
         program.click("Settings")?;
         program.choose(theme)?;
         program.click("Save settings")?;
-        program.click(if from_today { "Today" } else { "Back to the call" })?;
+        let back = ["Back to the call note", "Back to the call"];
+        let mut shown =
+            back.into_iter().filter(|name| matches!(program.find(Role::Button, name), Ok(Some(_))));
+        let back = shown.next().filter(|_| !from_today).unwrap_or("Today");
+        program.click(back)?;
         program.wait_gone(Role::Button, "Save settings")
     }
 

@@ -1,6 +1,7 @@
 //! Everything the outside must do for the program.
 
 use crate::domain::consent::RecordingPermit;
+use crate::domain::decide::CustodyStep;
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::recording::StopReason;
@@ -53,6 +54,22 @@ pub enum Effect {
         format: String,
         /// SHA-256 of the document.
         sha256: String,
+    },
+    /// Read which other calls of the matter are on hold: answered by `Holds`.
+    LoadHolds {
+        /// For this call.
+        call: CallId,
+        /// Of this matter.
+        matter: MatterId,
+    },
+    /// Delete the audio of a call whose deletion was decided, once that stands on disk and nothing forbids it.
+    DeleteAudio(CallId),
+    /// Note on the timeline of a call that is not on the desk what became of its audio.
+    NoteCustody {
+        /// Of this call.
+        call: CallId,
+        /// What.
+        step: Box<CustodyStep>,
     },
     /// Write the call note elsewhere.
     Export {

@@ -4,7 +4,8 @@ use super::trouble::Trouble;
 use crate::checklists::Library;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::domain::ids::{CallId, Seq};
+use crate::domain::custody::{Deletion, Hold};
+use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::Reading;
 use crate::recording::RecorderEvent;
@@ -22,10 +23,15 @@ pub enum Event {
     Job(JobEvent),
     /// A sensor read something.
     Sensed(Reading),
-    /// The wall clock was changed, or the machine slept.
+    /// The wall clock was changed.
     ClockJumped {
         /// Seconds beyond what passed; negative when it was set back.
         by_seconds: i64,
+    },
+    /// The machine slept.
+    Slept {
+        /// For how many seconds.
+        seconds: u64,
     },
 }
 
@@ -81,6 +87,15 @@ pub enum StoreEvent {
         /// What it left.
         carried: CarriedOver,
     },
+    /// Other calls of a matter that are on hold.
+    Holds {
+        /// For this call.
+        call: CallId,
+        /// Of this matter.
+        matter: MatterId,
+        /// The holds that stand.
+        holds: Vec<Hold>,
+    },
     /// Something could not be read.
     NotRead(Trouble),
     /// Audio of an interrupted call was found and made safe at the start.
@@ -107,6 +122,15 @@ pub enum JobEvent {
         sha256: String,
         /// Whether it went into the call's folder or elsewhere.
         place: Place,
+    },
+    /// Audio was deleted, as far as it could be.
+    AudioDeleted {
+        /// Of this call.
+        call: CallId,
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// What became of their files.
+        files: Deletion,
     },
     /// The call note as text.
     Text(String),

@@ -6,10 +6,12 @@ use super::trouble::Trouble;
 use crate::checklists::Library;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::domain::ids::{CallId, Seq};
+use crate::domain::custody::HoldsElsewhere;
+use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
+use crate::domain::track::Track;
 use crate::recording::{CaptureError, SoundDevices};
 use crate::store::settings::Settings;
 use std::collections::BTreeMap;
@@ -108,6 +110,10 @@ pub struct OpenCall {
     pub finish_when_stopped: bool,
     /// Put the call away as soon as every entry is on disk.
     pub leave_when_saved: bool,
+    /// Holds on its matter that stand on the timelines of other calls.
+    pub holds: HoldsElsewhere,
+    /// The matter whose holds were asked for.
+    pub holds_asked: Option<MatterId>,
 }
 
 impl OpenCall {
@@ -122,6 +128,8 @@ impl OpenCall {
             question: 0,
             finish_when_stopped: false,
             leave_when_saved: false,
+            holds: HoldsElsewhere::NotRead,
+            holds_asked: None,
         }
     }
 
@@ -149,12 +157,45 @@ pub struct RecorderView {
     pub heard_through: Option<String>,
     /// Why the microphone could not be opened for its level.
     pub listen_trouble: Option<CaptureError>,
-    /// Newest level, 0 to 1 of full scale.
+    /// Newest level of this side, 0 to 1 of full scale.
     pub level: f32,
+    /// Newest level of the far end; `None` while it is not open.
+    pub far_level: Option<f32>,
     /// How far the running take has come.
     pub progress: Option<Progress>,
-    /// No buffers arrive, though a take runs.
-    pub starved: bool,
+    /// Sides of which no buffers arrive, though a take runs.
+    pub starved: Vec<Track>,
+    /// Where in the running take each side was last heard.
+    pub heard: Heard,
+    /// How many changes of device of the call a person has seen.
+    pub changes_seen: usize,
+    /// Whole minutes of recording the disk has room for; `None` while no take runs.
+    pub minutes_left: Option<u64>,
+    /// Whether the devices were asked for.
+    pub devices_asked: bool,
+}
+
+/// Where in a take something was last heard, in frames captured of this side. Frames are time: a pause, a clock that is set
+/// and a window that was busy change nothing about how long it has been quiet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// This side.
+    pub mic: u64,
+    /// The far end.
+    pub far: u64,
+    /// Where somebody last said that the call goes on.
+    pub said_so: u64,
+}
+
+impl Heard {
+    /// Where a side was last heard.
+    #[must_use]
+    pub fn of(&self, track: Track) -> u64 {
+        match track {
+            Track::Mic => self.mic,
+            Track::Far => self.far,
+        }
+    }
 }
 
 /// How far a take has come.

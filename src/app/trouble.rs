@@ -3,8 +3,12 @@
 //! The words stand here and not in `ui`, because the command line tells them too.
 
 mod files;
+mod recording;
+
+pub use recording::capture_told;
 
 use crate::checklists::Fault;
+use crate::domain::track::Track;
 use crate::recording::{CaptureError, StartError};
 use crate::store::{OpenError, ReadError, SaveError};
 use std::path::PathBuf;
@@ -93,6 +97,25 @@ pub enum Trouble {
     MicrophoneLost,
     /// The disk was full in mid-take.
     RecordingDiskFull,
+    /// The disk was nearly full, and the take was ended in good order.
+    RecordingDiskReserve,
+    /// A device of the running take could not be used.
+    DeviceNotUsed {
+        /// Which side it was for.
+        track: Track,
+        /// Why.
+        error: CaptureError,
+    },
+    /// Audio that was to be deleted is still there.
+    AudioNotDeleted {
+        /// Each file, with what the system said.
+        files: Vec<String>,
+    },
+    /// The matter was put on hold before audio was deleted.
+    DeletionHeld {
+        /// The client's name.
+        client: String,
+    },
     /// A take ended by a fault.
     RecordingFailed {
         /// What was said of it.
@@ -134,16 +157,6 @@ pub enum Trouble {
     },
     /// There is no checklist at all.
     NoChecklist,
-    /// A date and time could not be understood.
-    WhenNotUnderstood {
-        /// As typed.
-        typed: String,
-    },
-    /// Whole minutes were wanted.
-    MinutesNotUnderstood {
-        /// As typed.
-        typed: String,
-    },
 }
 
 /// What a person is told.
@@ -164,31 +177,16 @@ impl Trouble {
     #[must_use]
     pub fn told(&self) -> Told {
         match self {
-            Self::NotStarted(error) => start_told(error),
-            Self::MicrophoneLost => told(
-                "The microphone was lost. The recording ended there",
-                "Everything up to that moment is saved. Plug it in again or choose another in Settings, then start again",
-            ),
-            Self::RecordingDiskFull => told(
-                "The disk is full. The recording ended there",
-                "Everything recorded so far is saved and your notes go on. Make room on the disk, then start again",
-            ),
-            Self::RecordingFailed { what } => told(
-                format!("The recording ended: {what}"),
-                "Everything recorded so far is saved and your notes go on. You can start again",
-            ),
-            Self::Overflow => told(
-                "The computer could not keep up for a moment",
-                "Some sound is missing; silence of the same length stands in its place, and the gap is on the timeline",
-            ),
-            Self::WhenNotUnderstood { typed } => told(
-                format!("“{typed}” was not understood as a day and time"),
-                "Try “today 5pm”, “tomorrow 10:30”, “fri 2pm” or “2026-12-01 14:00”",
-            ),
-            Self::MinutesNotUnderstood { typed } => {
-                told(format!("“{typed}” was not understood as minutes"), "Type a whole number, such as 30")
-            }
             Self::Checklist(fault) => checklist_told(fault),
+            Self::NotStarted(_)
+            | Self::MicrophoneLost
+            | Self::RecordingDiskFull
+            | Self::RecordingDiskReserve
+            | Self::RecordingFailed { .. }
+            | Self::Overflow
+            | Self::DeviceNotUsed { .. }
+            | Self::AudioNotDeleted { .. }
+            | Self::DeletionHeld { .. } => recording::told(self),
             Self::NoChecklist => told(
                 "There is no checklist to walk a call by",
                 "Settings shows which checklist files were left out, and why",
@@ -280,61 +278,6 @@ impl Trouble {
             ),
             other => files::told(other),
         }
-    }
-}
-
-fn start_told(error: &StartError) -> Told {
-    match error {
-        StartError::ConsentEnded => told(
-            "Recording did not start: consent had ended",
-            "Ask again on the Consent page. Your notes go on either way",
-        ),
-        StartError::AlreadyRecording => told("A recording runs already", "Stop it before starting another"),
-        StartError::DiskFull => {
-            told("The disk is full", "Make room, then start again. Your notes go on either way")
-        }
-        StartError::Disk(system) => told(
-            format!("The recording's folder cannot be written ({system})"),
-            "Check the disk, then start again. Your notes go on either way",
-        ),
-        StartError::Capture(error) => capture_told(error),
-    }
-}
-
-/// What a person is told when a microphone cannot be used.
-#[must_use]
-pub fn capture_told(error: &CaptureError) -> Told {
-    match error {
-        CaptureError::NoMicrophone => {
-            told("No microphone was found", "Plug one in, then choose it in Settings")
-        }
-        CaptureError::DeviceGone => {
-            told("The chosen microphone is not there", "Plug it in, or choose another in Settings")
-        }
-        CaptureError::DeviceBusy => told(
-            "Another program is using the microphone",
-            "Close that program, or choose another microphone in Settings",
-        ),
-        CaptureError::NoFarEnd => told(
-            "The far end cannot be recorded on this computer",
-            "Record this side only, or put the call on a speaker beside one microphone",
-        ),
-        CaptureError::OtherRate => told(
-            "That device does not deliver sound at the rate of this recording",
-            "Stop and start the recording to use it",
-        ),
-        CaptureError::PermissionDenied => told(
-            "The system does not let Rapport use the microphone",
-            "Allow it in the privacy settings of the system, then try again",
-        ),
-        CaptureError::NoAnswer => told(
-            "The sound system does not answer",
-            "Unplug and plug in the headset, or restart the computer",
-        ),
-        CaptureError::System(system) => told(
-            format!("The microphone could not be used ({system})"),
-            "Try again, or choose another in Settings",
-        ),
     }
 }
 

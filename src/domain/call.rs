@@ -2,6 +2,7 @@
 
 use super::checklist::Checklist;
 use super::consent::ConsentRecord;
+use super::custody::Custody;
 use super::entry::Entry;
 use super::fact::Fact;
 use super::ids::{CallId, Seq};
@@ -45,6 +46,8 @@ pub struct Call {
     pub notebook: Notebook,
     /// Takes, gaps and files.
     pub recording: RecordingLog,
+    /// What becomes of the takes, and a hold placed here.
+    pub custody: Custody,
     /// When it was finished.
     pub finished: Option<Timestamp>,
     /// Ends left open, knowingly, when it was finished.
@@ -109,6 +112,7 @@ impl Call {
             items: Items::default(),
             notebook: Notebook::default(),
             recording: RecordingLog::default(),
+            custody: Custody::default(),
             finished: None,
             left_open: 0,
             addenda: Vec::new(),
@@ -130,6 +134,7 @@ impl Call {
         self.items.fold(&entry);
         self.notebook.fold(&entry);
         self.recording.fold(&entry);
+        self.custody.fold(&self.id, &entry);
         self.fold_course(&entry);
         self.entries.push(entry);
         Ok(())
@@ -157,6 +162,25 @@ impl Call {
             Fact::Interrupted { last_sign } => self.interruptions.push(*last_sign),
             _ => {}
         }
+    }
+
+    /// Stretches of time the call was off the desk, put away or interrupted: from the last sign of life to the moment it
+    /// was gone on with.
+    #[must_use]
+    pub fn breaks(&self) -> Vec<(Timestamp, Timestamp)> {
+        let mut newest = self.opened;
+        let mut interrupted = None;
+        let mut found = Vec::new();
+        for entry in &self.entries {
+            match entry.fact {
+                // What a later start found and noted around it is no sign of life.
+                Fact::Interrupted { last_sign } => interrupted = Some(last_sign),
+                Fact::Resumed => found.push((interrupted.take().unwrap_or(newest), entry.at)),
+                _ => {}
+            }
+            newest = entry.at;
+        }
+        found
     }
 
     /// The call's name.

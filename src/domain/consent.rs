@@ -8,7 +8,7 @@ use super::checklist::ScriptStamp;
 use super::entry::Entry;
 use super::fact::{ConsentAnswer, Fact};
 use super::ids::{CallId, PersonId, Seq};
-use super::people::Person;
+use super::people::{ClientCard, Person, PersonRole, UNKNOWN_CALLER};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -217,6 +217,8 @@ impl ConsentRecord {
                 self.join(person);
                 self.weaken();
             }
+            Fact::CardUpdated { card } => return self.rename_client(card),
+            Fact::Attached { client, .. } => return self.rename_client(&client.card),
             Fact::PersonLeft { person } => {
                 self.change(person, |someone| someone.present = false);
                 if self.present().next().is_none() {
@@ -261,6 +263,18 @@ impl ConsentRecord {
         match self.people.iter_mut().find(|someone| someone.person.id == person.id) {
             Some(back) => *back = joined,
             None => self.people.push(joined),
+        }
+    }
+
+    /// The client is asked under the name the card now bears; an answer keeps the name under which it was given, unless that
+    /// was none. Nothing of their consent changes. Of two clients on the line it is the first.
+    fn rename_client(&mut self, card: &ClientCard) {
+        let is_to_be_asked = |one: &OnTheLine| {
+            !matches!(one.consent, PersonConsent::Answered { .. }) || one.person.name == UNKNOWN_CALLER
+        };
+        let client = self.people.iter_mut().find(|one| one.person.role == PersonRole::Client);
+        if let Some(client) = client.filter(|client| is_to_be_asked(client)) {
+            card.known_as().clone_into(&mut client.person.name);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Every kind of fact a timeline can hold.
 
 use super::checklist::{Checklist, ScriptStamp};
+use super::custody::CustodyFact;
 use super::ids::{CallId, ItemId, PersonId, QuestionId, Seq};
 use super::notes::{Due, NoteKind, Settlement};
 use super::people::{Client, ClientCard, Matter, Operator, Person};
@@ -216,6 +217,13 @@ pub enum Fact {
         /// Why, in the paralegal's words; may be empty.
         reason: String,
     },
+    /// Why a pause was made, said after it began: it holds for the newest pause of the take.
+    PauseExplained {
+        /// Number of the take.
+        take: u32,
+        /// Why, in the paralegal's words.
+        reason: String,
+    },
     /// Capture goes on.
     RecordingResumed {
         /// Number of the take.
@@ -273,6 +281,11 @@ pub enum Fact {
         /// True when it was left unfinished by a crash and repaired at a later start.
         #[serde(default)]
         salvaged: bool,
+    },
+    /// The machine slept while the call was open.
+    Slept {
+        /// For how many seconds.
+        seconds: u64,
     },
 
     // Notes, questions and answers
@@ -343,6 +356,10 @@ pub enum Fact {
         /// The answer.
         text: String,
     },
+
+    /// What becomes of the recording. In JSON its own `kind` stands for it.
+    #[serde(untagged)]
+    Custody(CustodyFact),
 }
 
 /// What someone said when asked whether the call may be recorded.

@@ -31,11 +31,29 @@ pub struct ClientCard {
     pub helps: String,
 }
 
+/// The name a quick capture bears until the caller has said theirs.
+pub const UNKNOWN_CALLER: &str = "Unknown caller";
+
 impl ClientCard {
-    /// The name to say aloud.
+    /// The name they are asked and shown by.
+    #[must_use]
+    pub fn known_as(&self) -> &str {
+        if self.preferred_name.trim().is_empty() { &self.name } else { &self.preferred_name }
+    }
+
+    /// Whether it is the card of a caller who has not said their name yet.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.name == UNKNOWN_CALLER
+    }
+
+    /// The name to say aloud; empty while nobody knows it.
     #[must_use]
     pub fn spoken_name(&self) -> &str {
-        if self.preferred_name.trim().is_empty() { &self.name } else { &self.preferred_name }
+        match self.known_as() {
+            UNKNOWN_CALLER => "",
+            name => name,
+        }
     }
 }
 

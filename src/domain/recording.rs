@@ -171,6 +171,19 @@ pub enum RecordingState {
     Paused,
 }
 
+/// A pause: nothing is captured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// Number of the take.
+    pub take: u32,
+    /// Since when.
+    pub since: Timestamp,
+    /// Why, in the paralegal's words; may be empty.
+    pub reason: String,
+    /// How long it lasted; `None` while it lasts.
+    pub lasted: Option<Duration>,
+}
+
 /// Everything the timeline says of a call's recording.
 #[derive(Debug, Default)]
 pub struct RecordingLog {
@@ -185,7 +198,10 @@ pub struct RecordingLog {
     pub segments: Vec<Segment>,
     /// What went wrong when a take could not begin, newest last.
     pub failures: Vec<String>,
+    /// Times the machine slept, with when it was noticed.
+    pub sleeps: Vec<(Timestamp, Duration)>,
     requested: u32,
+    paused: Option<Pause>,
 }
 
 impl RecordingLog {
@@ -210,8 +226,15 @@ impl RecordingLog {
             .fold(Duration::ZERO, Duration::saturating_add)
     }
 
+    /// The newest pause of the newest take, lasting or over.
+    #[must_use]
+    pub fn newest_pause(&self) -> Option<&Pause> {
+        self.paused.as_ref().filter(|pause| pause.take == self.requested)
+    }
+
     /// Takes in an entry.
     pub(super) fn fold(&mut self, entry: &Entry) {
+        self.fold_pause(entry);
         match &entry.fact {
             Fact::RecordingRequested { take } => {
                 self.requested = *take;
@@ -259,6 +282,7 @@ impl RecordingLog {
                 from: from.clone(),
                 to: to.as_ref().map(|format| format.device_name.clone()),
             }),
+            Fact::Slept { seconds } => self.sleeps.push((entry.at, Duration::from_secs(*seconds))),
             Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged } => {
                 self.segments.push(Segment {
                     take: *take,
@@ -272,6 +296,40 @@ impl RecordingLog {
                 });
             }
             _ => {}
+        }
+    }
+    /// A pause, its end, and the reason that is given for it while it lasts or afterwards.
+    fn fold_pause(&mut self, entry: &Entry) {
+        match &entry.fact {
+            Fact::RecordingPaused { take, reason } => {
+                let (take, since, reason) = (*take, entry.at, reason.clone());
+                self.paused = Some(Pause { take, since, reason, lasted: None });
+            }
+            Fact::GapNoted { take, lasted_ms, reason: GapReason::Paused { .. }, .. } => {
+                if let Some(pause) = self.paused.as_mut().filter(|pause| pause.take == *take) {
+                    pause.lasted = Some(Duration::from_millis(*lasted_ms));
+                }
+            }
+            Fact::PauseExplained { take, reason: given } => {
+                if let Some(pause) = self.paused.as_mut().filter(|pause| pause.take == *take) {
+                    pause.reason.clone_from(given);
+                    if pause.lasted.is_some() {
+                        self.explain_newest_gap(*take, given);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn explain_newest_gap(&mut self, of_take: u32, given: &str) {
+        let of_take = |gap: &&mut Gap| gap.take == of_take;
+        let pauses = self.gaps.iter_mut().rev().filter(of_take).find_map(|gap| match &mut gap.reason {
+            GapReason::Paused { reason } => Some(reason),
+            _ => None,
+        });
+        if let Some(reason) = pauses {
+            given.clone_into(reason);
         }
     }
 }

@@ -25,6 +25,11 @@ pub enum Refusal {
         /// Its length in bytes.
         bytes: usize,
     },
+    /// What was pasted is longer than one note may be; it was not taken in.
+    PasteTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
     /// There is no such item in this call's checklist.
     UnknownItem,
     /// A sensed item is not ticked by hand.
@@ -39,12 +44,30 @@ pub enum Refusal {
     NoConsent(Vec<ConsentGap>),
     /// A take is running.
     StillRecording,
-    /// No take is running.
-    NotRecording,
     /// There is no such note, or not of this kind.
     UnknownNote,
     /// A stretch of time of zero length.
     NoTime,
     /// The call is attached to a matter already.
     AlreadyAttached,
+    /// There was no pause that a reason could be given for.
+    NothingPaused,
+    /// There is no such take.
+    NoSuchTake,
+    /// The audio of a take is gone, or its deletion was decided.
+    AudioGone,
+    /// A restricted take is released by the supervising attorney, whose name is needed.
+    AttorneyMissing,
+    /// The name of whoever decided is needed.
+    DeciderMissing,
+    /// A restricted take is released by the supervising attorney, and in no other way.
+    Restricted,
+    /// Only a restricted take is released.
+    NotRestricted,
+    /// The matter is on hold.
+    OnHold,
+    /// Whether another call of the matter is on hold was not read yet.
+    HoldsNotRead,
+    /// No hold stands on this call's timeline.
+    NoHoldHere,
 }

@@ -16,7 +16,8 @@ pub struct Filling<'a> {
 
 impl Filling<'_> {
     /// The words with every known blank filled. A blank nobody filled in yet stays visible as `[firm]`, so that it is
-    /// noticed and not read aloud as nothing.
+    /// noticed and not read aloud as nothing; only the name of a client whom nobody knows yet is left out where it addresses
+    /// them.
     #[must_use]
     pub fn fill(&self, words: &str) -> String {
         let mut filled = String::with_capacity(words.len());
@@ -24,6 +25,9 @@ impl Filling<'_> {
         while let Some((before, blank, after)) = next_blank(rest) {
             filled.push_str(before);
             match self.value(blank).map(str::trim) {
+                Some("") if blank == "client" && self.client.is_unknown() && is_address(before, after) => {
+                    filled.truncate(filled.trim_end_matches([' ', ',']).len());
+                }
                 Some("") => filled.extend(["[", blank, "]"]),
                 Some(value) => filled.push_str(value),
                 None => filled.extend(["{", blank, "}"]),
@@ -44,6 +48,13 @@ impl Filling<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a name between these words only addresses its bearer, so that the words stand without it as well.
+fn is_address(before: &str, after: &str) -> bool {
+    let comma = before.ends_with(", ");
+    let greeting = before.ends_with("Hello ") || before.ends_with("Thank you ");
+    (comma || greeting) && after.starts_with([',', '.', '?', '!'])
 }
 
 /// The first blank: what stands before it, its name, and what stands after.

@@ -8,6 +8,7 @@ pub mod atomic;
 pub mod audio_folder;
 pub mod error;
 pub mod folder;
+mod holds;
 pub mod layout;
 mod lock;
 mod open;

@@ -145,7 +145,7 @@ impl Store {
         self.rows(sql, params, |row| CallRow::read(row).map(CallRow::summary))
     }
 
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &self,
         sql: &str,
         params: impl Params,

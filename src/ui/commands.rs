@@ -73,6 +73,7 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::SayLine => say_line(open, said),
         Command::PutAway => said.act(Action::Desk(DeskAction::LeaveCall)),
         Command::Note => said.focus = Some(Focus::Note),
+        Command::ToPage => said.focus = Some(Focus::Page),
         Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
         Command::Kind(kind) => note_as(kind, drafts, said),
         Command::Withdraw => said.act(withdraw()),
@@ -86,11 +87,10 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
     }
 }
 
-fn enter(stage: Stage, said: &mut Said) {
+/// Goes to a stage, and the keyboard with it.
+pub fn enter(stage: Stage, said: &mut Said) {
     said.act(go(stage));
-    if stage == Stage::Interview {
-        said.focus = Some(Focus::Answer);
-    }
+    said.focus = Some(if stage == Stage::Interview { Focus::Answer } else { Focus::Page });
 }
 
 /// Ticks the line to be said now.

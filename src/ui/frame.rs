@@ -10,14 +10,15 @@ mod strip;
 use density::Density;
 
 use super::pages;
+use super::text;
 use super::theme::{Palette, Space, Type};
 use super::widgets::{RailShape, column};
-use super::window::{ClosingQuestion, Said};
+use super::window::{ClosingQuestion, Focus, Said};
 use crate::app::state::OpenCall;
 use crate::app::{Drafts, Page, State};
 use crate::domain::entry::Now;
 use crate::domain::recording::RecordingState;
-use eframe::egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
+use eframe::egui::{CentralPanel, Frame, Id, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 /// Width of the notes beside a page, in ems of body text.
 const NOTES_EMS: f32 = 20.0;
@@ -56,10 +57,14 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
             call_ui(ui, Around { seen, open, density }, drafts, said);
         }
         (Page::Call, Some(open)) => {
-            scrolled(ui, "finished", |ui| pages::finished::ui(ui, seen, open, drafts, said));
+            scrolled(ui, "finished", said, |ui, said| pages::finished::ui(ui, seen, open, drafts, said));
         }
-        (Page::Settings, _) => scrolled(ui, "settings", |ui| pages::settings::ui(ui, seen, drafts, said)),
-        (Page::Today | Page::Call, _) => scrolled(ui, "today", |ui| pages::today::ui(ui, seen, drafts, said)),
+        (Page::Settings, _) => {
+            scrolled(ui, "settings", said, |ui, said| pages::settings::ui(ui, seen, drafts, said));
+        }
+        (Page::Today | Page::Call, _) => {
+            scrolled(ui, "today", said, |ui, said| pages::today::ui(ui, seen, drafts, said));
+        }
     }
 }
 
@@ -96,7 +101,7 @@ fn call_ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said
         });
     }
     let stage = open.call.stage;
-    scrolled(ui, stage.name(), |ui| {
+    scrolled(ui, stage.name(), said, |ui, said| {
         pages::stage(ui, stage, seen, open, drafts, said);
         if density == Density::Tight {
             notes::at_the_end(ui, open, drafts, said);
@@ -105,9 +110,31 @@ fn call_ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said
 }
 
 /// A page in a readable column that scrolls.
-fn scrolled(ui: &mut Ui, name: &str, page: impl FnOnce(&mut Ui)) {
+fn scrolled(ui: &mut Ui, name: &str, said: &mut Said, page: impl FnOnce(&mut Ui, &mut Said)) {
     // Not filled: the window is cleared in the page's colour.
     CentralPanel::no_frame().show(ui, |ui| {
-        ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| column(ui, page));
+        ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
+            column(ui, |ui| {
+                top(ui, said);
+                page(ui, said);
+            });
+        });
     });
+}
+
+/// Where the keyboard is sent to reach the page: nothing to see, and no stop for Tab on the way round.
+fn top(ui: &mut Ui, said: &mut Said) {
+    // One for all pages: the key that goes to another page is answered before that page is there.
+    let id = Id::unique("top of the page");
+    let wanted = said.focus == Some(Focus::Page);
+    if !wanted && !ui.memory(|memory| memory.has_focus(id)) {
+        return;
+    }
+    let place = Rect::from_min_size(ui.cursor().min, Vec2::new(ui.available_width(), 0.0));
+    let response = ui.interact(place, id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text::THE_PAGE));
+    if wanted {
+        response.request_focus();
+        said.focus = None;
+    }
 }

@@ -13,6 +13,7 @@ mod pages;
 pub mod shortcuts;
 pub mod text;
 pub mod theme;
+mod turns;
 mod typing;
 pub mod widgets;
 mod window;

@@ -28,6 +28,8 @@ pub enum Command {
     SayLine,
     /// Put the open call away.
     PutAway,
+    /// Go to the page: Tab then reaches its first control.
+    ToPage,
     /// Go to the note field.
     Note,
     /// Mark the moment.
@@ -72,7 +74,7 @@ const fn bind(command: Command, key: KeyboardShortcut, words: &'static str) -> B
 }
 
 /// Every key.
-pub const BINDINGS: [Binding; 27] = [
+pub const BINDINGS: [Binding; 28] = [
     bind(Command::NewCall, ctrl(Key::N), text::today::NEW_CALL),
     bind(Command::Today, ctrl(Key::T), text::today::TODAY),
     bind(Command::Search, ctrl(Key::F), text::today::SEARCH),
@@ -88,6 +90,7 @@ pub const BINDINGS: [Binding; 27] = [
     bind(Command::SayLine, ctrl(Key::D), "Tick the line to be said now"),
     bind(Command::PutAway, ctrl(Key::W), text::call::PUT_AWAY),
     bind(Command::Note, plain(Key::F2), "Go to the note"),
+    bind(Command::ToPage, ctrl(Key::G), "Go to the page"),
     bind(Command::Marker, plain(Key::F3), text::recorder::ADD_MARKER),
     bind(Command::Kind(NoteKind::Concern), plain(Key::F4), "Note as concern"),
     bind(Command::Kind(NoteKind::Assumption), plain(Key::F5), "Note as assumption"),
@@ -111,6 +114,18 @@ pub fn hint(ctx: &Context, command: Command) -> Option<String> {
         .map(|binding| ctx.format_shortcut(&binding.key))
 }
 
+fn bound(key: Key, modifiers: Modifiers) -> Option<&'static Binding> {
+    BINDINGS
+        .iter()
+        .find(|binding| binding.key.logical_key == key && modifiers.matches_exact(binding.key.modifiers))
+}
+
+/// Whether a key does something, with exactly these modifiers.
+#[must_use]
+pub fn is_bound(key: Key, modifiers: Modifiers) -> bool {
+    bound(key, modifiers).is_some()
+}
+
 /// The commands whose keys were pressed since the last frame. The keys are used up; a key that is held down counts once,
 /// and only with exactly its modifiers.
 #[must_use]
@@ -121,10 +136,7 @@ pub fn pressed(ctx: &Context) -> Vec<Command> {
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
                 return true;
             };
-            let is_bound = |binding: &&Binding| {
-                binding.key.logical_key == *key && modifiers.matches_exact(binding.key.modifiers)
-            };
-            let Some(binding) = BINDINGS.iter().find(is_bound) else {
+            let Some(binding) = bound(*key, *modifiers) else {
                 return true;
             };
             if !repeat {

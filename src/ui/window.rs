@@ -1,5 +1,6 @@
 //! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
 
+use super::turns::Turns;
 use super::typing::Typing;
 use super::{commands, frame, text, theme};
 use crate::app::action::{DeskAction, RecorderAction};
@@ -55,6 +56,7 @@ pub struct Window {
     runner: Option<Runner>,
     memory: Memory,
     typing: Arc<Typing>,
+    turns: Turns,
 }
 
 /// What the window remembers between frames about itself alone.
@@ -85,6 +87,8 @@ pub enum Focus {
     Answer,
     /// The reason for leaving something out.
     Reason,
+    /// The top of the page: Tab goes to its first control from there.
+    Page,
 }
 
 /// Why the window asks before it closes.
@@ -138,7 +142,14 @@ impl Window {
         let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
         runner.carry_out(effects, &state);
         let memory = Memory { focus: Some((Focus::Client, 0)), ..Memory::default() };
-        let mut window = Self { state, drafts: Drafts::default(), runner: Some(runner), memory, typing };
+        let mut window = Self {
+            state,
+            drafts: Drafts::default(),
+            runner: Some(runner),
+            memory,
+            typing,
+            turns: Turns::default(),
+        };
         window.install_appearance(ctx);
         Ok(window)
     }
@@ -279,6 +290,9 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.install_appearance(ui.ctx());
+        if let Some(bytes) = self.turns.left_out() {
+            self.act(Action::Desk(DeskAction::RefusePaste { bytes }));
+        }
         if ui.input(|input| {
             input.events.iter().any(|event| matches!(event, egui::Event::Text(_) | egui::Event::Key { .. }))
         }) {
@@ -299,6 +313,13 @@ impl eframe::App for Window {
         }
         if let Some(answer) = said.closing {
             self.answer_closing(ui.ctx(), answer);
+        }
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        input.events = self.turns.next(std::mem::take(&mut input.events));
+        if self.turns.waits() {
+            ctx.request_repaint();
         }
     }
 

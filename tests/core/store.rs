@@ -7,6 +7,8 @@ mod audio_folder;
 mod damage;
 mod disk;
 mod files;
+mod holds;
+mod later;
 mod lists;
 mod opening;
 mod random_calls;

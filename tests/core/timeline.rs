@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
 mod course;
+mod custody;
 mod file;
 mod items;
 mod notes;

@@ -2,6 +2,7 @@
 //! on, heard through real sound devices, killed, and started again. Needs `scripts/desk-session`.
 
 mod closing;
+mod hasty;
 mod interrupted;
 mod keyboard;
 mod names;

@@ -78,7 +78,7 @@ impl Desk {
         let mut desk = Self::open_in(home.path(), Opening::default());
         desk.home = Some(home);
         desk.wait_until("calls and checklists are read", |desk| {
-            desk.has(Role::Label, "Every call is finished")
+            desk.has(Role::Label, "Ready for the first call")
                 && !desk.window().state().library.checklists.is_empty()
         });
         desk

@@ -11,13 +11,10 @@ use crate::app::trouble::Trouble;
 use crate::domain::call::Call;
 use crate::domain::decide::{ConsentStep, CourseStep, Opening, Step, open};
 use crate::domain::ids::{CallId, ClientId, MatterId, PersonId};
-use crate::domain::people::{Client, ClientCard, Matter, Person, PersonRole};
+use crate::domain::people::{Client, ClientCard, Matter, Person, PersonRole, UNKNOWN_CALLER};
 use crate::domain::recording::RecordingState;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
-
-/// Name of a caller whose name is not known yet.
-pub const UNKNOWN_CALLER: &str = "Unknown caller";
 
 pub(super) fn apply(
     state: &mut State,
@@ -43,6 +40,10 @@ pub(super) fn apply(
         DeskAction::SetDatabaseAside => {
             state.store = StoreState::Opening;
             vec![Effect::SetDatabaseAside]
+        }
+        DeskAction::RefusePaste { bytes } => {
+            state.refused = Some(Refusal::PasteTooLong { bytes });
+            Vec::new()
         }
         DeskAction::FileTyped => {
             let mut effects = Vec::new();
@@ -136,7 +137,7 @@ fn begin(
     put_on_the_desk(state, OpenCall::new(call));
     let person = state.call.as_ref().map(|open| Person {
         id: PersonId::new("p1"),
-        name: open.call.client.card.spoken_name().to_owned(),
+        name: open.call.client.card.known_as().to_owned(),
         role: PersonRole::Client,
     });
     let joined =

@@ -1,5 +1,6 @@
 //! Files what was typed and not filed yet, before the call it was typed in is finished or leaves the desk.
 
+use super::half_typed::file_half_typed;
 use super::{Added, add};
 use crate::app::drafts::{Drafts, NoteDraft};
 use crate::app::effect::Effect;
@@ -50,7 +51,11 @@ fn file_all(state: &mut State, drafts: &mut Drafts, now: &Now, effects: &mut Vec
             drafts.card = Some(card);
         }
     }
-    let is_left = !drafts.answers.is_empty() || drafts.correction.is_some() || drafts.card.is_some();
+    let half_typed = file_half_typed(state, drafts, now, effects);
+    let is_left = half_typed == Added::No
+        || !drafts.answers.is_empty()
+        || drafts.correction.is_some()
+        || drafts.card.is_some();
     if is_left { Added::No } else { Added::Yes }
 }
 

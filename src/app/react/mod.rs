@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, disk, sound, screen or chance.
 
+mod custody;
 mod recorder;
 mod store;
 
@@ -23,7 +24,10 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
         Event::Recorder(event) => recorder::react(state, drafts, event, moment),
         Event::Job(event) => job(state, event, moment),
         Event::Sensed(reading) => sensed(state, reading, moment),
-        Event::ClockJumped { by_seconds } => clock_jumped(state, by_seconds, moment),
+        Event::ClockJumped { by_seconds } => {
+            during_a_call(state, CourseStep::NoteClockChange { by_seconds }, moment)
+        }
+        Event::Slept { seconds } => during_a_call(state, CourseStep::NoteSleep { seconds }, moment),
     };
     effects.extend(attend(state));
     effects
@@ -48,6 +52,7 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             }
             effects
         }
+        JobEvent::AudioDeleted { call, takes, files } => custody::deleted(state, call, takes, files, moment),
         JobEvent::Text(text) => {
             state.to_copy = Some(text);
             state.copied = true;
@@ -91,9 +96,10 @@ fn sensed(state: &mut State, reading: Reading, moment: &Moment) -> Vec<Effect> {
     }
 }
 
-fn clock_jumped(state: &mut State, by_seconds: i64, moment: &Moment) -> Vec<Effect> {
+/// What happened to the machine matters to a call that is open, and to nothing else.
+fn during_a_call(state: &mut State, step: CourseStep, moment: &Moment) -> Vec<Effect> {
     if state.call.as_ref().is_some_and(super::state::OpenCall::is_running) {
-        add_one(state, Step::Course(CourseStep::NoteClockChange { by_seconds }), &moment.now)
+        add_one(state, Step::Course(step), &moment.now)
     } else {
         Vec::new()
     }

@@ -2,6 +2,7 @@
 
 use super::store_thread::StoreOrder;
 use crate::app::event::{Event, JobEvent, Place};
+use crate::domain::decide::CustodyStep;
 use crate::domain::entry::Entry;
 use crate::domain::ids::CallId;
 use crate::recording::Recorder;
@@ -70,6 +71,10 @@ fn documents_told(events: &Receiver<Event>, may_end: &AtomicBool) -> Vec<StoreOr
                 if place == Place::CallFolder {
                     orders.push(StoreOrder::FileTimeline(call));
                 }
+            }
+            Ok(Event::Job(JobEvent::AudioDeleted { call, takes, files })) => {
+                let step = Box::new(CustodyStep::NoteDeletion { takes, deletion: files });
+                orders.push(StoreOrder::NoteCustody { call, step });
             }
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) if !ends => {}

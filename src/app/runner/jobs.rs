@@ -1,7 +1,7 @@
 //! Renders and writes documents, settings and checklists, away from the interface and the store.
 
 use super::filing::{self, Filed, Folded, not_exported};
-use super::{Outbox, Surroundings, clock};
+use super::{Outbox, Surroundings, clock, deleting};
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::trouble::Trouble;
 use crate::checklists;
@@ -31,6 +31,8 @@ pub(super) enum JobOrder {
     Export { timeline: Vec<StoredEntry>, format: Format, folder: PathBuf },
     /// Make the call note as text.
     Text(Vec<StoredEntry>),
+    /// Delete the audio of the takes whose deletion was decided.
+    DeleteAudio(Vec<StoredEntry>),
     /// Replace the settings file.
     SaveSettings(Box<Settings>),
     /// Read the checklists.
@@ -64,6 +66,11 @@ impl Worker {
             JobOrder::FileTimeline(timeline) => filing::file_timeline(&self.surroundings.data, &timeline),
             JobOrder::Export { timeline, format, folder } => self.export(&timeline, format, &folder),
             JobOrder::Text(timeline) => self.text(&timeline),
+            JobOrder::DeleteAudio(timeline) => {
+                let (call, takes, files) = deleting::delete_audio(&self.surroundings.data, &timeline)?;
+                self.tell(JobEvent::AudioDeleted { call, takes, files });
+                Ok(())
+            }
             JobOrder::SaveSettings(settings) => self.save_settings(&settings),
             JobOrder::LoadChecklists => {
                 let folder =

@@ -5,6 +5,7 @@
 
 mod audio_files;
 mod clock;
+mod deleting;
 mod disk;
 mod ending;
 mod filing;
@@ -22,7 +23,7 @@ use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent,
 use crate::store::Layout;
 use crate::store::layout::ConfigLayout;
 use audio_files::FolderOfCall;
-use clock::WallClock;
+use clock::{Jump, WallClock};
 use ending::Ending;
 use jobs::JobOrder;
 use std::collections::VecDeque;
@@ -151,8 +152,10 @@ impl Runner {
 
     /// The next event that waits, if any. Never waits itself.
     pub fn next_event(&mut self) -> Option<Event> {
-        if let Some(by_seconds) = self.clock.jump() {
-            return Some(Event::ClockJumped { by_seconds });
+        match self.clock.jump() {
+            Some(Jump::Set(by_seconds)) => return Some(Event::ClockJumped { by_seconds }),
+            Some(Jump::Slept(seconds)) => return Some(Event::Slept { seconds }),
+            None => {}
         }
         self.send_backlog();
         self.own.pop_front().or_else(|| self.events.try_recv().ok())
@@ -185,6 +188,9 @@ impl Runner {
             Effect::NoteExport { call, format, sha256 } => {
                 self.order_store(StoreOrder::NoteExport { call, format, sha256 });
             }
+            Effect::LoadHolds { call, matter } => self.order_store(StoreOrder::Holds { call, matter }),
+            Effect::DeleteAudio(call) => self.order_store(StoreOrder::DeleteAudio(call)),
+            Effect::NoteCustody { call, step } => self.order_store(StoreOrder::NoteCustody { call, step }),
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
             Effect::Export { call, format, folder } => {

@@ -2,6 +2,7 @@
 
 use crate::cli::print::{length, second};
 use crate::domain::call::Call;
+use crate::domain::custody::{CustodyFact, Decided, Deletion};
 use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
@@ -64,6 +65,44 @@ fn during_the_call(fact: &Fact, call: &Call) -> String {
     }
 }
 
+fn of_custody(fact: &CustodyFact) -> String {
+    match fact {
+        CustodyFact::AudioKept { takes, decided, reason }
+        | CustodyFact::AudioRestricted { takes, decided, reason } => {
+            let by = if *decided == Decided::ByRule { ", by the firm's rule" } else { "" };
+            format!("{}{by}{}", listed(takes), because(reason))
+        }
+        CustodyFact::AudioReleased { takes, attorney, reason } => {
+            format!("{}, by {attorney}{}", listed(takes), because(reason))
+        }
+        CustodyFact::DeletionDecided { takes, decided_by, reason, files } => {
+            let files = super::count(files.len(), "file", "files");
+            format!("{}, by {decided_by}, {files}{}", listed(takes), because(reason))
+        }
+        CustodyFact::AudioDeleted { takes, deletion: Deletion { gone, missing, left } } => {
+            let went: Vec<String> =
+                gone.iter().map(|gone| format!("{} SHA-256 {}", gone.file, gone.sha256)).collect();
+            let missing = if missing.is_empty() {
+                String::new()
+            } else {
+                format!("; not there: {}", missing.join(", "))
+            };
+            let left = if left.is_empty() { String::new() } else { format!("; left: {}", left.join("; ")) };
+            format!("{}: {}{missing}{left}", listed(takes), none_or(&went))
+        }
+        CustodyFact::HoldPlaced { reason, ordered_by } | CustodyFact::HoldLifted { reason, ordered_by } => {
+            let by =
+                if ordered_by.is_empty() { String::new() } else { format!(" (ordered by {ordered_by})") };
+            format!("{reason}{by}")
+        }
+    }
+}
+
+fn listed(takes: &[u32]) -> String {
+    let numbers: Vec<String> = takes.iter().map(u32::to_string).collect();
+    format!("{} {}", if takes.len() == 1 { "take" } else { "takes" }, numbers.join(", "))
+}
+
 fn of_the_recording(fact: &Fact) -> String {
     match fact {
         Fact::RecordingRequested { take } | Fact::RecordingResumed { take } => format!("take {take}"),
@@ -75,8 +114,11 @@ fn of_the_recording(fact: &Fact) -> String {
             let to = to.as_ref().map_or("none", |format| format.device_name.as_str());
             format!("take {take}, {track}: {from} -> {to}")
         }
-        Fact::RecordingPaused { take, reason } => format!("take {take}{}", because(reason)),
-        Fact::GapNoted { take, lasted_ms, reason, .. } => {
+        Fact::RecordingPaused { take, reason } | Fact::PauseExplained { take, reason } => {
+            format!("take {take}{}", because(reason))
+        }
+        Fact::GapNoted { take, track, lasted_ms, reason, .. } => {
+            let side = track.map_or_else(String::new, |track| format!(", {track}"));
             let lasted = Duration::from_millis(*lasted_ms).as_secs_f64();
             let why = match reason {
                 GapReason::Paused { reason } => format!("paused{}", because(reason)),
@@ -85,7 +127,7 @@ fn of_the_recording(fact: &Fact) -> String {
                 GapReason::DeviceGone { device } => format!("{device} was gone"),
                 GapReason::Slept => "the machine slept".to_owned(),
             };
-            format!("take {take}, {lasted:.1} s, {why}")
+            format!("take {take}{side}, {lasted:.1} s, {why}")
         }
         Fact::RecordingStopped { take, frames, rate, why } => {
             format!("take {take}, {}, {}", length(frames_as_time(*frames, *rate)), stopped(why))
@@ -95,6 +137,8 @@ fn of_the_recording(fact: &Fact) -> String {
             let salvaged = if *salvaged { ", repaired" } else { "" };
             format!("{file}, {frames} frames{salvaged}, SHA-256 {sha256}")
         }
+        Fact::Slept { seconds } => format!("{seconds} s"),
+        Fact::Custody(fact) => of_custody(fact),
         _ => String::new(),
     }
 }

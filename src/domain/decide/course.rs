@@ -82,6 +82,11 @@ pub enum CourseStep {
         /// By how many seconds.
         by_seconds: i64,
     },
+    /// The machine slept.
+    NoteSleep {
+        /// For how many seconds.
+        seconds: u64,
+    },
     /// A document was written.
     NoteExport {
         /// Format.
@@ -123,6 +128,7 @@ fn while_running(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
         CourseStep::NoteInterruption { last_sign } => Ok(Fact::Interrupted { last_sign }),
         CourseStep::Resume => Ok(Fact::Resumed),
         CourseStep::NoteClockChange { by_seconds } => Ok(Fact::ClockChanged { by_seconds }),
+        CourseStep::NoteSleep { seconds } => Ok(Fact::Slept { seconds }),
         CourseStep::Attach { .. } | CourseStep::AddAddendum { .. } | CourseStep::NoteExport { .. } => {
             Err(Refusal::CallNotFinished)
         }

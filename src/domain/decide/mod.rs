@@ -4,12 +4,14 @@
 
 mod consent;
 mod course;
+mod custody;
 mod items;
 mod notes;
 mod recording;
 
 pub use consent::ConsentStep;
 pub use course::{CourseStep, Opening};
+pub use custody::{CustodyStep, may_delete_now};
 pub use items::ItemStep;
 pub use notes::{NoteStep, QuestionStep};
 pub use recording::RecordingStep;
@@ -32,6 +34,8 @@ pub enum Step {
     Consent(ConsentStep),
     /// The recorder.
     Recording(RecordingStep),
+    /// What becomes of the recording.
+    Custody(CustodyStep),
     /// Notes and markers.
     Note(NoteStep),
     /// Questions and answers.
@@ -48,6 +52,7 @@ pub fn decide(call: &Call, step: Step, now: &Now) -> Result<Entry, Refusal> {
         Step::Item(step) => running(call).and_then(|()| items::decide(call, step)),
         Step::Consent(step) => running(call).and_then(|()| consent::decide(call, step)),
         Step::Recording(step) => recording::decide(call, step),
+        Step::Custody(step) => custody::decide(call, step).map(Fact::Custody),
         Step::Note(step) => running(call).and_then(|()| notes::decide(call, step)),
         Step::Question(step) => running(call).and_then(|()| notes::decide_question(call, step)),
     }?;

@@ -1,6 +1,6 @@
 //! What the recorder reports, and when a take may be asked for.
 
-use super::running;
+use super::{reason, running};
 use crate::domain::call::Call;
 use crate::domain::fact::Fact;
 use crate::domain::recording::{GapReason, RecordingState, Segment, StopReason, TakeFormat};
@@ -48,6 +48,11 @@ pub enum RecordingStep {
         /// Why.
         reason: String,
     },
+    /// Give the newest pause of the newest take its reason.
+    ExplainPause {
+        /// Why.
+        reason: String,
+    },
     /// Capture goes on.
     Resumed {
         /// Number of the take.
@@ -90,6 +95,7 @@ pub(super) fn decide(call: &Call, step: RecordingStep) -> Result<Fact, Refusal> 
         }
         RecordingStep::Failed { take, what } => Fact::RecordingFailed { take, what },
         RecordingStep::Paused { take, reason } => Fact::RecordingPaused { take, reason },
+        RecordingStep::ExplainPause { reason: why } => return explain_pause(call, &why),
         RecordingStep::Resumed { take } => Fact::RecordingResumed { take },
         RecordingStep::Gap { take, track, frame, lasted_ms, reason } => {
             Fact::GapNoted { take, track, frame, lasted_ms, reason }
@@ -102,6 +108,12 @@ pub(super) fn decide(call: &Call, step: RecordingStep) -> Result<Fact, Refusal> 
             Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged }
         }
     })
+}
+
+fn explain_pause(call: &Call, why: &str) -> Result<Fact, Refusal> {
+    running(call)?;
+    let pause = call.recording.newest_pause().ok_or(Refusal::NothingPaused)?;
+    Ok(Fact::PauseExplained { take: pause.take, reason: reason(why)? })
 }
 
 fn request(call: &Call) -> Result<Fact, Refusal> {

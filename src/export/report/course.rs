@@ -180,7 +180,7 @@ impl Course {
             .pop(),
             made_by: call.operator.clone(),
             also_at_the_desk: also_at_the_desk(call),
-            length_seconds: length(&started, last, &interruptions, &clock_changes),
+            length_seconds: length(call, &started, last, &clock_changes),
             started,
             last_entry,
             ended,
@@ -272,12 +272,13 @@ fn clock_changes(call: &Call) -> Vec<ClockChange> {
     })
 }
 
-fn length(from: &Moment, to: &Moment, breaks: &[Interruption], jumps: &[ClockChange]) -> Option<u64> {
+fn length(call: &Call, from: &Moment, to: &Moment, jumps: &[ClockChange]) -> Option<u64> {
     let whole = to.at.duration_since(from.at);
-    let away: SignedDuration = breaks
-        .iter()
-        .filter(|pause| pause.found.at <= to.at)
-        .map(|pause| pause.resumed.as_ref().unwrap_or(&pause.found).at.duration_since(pause.last_sign.at))
+    let away: SignedDuration = call
+        .breaks()
+        .into_iter()
+        .filter(|(_, gone_on)| *gone_on <= to.at)
+        .map(|(left, gone_on)| gone_on.duration_since(left))
         .fold(SignedDuration::ZERO, SignedDuration::saturating_add);
     let jumped = jumps.iter().fold(0_i64, |sum, jump| sum.saturating_add(jump.by_seconds));
     let lasted = whole.saturating_sub(away).saturating_sub(SignedDuration::from_secs(jumped));

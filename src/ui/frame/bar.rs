@@ -25,9 +25,18 @@ pub(super) fn ui(ui: &mut Ui, density: Density, seen: &Seen<'_>, drafts: &mut Dr
             said.act(Action::Desk(DeskAction::ShowToday));
             said.focus = Some(Focus::Client);
         }
-        if seen.state.call.is_some()
+        if let Some(open) = &seen.state.call
             && seen.state.page != Page::Call
-            && fitted(Button::secondary(words::BACK_TO_CALL).icon(Icon::Phone)).show(ui).clicked()
+            && fitted(
+                Button::secondary(if open.is_running() {
+                    words::BACK_TO_CALL
+                } else {
+                    words::BACK_TO_FINISHED
+                })
+                .icon(Icon::Phone),
+            )
+            .show(ui)
+            .clicked()
         {
             said.act(Action::Desk(DeskAction::ShowCall));
         }

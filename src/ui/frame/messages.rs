@@ -39,7 +39,7 @@ fn any(seen: &Seen<'_>) -> bool {
         || state.saving_fails.is_some()
         || closed_elsewhere(state).is_some()
         || state.refused.is_some()
-        || state.recorder.starved
+        || !state.recorder.starved.is_empty()
         || !state.troubles.is_empty()
 }
 
@@ -77,7 +77,7 @@ fn storage(ui: &mut Ui, state: &State, said: &mut Said) {
         let told = trouble.told();
         Banner::caution(&told.what).advice(told.advice.as_str()).show(ui);
     }
-    if state.recorder.starved {
+    if !state.recorder.starved.is_empty() {
         Banner::caution(text::recorder::NO_BUFFERS).show(ui);
     }
 }

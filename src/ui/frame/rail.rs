@@ -6,13 +6,14 @@ use crate::app::action::DeskAction;
 use crate::app::state::OpenCall;
 use crate::app::view::{self, StageState as Stands};
 use crate::domain::stage::Stage;
-use crate::ui::commands::go;
+use crate::ui::commands::enter;
 use crate::ui::icons::Icon;
 use crate::ui::text::{self, call as words, time_of_day};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, RailShape, StageState, StageStep, stage_rail, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
+use jiff::Timestamp;
 use std::time::Duration;
 
 pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
@@ -50,7 +51,7 @@ pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
         stage_rail(ui, shape, &steps)
     };
     if let Some(stage) = pressed.and_then(|position| Stage::ALL.get(position)) {
-        said.act(go(*stage));
+        enter(*stage, said);
     }
     if shape == RailShape::Column {
         Space::L.add(ui);
@@ -80,9 +81,10 @@ fn shown<'a>(state: &'a Stands, words: &'a str) -> StageState<'a> {
 fn who(ui: &mut Ui, shape: RailShape, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
     let call = &open.call;
     let matter = call.matter.as_ref().map_or(text::today::NO_MATTER, |matter| matter.title.as_str());
-    let passed = seen.now.map_or(Duration::ZERO, |now| {
-        Duration::try_from(now.at.duration_since(call.opened)).unwrap_or(Duration::ZERO)
-    });
+    let between =
+        |from: Timestamp, to: Timestamp| Duration::try_from(to.duration_since(from)).unwrap_or_default();
+    let away: Duration = call.breaks().into_iter().map(|(from, to)| between(from, to)).sum();
+    let passed = seen.now.map_or(Duration::ZERO, |now| between(call.opened, now.at).saturating_sub(away));
     let length = words::call_length(passed, call.agreed_minutes.map(|(minutes, _)| minutes));
     match shape {
         RailShape::Column => {

@@ -20,7 +20,7 @@ use crate::ui::text::{call, close as words, local};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, Field, card, plain_card, row, text as show};
 use crate::ui::window::Said;
-use eframe::egui::Ui;
+use eframe::egui::{Id, Ui};
 use jiff::civil::DateTime;
 
 /// Paints the page.
@@ -34,9 +34,10 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     if ends.is_empty() {
         show::soft(ui, words::NOTHING_OPEN);
     }
-    for (number, end) in ends.iter().enumerate() {
+    for end in &ends {
         Space::S.add(ui);
-        ui.push_id(("end", number), |ui| {
+        // Not by number: what is typed into one end must not turn up in the next when that one is settled.
+        ui.push_id(name(end), |ui| {
             plain_card(ui, |ui| open_end(ui, open, end, local_now, drafts, said));
         });
     }
@@ -56,6 +57,16 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     card(ui, call::CARD_HEADING, |ui| client_card(ui, open, drafts, said));
     Space::L.add(ui);
     finish(ui, open, ends.len(), said);
+}
+
+/// What tells an end from the others.
+fn name(end: &OpenEnd) -> Id {
+    match end {
+        OpenEnd::Deferred { item, .. } => Id::unique(("deferred", item.as_str())),
+        OpenEnd::Concern { note, .. } | OpenEnd::Assumption { note, .. } | OpenEnd::Promise { note, .. } => {
+            Id::unique(("noted", note.0))
+        }
+    }
 }
 
 fn local_time(now: &Now) -> Option<DateTime> {

@@ -20,7 +20,7 @@ use crate::app::Drafts;
 use crate::app::drafts::{ReasonDraft, Skips};
 use crate::app::state::OpenCall;
 use crate::domain::stage::Stage;
-use crate::ui::commands::go;
+use crate::ui::commands::enter;
 use crate::ui::shortcuts::{Command, hint};
 use eframe::egui::Ui;
 
@@ -50,7 +50,7 @@ fn next_stage(ui: &mut Ui, stage: Stage, said: &mut Said) {
     let key = hint(ui.ctx(), Command::NextStage);
     let label = words::next(text::stage(next));
     if Button::primary(&label).key(key.as_deref()).show(ui).clicked() {
-        said.act(go(next));
+        enter(next, said);
     }
 }
 

@@ -32,7 +32,9 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
             return;
         }
         StoreState::Opening => show::soft(ui, words::OPENING),
-        StoreState::Open => show::soft(ui, &words::subtitle(state.lists.unfinished.len())),
+        StoreState::Open => {
+            show::soft(ui, &words::subtitle(state.lists.unfinished.len(), state.lists.recent.len()))
+        }
     };
     for (number, (client, seconds)) in state.salvaged.iter().enumerate() {
         Space::S.add(ui);
@@ -119,6 +121,7 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
     show::small(ui, words::QUICK_CAPTURE_HELP);
     if starts {
         said.act(Action::Desk(DeskAction::StartCall));
+        said.focus = Some(Focus::Page);
     }
 }
 

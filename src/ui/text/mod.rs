@@ -9,6 +9,7 @@
 pub mod call;
 pub mod close;
 pub mod consent;
+pub mod custody;
 pub mod interview;
 pub mod recorder;
 pub mod settings;
@@ -22,6 +23,9 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::time::Duration;
+
+/// The page beside the rail, for a screen reader.
+pub const THE_PAGE: &str = "Page";
 
 /// Name of the program.
 pub const RAPPORT: &str = "Rapport";
@@ -142,6 +146,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             "That is {} KB of text; one note holds 64 KB. Nothing was taken away: split it, or file it as a document",
             bytes / 1024
         ),
+        Refusal::PasteTooLong { bytes } => format!(
+            "That is {} KB of text; one note holds 64 KB. It is still on the clipboard: file it as a document",
+            bytes / 1024
+        ),
         Refusal::UnknownItem => "That line is not on this call's checklist".to_owned(),
         Refusal::TicksItself => {
             "This line ticks itself. Skip it with a reason if it does not matter now".to_owned()
@@ -151,9 +159,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotExplained => "Explain benefits and risks first, then ask".to_owned(),
         Refusal::NoConsent(gaps) => format!("Recording cannot start. {}", consent_gaps(gaps)),
         Refusal::StillRecording => "A recording is running. Stop it first".to_owned(),
-        Refusal::NotRecording => "Nothing is being recorded".to_owned(),
         Refusal::UnknownNote => "That note is not there, or was struck out".to_owned(),
         Refusal::NoTime => "Type at least one minute".to_owned(),
         Refusal::AlreadyAttached => "The call belongs to a matter already".to_owned(),
+        of_the_recording => custody::refusal(of_the_recording).to_owned(),
     }
 }

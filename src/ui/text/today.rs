@@ -9,6 +9,7 @@ pub const SEARCH: &str = "Search";
 pub const SEARCH_HINT: &str = "Client or matter";
 pub const SETTINGS: &str = "Settings";
 pub const BACK_TO_CALL: &str = "Back to the call";
+pub const BACK_TO_FINISHED: &str = "Back to the call note";
 
 pub const NAMES_MISSING: &str = "Welcome. Rapport does not know your name yet";
 pub const NAMES_MISSING_ADVICE: &str = "Your name, firm and supervising attorney fill the words you read aloud and the call note. You can also start at once";
@@ -26,7 +27,7 @@ pub const QUICK_CAPTURE_HELP: &str =
 pub const TYPE_A_NAME: &str = "Type the client's name first";
 pub const TYPE_A_MATTER_LATER: &str = "Leave the matter empty if there is none yet";
 
-pub const GO_ON_HEADING: &str = "Go on with";
+pub const GO_ON_HEADING: &str = "Not finished yet";
 pub const RECENT_HEADING: &str = "Recent calls";
 pub const NO_CALLS_TITLE: &str = "No calls yet";
 pub const NO_CALLS_HELP: &str = "Type a client's name above and press Enter";
@@ -41,11 +42,11 @@ pub const INTERRUPTED: &str = "interrupted";
 
 /// Greets nobody; says what the day holds so far.
 #[must_use]
-pub fn subtitle(unfinished: usize) -> String {
-    if unfinished == 0 {
-        "Every call is finished".to_owned()
-    } else {
-        format!("{} not finished", count(unfinished, "call is", "calls are"))
+pub fn subtitle(unfinished: usize, calls: usize) -> String {
+    match (unfinished, calls) {
+        (0, 0) => "Ready for the first call".to_owned(),
+        (0, _) => "Every call is finished".to_owned(),
+        _ => format!("{} not finished", count(unfinished, "call is", "calls are")),
     }
 }
 

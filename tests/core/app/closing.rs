@@ -2,7 +2,7 @@
 
 use super::office::{Office, stops};
 use rapport::app::action::{CallAction, ClosingAction, DeskAction};
-use rapport::app::drafts::NoteDraft;
+use rapport::app::drafts::{DueDraft, NoteDraft};
 use rapport::app::event::{JobEvent, Place};
 use rapport::app::{Effect, Event, NoteFormat, Trouble, view};
 use rapport::domain::fact::Fact;
@@ -98,6 +98,57 @@ fn what_was_typed_and_not_filed_is_filed_when_the_call_is_finished() {
     assert_eq!(notebook.notes[0].kind, NoteKind::Concern);
     assert_eq!(office.call().left_open, 1, "what was filed last counts among the open ends");
     assert_eq!(office.drafts.note, NoteDraft::default());
+}
+
+#[test]
+fn what_stands_half_typed_on_the_close_page_is_filed_as_it_is_or_in_words() {
+    let mut office = Office::open();
+    office.start_call("Ada Lovelace");
+    let mut note = |kind, text: &str| {
+        office.drafts.note = NoteDraft { kind, text: text.to_owned() };
+        office.do_in_call(CallAction::AddNote);
+        office.call().notebook.notes.last().unwrap().seq
+    };
+    let worry = note(NoteKind::Concern, "the rent");
+    let dated = note(NoteKind::Promise, "send the form");
+    let vague = note(NoteKind::Promise, "ring the landlord");
+    let untouched = note(NoteKind::Promise, "look for the lease");
+    let due = |owner: &str, by: &str| DueDraft { owner: owner.to_owned(), by: by.to_owned() };
+    let own = office.call().operator.name.clone();
+    office.drafts.settlements.insert(worry, "told her about the fund".to_owned());
+    office.drafts.dues.insert(dated, due(&own, "tomorrow 10:30"));
+    office.drafts.dues.insert(vague, due("Ada", "after her shift"));
+    office.drafts.dues.insert(untouched, due(&own, ""));
+    office.drafts.next_contact.when = "some time next week".to_owned();
+    office.drafts.next_contact.how = "by phone".to_owned();
+    office.closing(ClosingAction::Finish);
+    assert!(!office.open_call().is_running(), "{:?}", office.state.refused);
+    let notebook = &office.call().notebook;
+    let seq_of = |seq| notebook.notes.iter().find(|note| note.seq == seq).unwrap();
+    assert_eq!(seq_of(dated).due.as_ref().map(|due| due.owner.as_str()), Some(own.as_str()));
+    assert_eq!(seq_of(vague).due, None);
+    assert!(seq_of(worry).settled.is_none(), "nobody said that the worry is laid to rest");
+    let words: Vec<_> = notebook.of_kind(NoteKind::Plain).map(|note| note.text.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "the rent: told her about the fund",
+            "ring the landlord: Ada after her shift",
+            "Next contact: some time next week by phone",
+        ]
+    );
+}
+
+#[test]
+fn a_next_contact_that_was_typed_whole_is_agreed_when_the_call_is_finished() {
+    let mut office = Office::open();
+    office.start_call("Ada Lovelace");
+    office.drafts.next_contact.when = "2026-12-01 14:00".to_owned();
+    office.drafts.next_contact.how = "by phone".to_owned();
+    office.closing(ClosingAction::Finish);
+    let agreed = office.call().next_contact.clone();
+    assert_eq!(agreed, Some((jiff::civil::date(2026, 12, 1).at(14, 0, 0, 0), "by phone".to_owned())));
+    assert_eq!(office.call().notebook.notes.len(), 0);
 }
 
 #[test]

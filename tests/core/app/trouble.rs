@@ -2,6 +2,7 @@
 
 use rapport::app::trouble::{Told, Trouble, capture_told};
 use rapport::checklists::Fault;
+use rapport::domain::track::Track;
 use rapport::recording::{CaptureError, StartError};
 use rapport::store::{OpenError, SaveError};
 use std::io;
@@ -11,7 +12,6 @@ use std::path::PathBuf;
 fn all() -> Vec<Trouble> {
     let folder = PathBuf::from("/data");
     let system = "input/output error".to_owned();
-    let typed = "soonish".to_owned();
     let all = vec![
         Trouble::InUse { folder: folder.clone() },
         Trouble::PlaceMissing { folder: folder.clone() },
@@ -28,6 +28,11 @@ fn all() -> Vec<Trouble> {
         Trouble::Checklist(Fault { file: folder, line: Some(7), what: "expected a title".to_owned() }),
         Trouble::MicrophoneLost,
         Trouble::RecordingDiskFull,
+        Trouble::RecordingDiskReserve,
+        Trouble::DeviceNotUsed { track: Track::Mic, error: CaptureError::DeviceBusy },
+        Trouble::DeviceNotUsed { track: Track::Far, error: CaptureError::OtherRate },
+        Trouble::AudioNotDeleted { files: vec!["mic-0001.wav (in use)".to_owned()] },
+        Trouble::DeletionHeld { client: "Rosa Ortiz".to_owned() },
         Trouble::RecordingFailed { what: system.clone() },
         Trouble::Overflow,
         Trouble::NotExported { system: system.clone() },
@@ -41,8 +46,6 @@ fn all() -> Vec<Trouble> {
         Trouble::ExportPlaceMissing { folder: PathBuf::from("/stick/exports") },
         Trouble::Worker { name: "store" },
         Trouble::NoChecklist,
-        Trouble::WhenNotUnderstood { typed: typed.clone() },
-        Trouble::MinutesNotUnderstood { typed },
     ];
     for trouble in &all {
         match trouble {
@@ -62,6 +65,10 @@ fn all() -> Vec<Trouble> {
             | Trouble::NotStarted(_)
             | Trouble::MicrophoneLost
             | Trouble::RecordingDiskFull
+            | Trouble::RecordingDiskReserve
+            | Trouble::DeviceNotUsed { .. }
+            | Trouble::AudioNotDeleted { .. }
+            | Trouble::DeletionHeld { .. }
             | Trouble::RecordingFailed { .. }
             | Trouble::Overflow
             | Trouble::NotExported { .. }
@@ -74,9 +81,7 @@ fn all() -> Vec<Trouble> {
             | Trouble::ExportFolderNotWhole { .. }
             | Trouble::ExportPlaceMissing { .. }
             | Trouble::Worker { .. }
-            | Trouble::NoChecklist
-            | Trouble::WhenNotUnderstood { .. }
-            | Trouble::MinutesNotUnderstood { .. } => {}
+            | Trouble::NoChecklist => {}
         }
     }
     let starts = [
@@ -94,6 +99,8 @@ fn captures() -> Vec<CaptureError> {
         CaptureError::NoMicrophone,
         CaptureError::DeviceGone,
         CaptureError::DeviceBusy,
+        CaptureError::NoFarEnd,
+        CaptureError::OtherRate,
         CaptureError::PermissionDenied,
         CaptureError::NoAnswer,
         CaptureError::System("code 7".to_owned()),

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rapport::domain::chain::Hash;
 use rapport::domain::checklist::{Checklist, ScriptStamp};
+use rapport::domain::custody::CustodyFact;
 use rapport::domain::entry::{Entry, Position};
 use rapport::domain::fact::{ConsentAnswer, Fact};
 use rapport::domain::ids::{CallId, ClientId, ItemId, MatterId, PersonId, QuestionId, Seq};
@@ -177,30 +178,10 @@ pub fn checklist() -> Checklist {
 /// A call that holds every kind of fact once. [`kinds`] keeps it whole.
 pub fn one_of_each() -> Vec<Entry> {
     let mut entries = one_of_each_of_the_first_version();
-    for fact in later() {
+    for fact in super::later::later() {
         entries.push(entry(entries.len() as u64 + 1, fact));
     }
     entries
-}
-
-/// The kinds of fact that were added since the first version, and those that say more than they did.
-fn later() -> Vec<Fact> {
-    let format = TakeFormat {
-        device_id: "pulseaudio:speakers.monitor".to_owned(),
-        device_name: "Speakers".to_owned(),
-        rate: 44_100,
-        bits: 16,
-    };
-    vec![
-        Fact::RecordingStarted { take: 3, format: format.clone(), far: Some(format.clone()) },
-        Fact::DeviceChanged {
-            take: 3,
-            track: Track::Far,
-            frame: 4_800,
-            from: "Loudspeaker".to_owned(),
-            to: Some(format),
-        },
-    ]
 }
 
 /// What the files of the first version hold.
@@ -391,8 +372,17 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::Answered { .. } => 38,
         Fact::Marked => 39,
         Fact::DeviceChanged { .. } => 40,
+        Fact::PauseExplained { .. } => 41,
+        Fact::Slept { .. } => 42,
+        Fact::Custody(CustodyFact::AudioKept { .. }) => 43,
+        Fact::Custody(CustodyFact::AudioRestricted { .. }) => 44,
+        Fact::Custody(CustodyFact::AudioReleased { .. }) => 45,
+        Fact::Custody(CustodyFact::DeletionDecided { .. }) => 46,
+        Fact::Custody(CustodyFact::AudioDeleted { .. }) => 47,
+        Fact::Custody(CustodyFact::HoldPlaced { .. }) => 48,
+        Fact::Custody(CustodyFact::HoldLifted { .. }) => 49,
     }
 }
 
 /// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 41;
+pub const KINDS: usize = 50;

@@ -170,3 +170,19 @@ fn stages_follow_in_the_order_of_a_call() {
     let walked: Vec<_> = std::iter::successors(Some(Stage::Prepare), |stage| stage.next()).take(9).collect();
     assert_eq!(walked, Stage::ALL);
 }
+
+#[test]
+fn time_off_the_desk_is_a_break_whether_the_call_was_put_away_or_interrupted() {
+    let mut desk = Desk::open();
+    let minute = |minutes: i64| now(60 * minutes).at;
+    let mut at = |minutes: i64, step| {
+        desk.wait_until(60 * minutes);
+        desk.course(step);
+    };
+    at(5, CourseStep::AgreeTime { minutes: 20 });
+    at(65, CourseStep::Resume);
+    at(70, CourseStep::AgreeTime { minutes: 30 });
+    at(200, CourseStep::NoteInterruption { last_sign: minute(71) });
+    at(201, CourseStep::Resume);
+    assert_eq!(desk.call.breaks(), [(minute(5), minute(65)), (minute(71), minute(201))]);
+}

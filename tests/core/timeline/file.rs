@@ -3,6 +3,7 @@
 use super::support::{Desk, opening};
 use rapport::domain::call::{Call, FoldError};
 use rapport::domain::chain::{Hash, link};
+use rapport::domain::custody::CustodyFact;
 use rapport::domain::decide::{NoteStep, Step};
 use rapport::domain::entry::Entry;
 use rapport::domain::fact::Fact;
@@ -14,12 +15,13 @@ const STORED: &str = include_str!("../../fixtures/timeline/v1.jsonl");
 
 /// Every kind of fact. The match has no default, so that a fact that is added asks for its line in the fixture.
 macro_rules! kinds {
-    ($($variant:ident => $name:literal,)*) => {
-        const KINDS: &[&str] = &[$($name),*];
+    ($($variant:ident => $name:literal,)*; $($decision:ident => $decided:literal,)*) => {
+        const KINDS: &[&str] = &[$($name,)* $($decided),*];
 
         fn kind_of(fact: &Fact) -> &'static str {
             match fact {
                 $(Fact::$variant { .. } => $name,)*
+                $(Fact::Custody(CustodyFact::$decision { .. }) => $decided,)*
             }
         }
     };
@@ -67,6 +69,16 @@ kinds! {
     QuestionSkipped => "question_skipped",
     Answered => "answered",
     DeviceChanged => "device_changed",
+    PauseExplained => "pause_explained",
+    Slept => "slept",
+    ;
+    AudioKept => "audio_kept",
+    AudioRestricted => "audio_restricted",
+    AudioReleased => "audio_released",
+    DeletionDecided => "deletion_decided",
+    AudioDeleted => "audio_deleted",
+    HoldPlaced => "hold_placed",
+    HoldLifted => "hold_lifted",
 }
 
 fn stored() -> Vec<Entry> {

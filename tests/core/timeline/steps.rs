@@ -55,6 +55,7 @@ fn course_steps(desk: &Desk) -> Vec<(&'static str, Step)> {
         ("interruption", CourseStep::NoteInterruption { last_sign: desk.call.opened }),
         ("resume", CourseStep::Resume),
         ("clock", CourseStep::NoteClockChange { by_seconds: -60 }),
+        ("sleep", CourseStep::NoteSleep { seconds: 600 }),
         ("export", CourseStep::NoteExport { format: "md".to_owned(), sha256: "0".repeat(64) }),
     ];
     steps.into_iter().map(|(name, step)| (name, Step::Course(step))).collect()
@@ -185,6 +186,7 @@ fn a_finished_call_takes_addenda_attachment_exports_and_late_reports_and_nothing
         "interruption",
         "resume",
         "clock",
+        "sleep",
         "tick",
         "clear",
         "defer",

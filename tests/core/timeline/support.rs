@@ -34,6 +34,11 @@ impl Desk {
         Self { call: Call::fold([entry]).unwrap(), seconds: 0 }
     }
 
+    /// The next step comes so many seconds after noon.
+    pub fn wait_until(&mut self, seconds: i64) {
+        self.seconds = seconds - 1;
+    }
+
     /// What `decide` says; an entry it allows is appended, not saved.
     pub fn attempt(&mut self, step: Step) -> Result<Entry, Refusal> {
         self.seconds += 1;

@@ -1,6 +1,6 @@
 //! Words to say with their blanks filled, names to say aloud, and what counts as ready.
 
-use rapport::domain::people::{ClientCard, Operator};
+use rapport::domain::people::{ClientCard, Operator, UNKNOWN_CALLER};
 use rapport::domain::readiness::{
     BYTES_A_SECOND, ENOUGH_CHARGE_PERCENT, ENOUGH_MINUTES, HEARD_PEAK, Reading, Sensor, minutes_of_room,
 };
@@ -38,6 +38,20 @@ fn a_blank_nobody_filled_in_stays_visible() {
     let words = "I am {paralegal}, {title} at {firm}, with {attorney}, {client}.";
     let filled = fill(words, &ClientCard::default(), &Operator::default());
     assert_eq!(filled, "I am [paralegal], [title] at [firm], with [attorney], [client].");
+}
+
+#[test]
+fn a_caller_whose_name_nobody_knows_is_addressed_without_one() {
+    let unknown = ClientCard { name: UNKNOWN_CALLER.to_owned(), ..ClientCard::default() };
+    for (words, said) in [
+        ("Hello {client}, this is Kim.", "Hello, this is Kim."),
+        ("Is now still a good time, {client}? We can stop.", "Is now still a good time? We can stop."),
+        ("Thank you for your time, {client}, and your trust.", "Thank you for your time, and your trust."),
+        ("Am I speaking with {client}?", "Am I speaking with [client]?"),
+        ("{client} calls.", "[client] calls."),
+    ] {
+        assert_eq!(fill(words, &unknown, &Operator::default()), said);
+    }
 }
 
 #[test]

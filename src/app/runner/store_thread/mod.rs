@@ -1,5 +1,6 @@
 //! The thread that owns the database. Entries that cannot be stored are kept, in order, and tried again.
 
+mod custody;
 mod keeping;
 mod opening;
 mod reading;
@@ -10,6 +11,7 @@ use super::Outbox;
 use super::jobs::JobOrder;
 use crate::app::event::{Event, StoreEvent};
 use crate::app::trouble::Trouble;
+use crate::domain::decide::CustodyStep;
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::export::Format;
@@ -50,6 +52,15 @@ pub(super) enum StoreOrder {
         call: CallId,
         format: String,
         sha256: String,
+    },
+    Holds {
+        call: CallId,
+        matter: MatterId,
+    },
+    DeleteAudio(CallId),
+    NoteCustody {
+        call: CallId,
+        step: Box<CustodyStep>,
     },
     FileNotes(CallId),
     FileTimeline(CallId),
@@ -147,6 +158,9 @@ impl Worker {
                 self.tell_carried_over(&client, matter.as_ref(), &other_than);
             }
             StoreOrder::NoteExport { call, format, sha256 } => self.note_export(&call, format, sha256),
+            StoreOrder::Holds { call, matter } => self.tell_holds(call, matter),
+            StoreOrder::DeleteAudio(call) => self.delete_audio(&call),
+            StoreOrder::NoteCustody { call, step } => self.note_custody(&call, *step),
             StoreOrder::FileNotes(call) => self.with_timeline(&call, JobOrder::FileNotes),
             StoreOrder::FileTimeline(call) => self.file_timeline(&call),
             StoreOrder::Export { call, format, folder } => {

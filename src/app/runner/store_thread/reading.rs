@@ -18,15 +18,20 @@ enum Reads<'a> {
     Asked(&'a CallId),
     /// For the record.
     Filed(&'a CallId),
+    /// Of all calls of a matter.
+    Matter,
 }
 
 impl StoreOrder {
     fn reads(&self) -> Option<Reads<'_>> {
         match self {
             Self::Load(call) | Self::Export { call, .. } | Self::Text(call) => Some(Reads::Asked(call)),
-            Self::NoteExport { call, .. } | Self::FileNotes(call) | Self::FileTimeline(call) => {
-                Some(Reads::Filed(call))
-            }
+            Self::NoteExport { call, .. }
+            | Self::NoteCustody { call, .. }
+            | Self::DeleteAudio(call)
+            | Self::FileNotes(call)
+            | Self::FileTimeline(call) => Some(Reads::Filed(call)),
+            Self::Holds { .. } => Some(Reads::Matter),
             _ => None,
         }
     }
@@ -37,6 +42,12 @@ impl Worker {
     pub(super) fn hold(&mut self, order: StoreOrder) -> Option<StoreOrder> {
         let (call, needs_store) = match order.reads() {
             None => return Some(order),
+            // A hold may stand on an entry of any call.
+            Some(Reads::Matter) if self.waiting.is_empty() && self.store.is_some() => return Some(order),
+            Some(Reads::Matter) => {
+                self.held.push(order);
+                return None;
+            }
             Some(Reads::Asked(call)) => (call, false),
             Some(Reads::Filed(call)) => (call, true),
         };
