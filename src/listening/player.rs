@@ -101,7 +101,7 @@ pub struct Manner {
     pub hearing: Hearing,
     /// How fast.
     pub speed: Speed,
-    /// Gaps skipped, or heard as silence of [`LONGEST_SILENCE_MS`](super::LONGEST_SILENCE_MS) at most.
+    /// Gaps skipped, or heard as silence of [`LONGEST_SILENCE_MS`] at most.
     pub gaps: Gaps,
 }
 
