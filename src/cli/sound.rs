@@ -12,7 +12,6 @@ use crate::listening::{
 };
 use crate::store::AudioFolder;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -51,7 +50,7 @@ pub(super) fn answer(
     refuse_no_file(path)?;
     let not_written = |why| NotExported::SoundNotWritten { path: path.to_path_buf(), why };
     let marks = read_marks(folder).map_err(not_written)?;
-    let reel = Arc::new(Reel::of(&call.recording, &marks, &BTreeSet::new()));
+    let reel = Arc::new(Reel::of_call(call, &marks));
     let existing = match order.existing {
         Existing::Keep => listening::Existing::Keep,
         Existing::Replace => listening::Existing::Replace,

@@ -6,7 +6,7 @@
 //!
 //! | wanted | call | where |
 //! |---|---|---|
-//! | the reel | [`read_marks`] of the audio folder, [`Reel::of`] | worker, once a call is shown |
+//! | the reel | [`read_marks`] of the audio folder, [`Reel::of_call`] | worker, once a call is shown |
 //! | where a note, an answer or a marker is | [`Reel::ms_of`] its position, back with [`Reel::position_at`] | anywhere |
 //! | gaps and takes to draw | [`Reel::gaps`], [`Reel::takes`] | anywhere |
 //! | the waveform | [`Waveform::load`], then [`Waveform::make_missing`] | worker: 20 ms for eight hours, then half a second a missing segment |
@@ -18,7 +18,7 @@
 //! | who spoke how much | [`TalkShare::of`] | worker, the same |
 //!
 //! A call's "five seconds before the note" is `player.seek(reel.ms_of(&position)?.saturating_sub(5000))`. Takes that are
-//! locked are handed to [`Reel::of`]; nothing in this room opens their files.
+//! locked are on the axis, and nothing in this room opens their files: a reel is laid out anew when custody changes.
 //!
 //! Inside, in reading order: `clock` and `line` (marks, and lines through them), `alignment` (one side beside the other),
 //! `reel` and `voids` (the axis, and what is not on it), `segments`, `resample` and `aligned` (its sound); then a file or

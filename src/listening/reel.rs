@@ -6,6 +6,7 @@
 use super::alignment::{Alignment, Lane, Side, align};
 use super::clock::Mark;
 use super::voids::{self, Void};
+use crate::domain::call::Call;
 use crate::domain::entry::{Position, frames_as_time};
 use crate::domain::recording::{Gap, GapReason, RecordingLog, Segment, Take};
 use crate::domain::track::Track;
@@ -82,6 +83,14 @@ pub struct ReelGap {
 }
 
 impl Reel {
+    /// Lays out a call; takes that may not be heard are locked.
+    #[must_use]
+    pub fn of_call(call: &Call, marks: &[Mark]) -> Self {
+        let takes = call.recording.takes.iter().map(|take| take.number);
+        let locked = takes.filter(|take| !call.custody.may_be_heard(*take)).collect();
+        Self::of(&call.recording, marks, &locked)
+    }
+
     /// Lays out what the timeline tells. Takes in `locked` take up their time and are not heard; a take that still runs is
     /// there as far as its finished segments go.
     #[must_use]

@@ -142,3 +142,14 @@ fn a_recording_with_a_missing_file_is_written_and_the_file_is_named() {
     assert_eq!(said.status, 1);
     assert!(said.err.contains("mic-0002.wav") && to.exists(), "{}", said.err);
 }
+
+#[test]
+fn a_restricted_take_is_left_out_of_the_recording_and_named() {
+    let mut desk = Desk::with_calls();
+    desk.restrict_first_take();
+    let to = desk.beside("call.wav");
+    let said = export(&desk, "wav", &to, &["--json", "--gaps", "cut"]).json(0);
+    assert_eq!((said["locked"].clone(), said["seconds"].as_f64()), (serde_json::json!([1]), Some(1.5)));
+    let said = export(&desk, "flac", &desk.beside("call.flac"), &[]);
+    assert!(said.text().contains("Left out because they are locked: take 1"), "{}", said.out);
+}
