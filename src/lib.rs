@@ -8,6 +8,7 @@
 //! - [`recording`]: from the microphone to a hashed file, behind the consent gate
 //! - [`store`]: the database, the settings, and every path
 //! - [`export`]: the call note, one renderer a format
+//! - [`listening`]: hearing a recording again: lined up, drawn, played, written as one file, counted
 //! - [`app`]: state, actions, effects; carries effects out on worker threads
 //! - [`cli`]: the verbs that need no window
 //! - `ui` (feature `gui`): the window
@@ -21,6 +22,7 @@ pub mod checklists;
 pub mod cli;
 pub mod domain;
 pub mod export;
+pub mod listening;
 pub mod recording;
 pub mod store;
 #[cfg(feature = "gui")]

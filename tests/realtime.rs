@@ -17,7 +17,11 @@ mod consent;
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use consent::{consenting_call, permit, withdraw};
 use rapport::domain::call::Call;
+use rapport::domain::recording::{RecordingLog, Segment, Take, TakeFormat};
+use rapport::domain::track::Track;
+use rapport::listening::{Feed, Output, OutputError, Player, Playing, Reel};
 use rapport::recording::{Gate, Intake, Place, Reach, StreamFault, SystemClock, Tap, TapFormat};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -176,4 +180,66 @@ fn a_writer_that_is_gone_costs_the_callback_nothing() {
         assert_no_alloc(|| tap.take_in(&samples));
     }
     assert_eq!(flow.captured(), 15_000);
+}
+
+/// An output that hands its feed to the test.
+struct Scripted(std::sync::mpsc::SyncSender<Feed>);
+
+struct Closed;
+
+impl Playing for Closed {}
+
+impl Output for Scripted {
+    fn rate(&mut self, wanted: u32) -> Result<u32, OutputError> {
+        Ok(wanted)
+    }
+
+    fn open(&mut self, _rate: u32, feed: Feed) -> Result<Box<dyn Playing>, OutputError> {
+        self.0.send(feed).map_err(|_| OutputError::NoDevice)?;
+        Ok(Box::new(Closed))
+    }
+}
+
+#[test]
+fn playing_allocates_nothing_whatever_is_in_the_ring() {
+    let folder = tempfile::tempdir().unwrap();
+    let (rate, frames) = (8_000, 40_000);
+    let file = Track::Mic.segment_file(1);
+    let sample_format = hound::SampleFormat::Int;
+    let spec = hound::WavSpec { channels: 1, sample_rate: rate, bits_per_sample: 16, sample_format };
+    let mut wav = hound::WavWriter::create(folder.path().join(&file), spec).unwrap();
+    (0..frames).for_each(|_| wav.write_sample(16_384_i16).unwrap());
+    wav.finalize().unwrap();
+    let mut log = RecordingLog::default();
+    let format = TakeFormat { device_id: "d".into(), device_name: "D".into(), rate, bits: 16 };
+    let started_at = "2026-11-24T16:15:02Z".parse().unwrap();
+    log.takes.push(Take { number: 1, started_at, format, far: None, ended: None });
+    let (first_frame, sha256) = (0, String::new());
+    let segment =
+        Segment { take: 1, track: Track::Mic, file, first_frame, frames, rate, sha256, salvaged: false };
+    log.segments.push(segment);
+    let reel = Arc::new(Reel::of(&log, &[], &BTreeSet::new()));
+
+    let (feeds, received) = std::sync::mpsc::sync_channel(1);
+    let player = Player::new(reel, folder.path().into(), Box::new(Scripted(feeds))).unwrap();
+    player.play();
+    let mut feed = received.recv().unwrap();
+    let (mut floats, mut integers) = (vec![0.0_f32; 1_000], vec![0_i16; 1_001]);
+    while feed.is_starved() {
+        std::thread::yield_now();
+    }
+    // Sound, of either kind; and on until nothing is left in the ring.
+    assert_no_alloc(|| feed.fill(&mut floats, 2, |sample| sample));
+    assert!((floats[0] - 0.5).abs() < f32::EPSILON && (floats[1] - 0.5).abs() < f32::EPSILON);
+    for _ in 0..100 {
+        assert_no_alloc(|| feed.fill(&mut integers, 1, |sample| (sample * 32_768.0) as i16));
+    }
+    // A seek leaves a ring full of what is passed over.
+    player.seek(3_000);
+    while player.status().at_ms < 3_000 {
+        assert_no_alloc(|| feed.fill(&mut floats, 2, |sample| sample));
+    }
+    player.pause();
+    assert_no_alloc(|| feed.fill(&mut floats, 2, |sample| sample));
+    assert!(floats.iter().all(|sample| *sample == 0.0));
 }

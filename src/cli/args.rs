@@ -3,6 +3,7 @@
 use super::Problem;
 use super::words::Topic;
 use crate::export::Format;
+use crate::listening::{AudioFormat, Gaps};
 use lexopt::Arg;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 const LATER_VERBS: [&str; 4] = ["law", "coach", "due", "search"];
 
 /// Formats of `export` that answer that they are not there.
-const LATER_FORMATS: [&str; 6] = ["pdf", "ics", "csv", "wav", "flac", "bundle"];
+const LATER_FORMATS: [&str; 4] = ["pdf", "ics", "csv", "bundle"];
 
 /// What was asked.
 pub(super) struct Asked {
@@ -63,12 +64,31 @@ pub(super) enum Verb {
 pub(super) struct ExportOrder {
     /// Id of the call, or the beginning of one.
     pub(super) call: String,
-    /// The format.
-    pub(super) format: Format,
+    /// What is written.
+    pub(super) what: Exported,
     /// A file that is not there yet, or a folder.
     pub(super) to: PathBuf,
     /// What to do with a file that is there.
     pub(super) existing: Existing,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exported {
+    /// The call note.
+    Note(Format),
+    /// The recording, with gaps so.
+    Sound(AudioFormat, Gaps),
+}
+
+impl Exported {
+    /// The format's name, which is the file extension too.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Note(format) => format.name(),
+            Self::Sound(format, _) => format.name(),
+        }
+    }
 }
 
 /// What to do with a file that is there.
@@ -98,6 +118,8 @@ pub(super) enum BadUse {
     Missing { verb: Topic, what: &'static str },
     /// There is no such format.
     NoSuchFormat(String),
+    /// Gaps cannot be treated so.
+    NoSuchGaps(String),
     /// `--json` came without a verb.
     JsonWithoutVerb,
 }
@@ -107,6 +129,7 @@ pub(super) enum BadUse {
 struct Parts {
     data: Option<OsString>,
     format: Option<OsString>,
+    gaps: Option<OsString>,
     to: Option<OsString>,
     existing: Existing,
     manner: Manner,
@@ -132,6 +155,7 @@ fn take_apart(args: impl IntoIterator<Item = OsString>) -> Result<Parts, BadUse>
         match arg {
             Arg::Long("data") => parts.data = Some(parser.value().map_err(bad_option)?),
             Arg::Long("format") => parts.format = Some(parser.value().map_err(bad_option)?),
+            Arg::Long("gaps") => parts.gaps = Some(parser.value().map_err(bad_option)?),
             Arg::Long("to") => parts.to = Some(parser.value().map_err(bad_option)?),
             Arg::Long("force") => parts.existing = Existing::Replace,
             Arg::Long("json") => parts.manner = Manner::Json,
@@ -209,6 +233,7 @@ fn help(verb: Option<&OsStr>) -> Result<Verb, Problem> {
 fn refuse_export_options(parts: &Parts, verb: Topic) -> Result<(), BadUse> {
     let given = [
         ("--format", parts.format.is_some()),
+        ("--gaps", parts.gaps.is_some()),
         ("--to", parts.to.is_some()),
         ("--force", parts.existing == Existing::Replace),
     ];
@@ -252,11 +277,25 @@ fn export(parts: &Parts) -> Result<Verb, Problem> {
     if LATER_FORMATS.contains(&name.as_str()) {
         return Ok(Verb::NotYet { what: format!("--format {name}") });
     }
-    let format = Format::FILED.into_iter().find(|format| format.name() == name);
-    let format = format.ok_or(BadUse::NoSuchFormat(name))?;
+    let what = exported(name, parts.gaps.as_deref())?;
     let to = parts.to.as_ref().filter(|to| !to.is_empty()).ok_or_else(|| missing("--to"))?;
     let call = lossy(one(Topic::Export, "a call", &parts.words)?);
-    Ok(Verb::Export(ExportOrder { call, format, to: to.into(), existing: parts.existing }))
+    Ok(Verb::Export(ExportOrder { call, what, to: to.into(), existing: parts.existing }))
+}
+
+fn exported(format: String, gaps: Option<&OsStr>) -> Result<Exported, BadUse> {
+    if let Some(note) = Format::FILED.into_iter().find(|one| one.name() == format) {
+        let what = || format!("--gaps with --format {format}");
+        return match gaps {
+            Some(_) => Err(BadUse::NotWanted { verb: Topic::Export, what: what() }),
+            None => Ok(Exported::Note(note)),
+        };
+    }
+    let sound = AudioFormat::ALL.into_iter().find(|one| one.name() == format);
+    let sound = sound.ok_or(BadUse::NoSuchFormat(format))?;
+    let Some(gaps) = gaps else { return Ok(Exported::Sound(sound, Gaps::default())) };
+    let known = [Gaps::Silence, Gaps::Cut].into_iter().find(|one| gaps == one.name());
+    known.map(|gaps| Exported::Sound(sound, gaps)).ok_or_else(|| BadUse::NoSuchGaps(lossy(gaps)))
 }
 
 fn none(verb: Topic, words: &[OsString]) -> Result<(), BadUse> {

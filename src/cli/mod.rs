@@ -18,6 +18,7 @@ mod place;
 mod print;
 mod problem;
 mod show;
+mod sound;
 mod verify;
 mod words;
 

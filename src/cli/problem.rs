@@ -51,6 +51,10 @@ pub(super) enum NotExported {
     Rapports { path: PathBuf },
     /// The folder to write into is not there.
     NoSuchFolder { folder: PathBuf },
+    /// There is no recording, or none that may be heard.
+    NothingToHear,
+    /// An audio file cannot be written.
+    SoundNotWritten { path: PathBuf, why: io::Error },
     /// A file cannot be written.
     NotWritten { path: PathBuf, why: io::Error },
 }

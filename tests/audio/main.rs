@@ -15,6 +15,7 @@ mod faults;
 mod gate;
 mod gone;
 mod kill;
+mod listening;
 mod real;
 mod real_far;
 mod salvage;

@@ -69,8 +69,8 @@ Usage: rapport [--data DIR]                 opens the window
 
   calls                     lists calls, newest first
   show CALL                 the timeline of a call, an entry a line
-  export CALL --format md|json|docx --to PATH [--force]
-                            writes the call note
+  export CALL --format md|json|docx|wav|flac --to PATH [--force]
+                            writes the call note or the recording
   verify CALL_OR_FOLDER     checks that nothing was changed, lost or added: a call, or all of a data folder
   devices                   microphones and far-end sources, with their ids
   doctor                    what this machine can do, and what to do about what is missing
@@ -120,16 +120,25 @@ JSON: {\"id\", \"entries\", \"audio\", \"gaps\"}
 
 const EXPORT: &str = "\
 Usage: rapport export CALL --format md|json|docx --to PATH [--force] [--json]
+       rapport export CALL --format wav|flac [--gaps silence|cut] --to PATH [--force] [--json]
 
-Writes the call note to PATH: a file that is not there yet, or a folder, which gets a file of the usual name. A file that is
-there is kept, unless --force says that it may be replaced. The folder must be there, and Rapport's own files are never
-written over.
+Writes the call note or the recording to PATH: a file that is not there yet, or a folder, which gets a file of the usual
+name. A file that is there is kept, unless --force says that it may be replaced. The folder must be there, and Rapport's own
+files are never written over.
 
 It does not add to the timeline: exports on the timeline are those of the window.
 
-JSON: {\"call\", \"path\", \"format\", \"sha256\"}
+A recording is one file of 16 bits, its takes one after another: stereo, left this side and right the far end, lined up by
+their clocks; mono where one track is all there is.
+  --gaps silence  a pause becomes silence as long as it was (without --gaps, too)
+  --gaps cut      a pause is cut out, and so is a longer stretch in which neither side had a device
+Locked takes are left out and named. Where audio files are missing silence stands for them, they are named, and the status
+is 1.
 
-Not in this version: pdf, ics, csv, wav, flac, bundle.
+JSON: {\"call\", \"path\", \"format\", \"sha256\"}, and for a recording \"channels\", \"rate\", \"seconds\", \"gaps\", \"locked\",
+\"missing\"
+
+Not in this version: pdf, ics, csv, bundle.
 ";
 
 const VERIFY: &str = "\

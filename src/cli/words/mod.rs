@@ -1,12 +1,13 @@
 //! Every word the command line says, but those it shares with the window (`app::trouble`) and with checklists.
 //!
 //! [`problem`] and small answers stand here, `help` is how to use the program, `entry` tells an entry, `doctor` what that
-//! verb says, `far_end` whether the far end can be recorded.
+//! verb says, `far_end` whether the far end can be recorded, `sound` what became of an exported recording.
 
 pub(super) mod doctor;
 mod entry;
 mod far_end;
 mod help;
+pub(super) mod sound;
 mod verify;
 
 pub(super) use entry::entry;
@@ -98,6 +99,14 @@ fn export_told(why: &NotExported) -> Told {
         NotExported::NoSuchFolder { folder } => {
             say(format!("There is no such folder: {}", folder.display()), "Make it first, or name another")
         }
+        NotExported::NothingToHear => say(
+            "There is nothing to hear: the call has no recording, or all of it is locked",
+            "`rapport show CALL` tells what was recorded",
+        ),
+        NotExported::SoundNotWritten { path, why } => say(
+            format!("The audio file was not written ({why}): {}", path.display()),
+            "Choose another folder, or make room, and try again",
+        ),
         NotExported::NotWritten { path, why } => say(
             format!("The call note was not written ({why}): {}", path.display()),
             "Choose another folder, or make room, and try again",
@@ -119,8 +128,9 @@ fn use_told(bad_use: BadUse) -> Told {
         BadUse::NotWanted { verb, what } => say(format!("“{}” takes no “{what}”", verb.name()), see(verb)),
         BadUse::Missing { verb, what } => say(format!("“{}” wants {what}", verb.name()), see(verb)),
         BadUse::NoSuchFormat(format) => {
-            say(format!("There is no format “{format}”"), "Choose md, json or docx")
+            say(format!("There is no format “{format}”"), "Choose md, json, docx, wav or flac")
         }
+        BadUse::NoSuchGaps(gaps) => say(format!("Gaps cannot become “{gaps}”"), "Choose silence or cut"),
         BadUse::JsonWithoutVerb => say("--json wants a verb", see(Topic::Program)),
     }
 }

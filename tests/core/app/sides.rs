@@ -225,9 +225,9 @@ fn a_change_of_an_earlier_take_is_news_no_more() {
 #[test]
 fn room_on_the_disk_is_known_while_a_take_runs_and_warned_of_from_thirty_minutes_on() {
     let mut office = both_sides();
-    for (minutes, warned) in [(31_u32, None), (30, Some(30)), (3, Some(3)), (45, None)] {
+    for (minutes, warned) in [(31_u64, None), (30, Some(30)), (3, Some(3)), (45, None)] {
         office.heard(RecorderEvent::DiskLeft { minutes });
-        assert_eq!(office.state.recorder.minutes_left, Some(u64::from(minutes)));
+        assert_eq!(office.state.recorder.minutes_left, Some(minutes));
         assert_eq!(view::little_room(&office.state), warned);
     }
     office.heard(RecorderEvent::DiskLeft { minutes: 2 });

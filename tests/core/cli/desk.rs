@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rapport::checklists;
 use rapport::domain::call::Call;
 use rapport::domain::decide::{
-    ConsentStep, CourseStep, ItemStep, NoteStep, Opening, RecordingStep, Step, decide, open,
+    ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Opening, RecordingStep, Step, decide, open,
 };
 use rapport::domain::entry::{Now, Position};
 use rapport::domain::fact::ConsentAnswer;
@@ -55,6 +55,17 @@ impl Desk {
     /// Opens a call and leaves it so.
     pub fn open_call(&mut self, id: &str, at: &str, client: &str) {
         Walk::open(&mut self.store, id, at, client, None);
+    }
+
+    /// Locks the first take of [`RECORDED`] until the supervising attorney decides.
+    pub fn restrict_first_take(&mut self) {
+        let timeline = self.store.timeline(&CallId::new(RECORDED)).unwrap();
+        let last = timeline.last().unwrap().entry.clone();
+        let call = Call::fold(timeline.into_iter().map(|stored| stored.entry)).unwrap();
+        let now = Now { at: last.at + Duration::from_mins(1), zone: last.zone, by: last.by, position: None };
+        let restrict = CustodyStep::Restrict { takes: vec![1], reason: "another client's name".to_owned() };
+        let entry = decide(&call, Step::Custody(restrict), &now).unwrap();
+        self.store.append(call.id(), &entry).unwrap();
     }
 
     /// The data folder.

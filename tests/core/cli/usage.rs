@@ -46,7 +46,7 @@ fn what_is_not_in_this_version_says_so() {
     for args in later {
         on_nothing(args).check_refused(&["is not in this version"]);
     }
-    for format in ["pdf", "ics", "csv", "wav", "flac", "bundle"] {
+    for format in ["pdf", "ics", "csv", "bundle"] {
         let said = on_nothing(&["export", "2026", "--format", format, "--to", "/nonexistent/x"]);
         said.check_refused(&[format, "is not in this version"]);
     }
@@ -54,7 +54,7 @@ fn what_is_not_in_this_version_says_so() {
 
 #[test]
 fn what_is_not_understood_is_named() {
-    let wrong: [(&[&str], &str); 15] = [
+    let wrong: [(&[&str], &str); 18] = [
         (&["record"], "“record”"),
         (&["record", "--help"], "“record”"),
         (&["help", "record"], "“record”"),
@@ -68,7 +68,10 @@ fn what_is_not_understood_is_named() {
         (&["calls", "--force"], "“calls” takes no “--force”"),
         (&["show"], "“show” wants a call"),
         (&["checklist", "mend", "x"], "“checklist” takes no “mend”"),
-        (&["export", "2026", "--format", "rtf", "--to", "x"], "md, json or docx"),
+        (&["export", "2026", "--format", "rtf", "--to", "x"], "md, json, docx, wav or flac"),
+        (&["export", "2026", "--format", "wav", "--gaps", "loud", "--to", "x"], "silence or cut"),
+        (&["export", "2026", "--format", "md", "--gaps", "cut", "--to", "x"], "--gaps with --format md"),
+        (&["show", "2026", "--gaps", "cut"], "“show” takes no “--gaps”"),
         (&["export", "2026", "--format", "md"], "“export” wants --to"),
     ];
     for (args, words) in wrong {
