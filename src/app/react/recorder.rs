@@ -43,7 +43,7 @@ pub(super) fn react(
         }
         RecorderEvent::DiskLeft { minutes } => {
             if state.recorder.progress.is_some() {
-                state.recorder.minutes_left = Some(u64::from(minutes));
+                state.recorder.minutes_left = Some(minutes);
             }
         }
         RecorderEvent::DeviceFailed { track, error, .. } => {
