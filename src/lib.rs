@@ -21,6 +21,7 @@ pub mod checklists;
 pub mod cli;
 pub mod domain;
 pub mod export;
+pub mod listening;
 pub mod recording;
 pub mod store;
 #[cfg(feature = "gui")]
