@@ -172,7 +172,7 @@ pub enum RecordingState {
 }
 
 /// Everything the timeline says of a call's recording.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RecordingLog {
     state: RecordingState,
     /// Takes in order.

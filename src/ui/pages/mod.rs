@@ -5,6 +5,7 @@ pub mod consent;
 pub mod finished;
 pub mod interview;
 pub mod items;
+mod listen;
 pub mod prepare;
 pub mod reason;
 pub mod roles;

@@ -10,6 +10,7 @@ pub mod call;
 pub mod close;
 pub mod consent;
 pub mod interview;
+pub mod listen;
 pub mod recorder;
 pub mod settings;
 pub mod today;
