@@ -1,5 +1,6 @@
 //! Everything a person can do, grouped.
 
+use super::playback::PlaybackAction;
 use crate::domain::decide::Step;
 use crate::domain::ids::CallId;
 use crate::domain::track::Track;
@@ -20,6 +21,8 @@ pub enum Action {
     Custody(CustodyAction),
     /// Finishing a call and its call note.
     Closing(ClosingAction),
+    /// Listening back.
+    Playback(PlaybackAction),
     /// The settings.
     Settings(SettingsAction),
 }

@@ -1,5 +1,6 @@
 //! Everything the outside must do for the program.
 
+use super::playback::PlaybackOrder;
 use crate::domain::consent::RecordingPermit;
 use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
@@ -40,6 +41,8 @@ pub enum Effect {
     },
     /// The recorder.
     Recorder(RecorderOrder),
+    /// Listening back.
+    Playback(PlaybackOrder),
     /// Read the sensors over and over, or stop.
     WatchReadiness(Watch),
     /// Write the call note in every filed format into the call's folder.

@@ -1,5 +1,6 @@
 //! Everything the outside tells the program.
 
+use super::playback::PlaybackEvent;
 use super::trouble::Trouble;
 use crate::checklists::Library;
 use crate::domain::call::Call;
@@ -19,6 +20,8 @@ pub enum Event {
     Store(StoreEvent),
     /// From the recorder.
     Recorder(RecorderEvent),
+    /// From the player.
+    Playback(PlaybackEvent),
     /// From a job.
     Job(JobEvent),
     /// A sensor read something.

@@ -11,6 +11,7 @@ pub mod apply;
 pub mod drafts;
 pub mod effect;
 pub mod event;
+pub mod playback;
 pub mod react;
 pub mod runner;
 pub mod start;

@@ -2,6 +2,7 @@
 
 use super::effect::Watch;
 use super::event::Lists;
+use super::playback::Playback;
 use super::trouble::Trouble;
 use crate::checklists::Library;
 use crate::domain::call::Call;
@@ -60,6 +61,12 @@ pub struct State {
     pub awaited: Option<CallId>,
     /// The recorder.
     pub recorder: RecorderView,
+    /// What was asked to be opened for listening.
+    pub playback_of: Option<super::playback::Opening>,
+    /// The recording that is open for listening.
+    pub playback: Option<Playback>,
+    /// Why it cannot be heard, in the words of the sound system.
+    pub playback_trouble: Option<String>,
     /// What the sensors read last.
     pub readings: BTreeMap<Sensor, Reading>,
     /// Whether the sensors are being read.

@@ -52,7 +52,7 @@ pub(super) fn answer(manner: Manner) -> Result<Answer, Problem> {
 
 /// The devices there are. Asked on a thread of its own, because a sound system may never answer.
 pub(super) fn sound_devices() -> Result<SoundDevices, NoSound> {
-    let Some(sound) = platform_sound() else {
+    let Some(sound) = platform_sound().microphone else {
         return Err(NoSound::None);
     };
     let (done, result) = sync_channel(1);

@@ -196,7 +196,7 @@ pub struct Pause {
 }
 
 /// Everything the timeline says of a call's recording.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RecordingLog {
     state: RecordingState,
     /// Takes in order.

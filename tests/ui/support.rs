@@ -17,7 +17,7 @@ use eframe::egui::accesskit::Toggled;
 use eframe::egui::{Key, Modifiers, Role, Vec2, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use rapport::app::runner::Surroundings;
+use rapport::app::runner::{Sound, Surroundings};
 use rapport::app::{Settings, Start};
 use rapport::domain::people::Operator;
 use rapport::recording::StreamFault;
@@ -94,7 +94,7 @@ impl Desk {
             },
             settings: opening.settings,
             troubles: Vec::new(),
-            sound: opening.device.as_ref().map(Device::backend),
+            sound: Sound { microphone: opening.device.as_ref().map(Device::backend), output: None },
         };
         let harness = Harness::builder()
             .with_size(opening.size)

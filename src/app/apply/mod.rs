@@ -20,7 +20,7 @@ use super::action::Action;
 use super::drafts::Drafts;
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::state::State;
-use super::{Moment, view};
+use super::{Moment, playback, view};
 use crate::domain::decide::{Step, decide};
 use crate::domain::entry::Now;
 
@@ -37,6 +37,7 @@ pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Mo
         Action::Recorder(action) => recorder::apply(state, drafts, action, moment),
         Action::Custody(action) => custody::apply(state, drafts, &action, moment),
         Action::Closing(action) => closing::apply(state, drafts, action, moment),
+        Action::Playback(action) => playback::apply(state, action),
         Action::Settings(action) => settings::apply(state, drafts, action),
     };
     effects.extend(attend(state));
@@ -104,6 +105,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
         state.recorder.listen_trouble = None;
         state.recorder.level = 0.0;
     }
+    effects.extend(playback::attend(state));
     let watch = if view::senses(state) { Watch::On } else { Watch::Off };
     if watch != state.watching {
         state.watching = watch;

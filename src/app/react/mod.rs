@@ -11,6 +11,7 @@ use super::apply::{add_one, attend};
 use super::drafts::Drafts;
 use super::effect::Effect;
 use super::event::{Event, JobEvent, Place};
+use super::playback;
 use super::state::State;
 use super::trouble::Trouble;
 use crate::domain::decide::{CourseStep, ItemStep, Step};
@@ -23,6 +24,10 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
     let mut effects = match event {
         Event::Store(event) => store::react(state, drafts, event, moment),
         Event::Recorder(event) => recorder::react(state, drafts, event, moment),
+        Event::Playback(event) => {
+            playback::react(state, event);
+            Vec::new()
+        }
         Event::Job(event) => job(state, event, moment),
         Event::Sensed(reading) => sensed(state, reading, moment),
         Event::ClockJumped { by_seconds } => {

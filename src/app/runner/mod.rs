@@ -10,12 +10,14 @@ mod disk;
 mod ending;
 mod filing;
 mod jobs;
+mod playback;
 mod readiness;
 mod salvage;
 mod store_thread;
 
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::event::{Event, StoreEvent};
+use super::playback::PlaybackOrder;
 use super::trouble::Trouble;
 use super::{Moment, State};
 use crate::domain::ids::CallId;
@@ -37,6 +39,7 @@ use store_thread::StoreOrder;
 pub use clock::now;
 pub use disk::{free_bytes, nearest};
 pub use jobs::file_stem;
+pub use playback::MakeOutput;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
 /// when it is full; hours of anything else fit.
@@ -92,6 +95,15 @@ pub struct Surroundings {
     pub documents: PathBuf,
 }
 
+/// The sound system: what is recorded from, and what is played on; `None` where this machine or this build has none.
+#[derive(Default)]
+pub struct Sound {
+    /// For the recorder.
+    pub microphone: Option<Box<dyn CaptureBackend>>,
+    /// For the player.
+    pub output: Option<MakeOutput>,
+}
+
 /// Carries effects out.
 pub struct Runner {
     surroundings: Surroundings,
@@ -99,6 +111,7 @@ pub struct Runner {
     store: SyncSender<StoreOrder>,
     jobs: SyncSender<JobOrder>,
     readiness: SyncSender<Watch>,
+    playback: Option<SyncSender<PlaybackOrder>>,
     recorder: Option<Recorder>,
     clock: WallClock,
     store_thread: JoinHandle<()>,
@@ -116,11 +129,8 @@ impl Runner {
     ///
     /// # Errors
     /// Where a thread cannot be started.
-    pub fn start(
-        surroundings: Surroundings,
-        sound: Option<Box<dyn CaptureBackend>>,
-        wake: Wake,
-    ) -> io::Result<Self> {
+    pub fn start(surroundings: Surroundings, sound: Sound, wake: Wake) -> io::Result<Self> {
+        let Sound { microphone: sound, output } = sound;
         let (sender, events) = sync_channel(EVENTS);
         let outbox = Outbox { events: sender, wake };
         let (jobs, jobs_thread) =
@@ -129,6 +139,13 @@ impl Runner {
         let (store, store_thread) = worker("store", keeper, store_thread::Worker::run)?;
         let senses = readiness::Worker::new(surroundings.data.clone(), outbox.clone());
         let (readiness, _) = worker("readiness", senses, readiness::Worker::run)?;
+        let playback = match output {
+            Some(output) => {
+                let player = playback::Worker::new(surroundings.data.clone(), outbox.clone(), output);
+                Some(worker("playback", player, playback::Worker::run)?.0)
+            }
+            None => None,
+        };
         let recorder = match sound {
             Some(backend) => Some(Recorder::spawn(backend, recorder_events(outbox))?),
             None => None,
@@ -140,6 +157,7 @@ impl Runner {
             store,
             jobs,
             readiness,
+            playback,
             recorder,
             clock,
             store_thread,
@@ -196,6 +214,7 @@ impl Runner {
             }
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),
+            Effect::Playback(order) => self.order_playback(order),
             Effect::WatchReadiness(watch) => {
                 let taken = self.readiness.try_send(watch).is_ok();
                 self.hand_over(taken, "readiness");
@@ -244,6 +263,13 @@ impl Runner {
     fn hand_over(&mut self, taken: bool, name: &'static str) {
         if !taken {
             self.own.push_back(Event::Store(StoreEvent::NotRead(Trouble::Worker { name })));
+        }
+    }
+
+    fn order_playback(&mut self, order: PlaybackOrder) {
+        if let Some(playback) = &self.playback {
+            let taken = playback.try_send(order).is_ok();
+            self.hand_over(taken, "playback");
         }
     }
 

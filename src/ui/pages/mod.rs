@@ -6,6 +6,7 @@ pub mod custody;
 pub mod finished;
 pub mod interview;
 pub mod items;
+mod listen;
 pub mod prepare;
 pub mod reason;
 pub mod roles;

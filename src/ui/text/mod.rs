@@ -11,6 +11,7 @@ pub mod close;
 pub mod consent;
 pub mod custody;
 pub mod interview;
+pub mod listen;
 pub mod recorder;
 pub mod settings;
 pub mod today;
