@@ -312,7 +312,7 @@ impl eframe::App for Window {
             self.act(Action::Desk(DeskAction::RefusePaste { bytes }));
         }
         if ui.input(|input| {
-            input.events.iter().any(|event| matches!(event, egui::Event::Text(_) | egui::Event::Key { .. }))
+            input.events.iter().any(|event| matches!(event, egui::Event::Text(_) | egui::Event::Ime(_)))
         }) {
             self.typing.letter();
         }

@@ -6,6 +6,7 @@ mod ended;
 mod hasty;
 mod interrupted;
 mod keyboard;
+mod listening;
 mod names;
 mod no;
 mod second;

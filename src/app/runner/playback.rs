@@ -20,6 +20,9 @@ use std::time::Duration;
 /// How often it is told where one is, while it sounds.
 const TELL_EVERY: Duration = Duration::from_millis(100);
 
+/// How often one looks after an order before the player is taken to be at rest: it opens its device within this time.
+const LOOKS_AFTER_AN_ORDER: u8 = 50;
+
 /// Makes the place a recording is played on; each opened recording gets its own.
 pub type MakeOutput = Box<dyn Fn() -> Box<dyn Output> + Send>;
 
@@ -34,6 +37,8 @@ pub(super) struct Worker {
 struct Open {
     player: Player,
     told: PlayStatus,
+    /// Looks left before nothing is expected to change by itself.
+    looks: u8,
     /// Draws and counts on threads of its own.
     easel: Easel,
     /// Ends those threads, when it is dropped.
@@ -58,7 +63,7 @@ impl Worker {
         let mut open: Option<Open> = None;
         loop {
             let order = match &open {
-                Some(open) if open.told.state == PlayState::Playing => orders.recv_timeout(TELL_EVERY),
+                Some(open) if open.looks > 0 => orders.recv_timeout(TELL_EVERY),
                 _ => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match order {
@@ -70,6 +75,7 @@ impl Worker {
                 Ok(order) => {
                     if let Some(open) = &mut open {
                         steer(open, &order);
+                        open.looks = LOOKS_AFTER_AN_ORDER;
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {}
@@ -116,30 +122,26 @@ impl Worker {
         };
         let painter = easel.clone();
         thread::Builder::new().name("waveform".to_owned()).spawn(move || painter.draw(waveform))?;
-        Ok(Open { player, told: PlayStatus::default(), easel, _drawing: Drawing(ended) })
+        Ok(Open { player, told: PlayStatus::default(), looks: 0, easel, _drawing: Drawing(ended) })
     }
 
     fn tell(&self, open: &mut Open) {
         let status = open.player.status();
-        if status != open.told {
-            open.told = status;
-            let event = Event::Playback(PlaybackEvent::At(status));
-            if status.state == PlayState::Playing {
-                self.outbox.put_passing(event);
-            } else {
-                self.outbox.put(event);
-            }
+        let before = std::mem::replace(&mut open.told, status);
+        if status.state != PlayState::Playing {
+            open.looks = open.looks.saturating_sub(1);
+        }
+        if status.state != before.state {
+            self.outbox.put(Event::Playback(PlaybackEvent::At(status)));
+        } else if status != before {
+            self.outbox.put_passing(Event::Playback(PlaybackEvent::At(status)));
         }
     }
 }
 
 fn steer(open: &mut Open, order: &PlaybackOrder) {
     match order {
-        PlaybackOrder::Play => {
-            open.player.play();
-            // The thread of the player needs a moment; until it says otherwise, it plays.
-            open.told.state = PlayState::Playing;
-        }
+        PlaybackOrder::Play => open.player.play(),
         PlaybackOrder::Pause => open.player.pause(),
         PlaybackOrder::Seek(ms) => open.player.seek(*ms),
         PlaybackOrder::Manner(manner) => open.player.set_manner(*manner),

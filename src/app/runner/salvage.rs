@@ -7,6 +7,8 @@ use crate::domain::call::Call;
 use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::entry::frames_as_time;
 use crate::domain::ids::CallId;
+use crate::domain::recording::Segment;
+use crate::domain::track::Track;
 use crate::recording::salvage::salvage;
 use crate::store::{CallSummary, ReadError, Store, write_sums};
 
@@ -51,8 +53,7 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
             }
         })?;
     let last_sign = found.last_sign.map_or(last_entry, |audio| audio.max(last_entry));
-    let seconds =
-        found.segments.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
+    let seconds = Track::ALL.into_iter().map(|track| seconds_of(&found.segments, track)).max().unwrap_or(0);
     for step in found.steps(&call.recording) {
         append(store, &mut call, Step::Recording(step))?;
     }
@@ -76,4 +77,10 @@ fn append(store: &mut Store, call: &mut Call, step: Step) -> Result<(), Trouble>
     };
     store.append(call.id(), &entry)?;
     call.append(entry).map_err(|error| Trouble::not_appended(call, &error))
+}
+
+/// Length of a track. Both tracks tell of the same time.
+fn seconds_of(segments: &[Segment], track: Track) -> u64 {
+    let of_track = segments.iter().filter(|segment| segment.track == track);
+    of_track.map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum()
 }

@@ -85,7 +85,6 @@ fn picture(ui: &mut Ui, playback: &Playback, open: &OpenCall, said: &mut Said) {
         Some(Pointed::Play) => act(said, PlaybackAction::PlayOrPause),
         None => {}
     }
-    show::small(ui, &place);
 }
 
 /// The columns of a lane, made anew only when the waveform or the width is another.
@@ -116,8 +115,10 @@ fn controls(ui: &mut Ui, playback: &Playback, said: &mut Said) {
         if button.key(Some(words::SPACE)).show(ui).clicked() {
             act(said, PlaybackAction::PlayOrPause);
         }
-        speed(ui, playback, said);
+        show::body(ui, &words::place(playback.status.at_ms, playback.reel.length_ms()));
     });
+    Space::S.add(ui);
+    bar(ui, |ui| speed(ui, playback, said));
     Space::Xs.add(ui);
     bar(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);

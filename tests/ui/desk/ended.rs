@@ -30,7 +30,7 @@ fn a_take_that_runs_when_the_session_ends_is_ended_properly_and_nothing_is_lost(
         assert_eq!(whys, [StopReason::ByHand], "{signal}");
         let there = kinds(&entries);
         let count = |kind: &str| there.iter().filter(|there| *there == kind).count();
-        assert_eq!((count("segment_finished"), count("note_added")), (1, 1), "{signal}: {there:?}");
+        assert_eq!((count("segment_finished"), count("note_added")), (2, 1), "{signal}: {there:?}");
         let wav = hound::WavReader::open(recording(&folders, &call.id))?;
         assert!(f64::from(wav.duration()) / f64::from(wav.spec().sample_rate) > 1.0, "the take is whole");
 
