@@ -20,7 +20,6 @@ use egui_kittest::{Harness, Node};
 use rapport::app::runner::{Sound, Surroundings};
 use rapport::app::{Settings, Start};
 use rapport::domain::people::Operator;
-use rapport::recording::StreamFault;
 use rapport::store::{ConfigLayout, Layout};
 use rapport::ui::Window;
 use std::path::Path;
@@ -270,9 +269,14 @@ impl Desk {
         self.keys(Modifiers::COMMAND, key);
     }
 
-    /// The device tells of a fault.
-    pub fn raise(&self, fault: StreamFault) {
-        self.device.as_ref().unwrap().alarm().raise(fault);
+    /// The microphone is pulled out.
+    pub fn unplug(&self) {
+        self.device.as_ref().unwrap().unplug();
+    }
+
+    /// And put in again.
+    pub fn plug_in(&self) {
+        self.device.as_ref().unwrap().plug_in();
     }
 
     /// The system asks the window to close.
