@@ -1,7 +1,7 @@
 //! Gathers shipped and firm-owned checklists; the firm's stand in place of ours.
 
-use super::faults::Fault;
 use super::read::{line_of_id, read, text_of};
+use crate::content::Fault;
 use crate::domain::checklist::Checklist;
 use std::io;
 use std::path::{Path, PathBuf};

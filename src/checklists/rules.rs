@@ -1,8 +1,7 @@
 //! What a schema cannot say of a checklist: names that are unique and well formed, words that are there, blanks that
 //! fill, sensors used once.
 
-use super::faults::Finding;
-use super::located::{Kind, Node};
+use crate::content::{Finding, Kind, Node};
 use crate::domain::script::{BLANKS, blanks_in};
 use std::collections::BTreeMap;
 
