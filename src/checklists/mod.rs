@@ -4,7 +4,9 @@
 //! files, `read` takes one apart by way of [`crate::content`], and `rules` holds it against what a schema cannot say.
 
 mod chat;
+pub mod consent_scripts;
 mod library;
+mod names;
 mod read;
 mod rules;
 mod schema;
