@@ -4,6 +4,7 @@
 //! what the recorder may do is folded from it. In reading order:
 //!
 //! - [`domain`]: calls, consent, notes and the rules between them; knows nobody
+//! - [`content`]: reads files a firm may write itself, and names each fault by line
 //! - [`checklists`]: reads shipped and firm-owned checklists
 //! - [`recording`]: from the microphone to a hashed file, behind the consent gate
 //! - [`store`]: the database, the settings, and every path
@@ -20,6 +21,7 @@
 pub mod app;
 pub mod checklists;
 pub mod cli;
+pub mod content;
 pub mod domain;
 pub mod export;
 pub mod listening;

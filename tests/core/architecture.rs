@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The rooms of `src/`, each with those it may name. Whoever is not listed may name every room.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 11] = [
     ("domain", &[]),
-    ("law", &["domain"]),
+    ("content", &[]),
+    ("law", &["content", "domain"]),
     ("coach", &["domain"]),
     ("clock", &["domain"]),
-    ("checklists", &["domain"]),
+    ("checklists", &["content", "domain"]),
     ("listening", &["domain"]),
     ("recording", &["domain"]),
     ("store", &["domain"]),
@@ -22,12 +23,13 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
     ("ui", &["app", "domain", "law", "coach", "clock", "checklists"]),
 ];
 
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "app",
     "checklists",
     "cli",
     "clock",
     "coach",
+    "content",
     "domain",
     "export",
     "law",

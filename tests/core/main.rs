@@ -4,6 +4,7 @@ mod app;
 mod architecture;
 mod checklists;
 mod cli;
+mod consent_scripts;
 mod export;
 mod gate;
 mod listening;

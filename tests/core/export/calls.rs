@@ -225,7 +225,8 @@ fn pause(desk: &mut Desk) {
 
 fn second_take(desk: &mut Desk) {
     desk.consent(ConsentStep::Leave(PersonId::new("p2")));
-    let script = ScriptStamp { id: "injury-intake.en".to_owned(), version: "1.4".to_owned() };
+    let script =
+        ScriptStamp { id: "injury-intake.en".to_owned(), version: "1.4".to_owned(), words: String::new() };
     desk.consent(ConsentStep::ChangeScript(script));
     desk.consent(ConsentStep::Explain);
     desk.answer("p1", ConsentAnswer::Yes);

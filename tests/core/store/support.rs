@@ -261,7 +261,8 @@ fn items() -> Vec<Fact> {
 }
 
 fn consent() -> Vec<Fact> {
-    let script = || ScriptStamp { id: "general-intake.en".to_owned(), version: "1".to_owned() };
+    let script =
+        || ScriptStamp { id: "general-intake.en".to_owned(), version: "1".to_owned(), words: String::new() };
     let person = || PersonId::new("p-1");
     vec![
         Fact::PersonJoined {
