@@ -6,6 +6,7 @@
 pub(super) mod doctor;
 mod entry;
 mod help;
+pub(super) mod law;
 
 pub(super) use entry::entry;
 pub(super) use help::{Topic, help};
@@ -70,6 +71,7 @@ pub(super) fn told(problem: Problem) -> Told {
         ),
         Problem::NotVerified { folder, why } => verify_told(&folder, &why),
         Problem::NotExported(why) => export_told(&why),
+        Problem::NoSuchPlaces { typed } => law::no_such_places(&typed),
         Problem::Output(why) => say(
             format!("The answer could not be written ({why})"),
             "Check where standard output goes, and try again",
