@@ -6,6 +6,7 @@
 //! - [`domain`]: calls, consent, notes and the rules between them; knows nobody
 //! - [`content`]: reads files a firm may write itself, and names each fault by line
 //! - [`checklists`]: reads shipped and firm-owned checklists
+//! - [`law`]: which recording rule applies where people are
 //! - [`recording`]: from the microphone to a hashed file, behind the consent gate
 //! - [`store`]: the database, the settings, and every path
 //! - [`export`]: the call note, one renderer a format
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod content;
 pub mod domain;
 pub mod export;
+pub mod law;
 pub mod listening;
 pub mod recording;
 pub mod store;

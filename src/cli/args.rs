@@ -3,13 +3,14 @@
 use super::Problem;
 use super::words::Topic;
 use crate::export::Format;
+use crate::law::Medium;
 use crate::listening::{AudioFormat, Gaps};
 use lexopt::Arg;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 /// Verbs that are named in the help and answer that they are not there.
-const LATER_VERBS: [&str; 4] = ["law", "coach", "due", "search"];
+const LATER_VERBS: [&str; 3] = ["coach", "due", "search"];
 
 /// Formats of `export` that answer that they are not there.
 const LATER_FORMATS: [&str; 4] = ["pdf", "ics", "csv", "bundle"];
@@ -56,6 +57,8 @@ pub(super) enum Verb {
     Doctor,
     /// Check checklist files.
     CheckChecklists { files: Vec<PathBuf> },
+    /// Say which recording rule applies.
+    Law { places: Vec<String>, medium: Medium },
     /// Say that this version does not have it.
     NotYet { what: String },
 }
@@ -132,6 +135,7 @@ struct Parts {
     gaps: Option<OsString>,
     to: Option<OsString>,
     existing: Existing,
+    medium: Medium,
     manner: Manner,
     help: bool,
     version: bool,
@@ -158,6 +162,7 @@ fn take_apart(args: impl IntoIterator<Item = OsString>) -> Result<Parts, BadUse>
             Arg::Long("gaps") => parts.gaps = Some(parser.value().map_err(bad_option)?),
             Arg::Long("to") => parts.to = Some(parser.value().map_err(bad_option)?),
             Arg::Long("force") => parts.existing = Existing::Replace,
+            Arg::Long("in-person") => parts.medium = Medium::InPerson,
             Arg::Long("json") => parts.manner = Manner::Json,
             Arg::Long("help") | Arg::Short('h') => parts.help = true,
             Arg::Long("version") | Arg::Short('V') => parts.version = true,
@@ -202,9 +207,7 @@ fn verb(mut parts: Parts) -> Result<Verb, Problem> {
     if parts.help {
         return Ok(Verb::Help(topic));
     }
-    if topic != Topic::Export {
-        refuse_export_options(&parts, topic)?;
-    }
+    refuse_options_of_others(&parts, topic)?;
     carried_out(topic, &parts)
 }
 
@@ -215,7 +218,7 @@ fn no_verb(parts: &Parts) -> Result<Verb, BadUse> {
     if parts.manner == Manner::Json {
         return Err(BadUse::JsonWithoutVerb);
     }
-    refuse_export_options(parts, Topic::Program)?;
+    refuse_options_of_others(parts, Topic::Program)?;
     Ok(Verb::Window)
 }
 
@@ -230,15 +233,17 @@ fn help(verb: Option<&OsStr>) -> Result<Verb, Problem> {
     Ok(Verb::Help(topic))
 }
 
-fn refuse_export_options(parts: &Parts, verb: Topic) -> Result<(), BadUse> {
+/// Each of these options is for one verb only.
+fn refuse_options_of_others(parts: &Parts, verb: Topic) -> Result<(), BadUse> {
     let given = [
-        ("--format", parts.format.is_some()),
-        ("--gaps", parts.gaps.is_some()),
-        ("--to", parts.to.is_some()),
-        ("--force", parts.existing == Existing::Replace),
+        ("--format", Topic::Export, parts.format.is_some()),
+        ("--gaps", Topic::Export, parts.gaps.is_some()),
+        ("--to", Topic::Export, parts.to.is_some()),
+        ("--force", Topic::Export, parts.existing == Existing::Replace),
+        ("--in-person", Topic::Law, parts.medium == Medium::InPerson),
     ];
-    match given.into_iter().find(|(_, is_given)| *is_given) {
-        Some((what, _)) => Err(BadUse::NotWanted { verb, what: what.to_owned() }),
+    match given.into_iter().find(|(_, whose, is_given)| *is_given && *whose != verb) {
+        Some((what, ..)) => Err(BadUse::NotWanted { verb, what: what.to_owned() }),
         None => Ok(()),
     }
 }
@@ -253,6 +258,7 @@ fn carried_out(topic: Topic, parts: &Parts) -> Result<Verb, Problem> {
         Topic::Show => Verb::Show { call: lossy(one(topic, "a call", words)?) },
         Topic::Verify => Verb::Verify { what: one(topic, "a call or a folder", words)?.to_owned() },
         Topic::Checklist => checklist(words)?,
+        Topic::Law => law(words, parts.medium)?,
         Topic::Export => return export(parts),
     };
     Ok(verb)
@@ -268,6 +274,13 @@ fn checklist(words: &[OsString]) -> Result<Verb, BadUse> {
         return Err(missing("the files to check"));
     }
     Ok(Verb::CheckChecklists { files: files.iter().map(PathBuf::from).collect() })
+}
+
+fn law(words: &[OsString], medium: Medium) -> Result<Verb, BadUse> {
+    if words.is_empty() {
+        return Err(BadUse::Missing { verb: Topic::Law, what: "the places where people are" });
+    }
+    Ok(Verb::Law { places: words.iter().map(|word| lossy(word)).collect(), medium })
 }
 
 /// The format is looked at first: one that is not there stays so whatever else is said.

@@ -34,6 +34,8 @@ pub(super) enum Problem {
     NotVerified { folder: PathBuf, why: VerifyError },
     /// The call note was not written.
     NotExported(NotExported),
+    /// The law in force has no such places.
+    NoSuchPlaces { typed: Vec<String> },
     /// Standard output cannot be written.
     Output(io::Error),
 }

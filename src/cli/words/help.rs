@@ -13,11 +13,20 @@ pub(in crate::cli) enum Topic {
     Devices,
     Doctor,
     Checklist,
+    Law,
 }
 
 impl Topic {
-    const VERBS: [Self; 7] =
-        [Self::Calls, Self::Show, Self::Export, Self::Verify, Self::Devices, Self::Doctor, Self::Checklist];
+    const VERBS: [Self; 8] = [
+        Self::Calls,
+        Self::Show,
+        Self::Export,
+        Self::Verify,
+        Self::Devices,
+        Self::Doctor,
+        Self::Checklist,
+        Self::Law,
+    ];
 
     /// The verb of this name.
     pub(in crate::cli) fn named(name: &OsStr) -> Option<Self> {
@@ -35,6 +44,7 @@ impl Topic {
             Self::Devices => "devices",
             Self::Doctor => "doctor",
             Self::Checklist => "checklist",
+            Self::Law => "law",
         }
     }
 
@@ -58,6 +68,7 @@ pub(in crate::cli) fn help(topic: Topic) -> &'static str {
         Topic::Devices => DEVICES,
         Topic::Doctor => DOCTOR,
         Topic::Checklist => CHECKLIST,
+        Topic::Law => LAW,
     }
 }
 
@@ -75,9 +86,10 @@ Usage: rapport [--data DIR]                 opens the window
   devices                   microphones and far-end sources, with their ids
   doctor                    what this machine can do, and what to do about what is missing
   checklist check FILE…     names each fault in checklist files
+  law PLACE… [--in-person]  which recording rule applies for people in these places, and where it comes from
   help [VERB]               this page, or the page of a verb
 
-Not in this version: law, coach, due, search.
+Not in this version: coach, due, search.
 
 Options, before or after the verb:
   --data DIR     the data folder; without it RAPPORT_DATA, the settings, or the usual place
@@ -191,4 +203,30 @@ Reads checklists and names each fault with file, line and what was expected.
 Exit status: 0 no fault; 1 faults; 2 a file cannot be read at all.
 
 JSON: [{\"file\", \"line\", \"what\"}], one a fault; \"line\" is null for a file that cannot be read
+";
+
+const LAW: &str = "\
+Usage: rapport law PLACE… [--in-person] [--json]
+
+Which rule on recording applies for people in these places, and where that comes from. The strictest wins. A place that nobody
+knows (“unknown”), and one whose rule depends on the case or is not settled, counts as all-party: everyone must agree. Name
+where each person is right now; an area code proves nothing.
+
+PLACE is a code: US-CA and the like for states, US-DC, US-PR, US-GU, US-VI; US for federal law alone; CA (Canada), GB, EU, MX,
+AU; or a name, such as “New York”. Two bare letters that are none of these codes are a state's: TX is US-TX. CA is Canada;
+California is US-CA. For any other country say unknown.
+
+  --in-person  for people in one room; without it, for telephone and electronic calls
+
+A firm's own recording-law.json in the config folder stands in place of the shipped one. If it has a fault, the shipped one
+answers, the fault is told by line, and the exit status is 2.
+
+Exit status: 0 done; 2 there is no such place, or the firm's file has a fault.
+
+JSON: {\"rule\": \"one_party\"|\"all_party\", \"set_by\", \"places\", \"duties\", \"checked\"} and more
+  set_by   code of the place that set the rule
+  places   each with \"code\", \"name\", \"rule\", \"citation\", \"sources\", \"confidence\" and more; \"stated_rule\" is what its
+           sources say: one_party, all_party, mixed or unclear
+  duties   what is to be said or ticked, a text each; \"duty_details\" has their ids and places
+  checked  the day the law file was last checked; a supervising attorney must confirm it
 ";

@@ -7,6 +7,7 @@ pub(super) mod doctor;
 mod entry;
 mod far_end;
 mod help;
+pub(super) mod law;
 pub(super) mod sound;
 mod verify;
 
@@ -74,6 +75,7 @@ pub(super) fn told(problem: Problem) -> Told {
         ),
         Problem::NotVerified { folder, why } => verify_told(&folder, &why),
         Problem::NotExported(why) => export_told(&why),
+        Problem::NoSuchPlaces { typed } => law::no_such_places(&typed),
         Problem::Output(why) => say(
             format!("The answer could not be written ({why})"),
             "Check where standard output goes, and try again",
