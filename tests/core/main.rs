@@ -6,6 +6,7 @@ mod checklists;
 mod cli;
 mod export;
 mod gate;
+mod law;
 mod runner;
 mod settings;
 mod store;
