@@ -7,6 +7,7 @@ mod cli;
 mod consent_scripts;
 mod export;
 mod gate;
+mod law;
 mod listening;
 mod runner;
 mod settings;

@@ -208,13 +208,13 @@ JSON: [{\"file\", \"line\", \"what\"}], one a fault; \"line\" is null for a file
 const LAW: &str = "\
 Usage: rapport law PLACE… [--in-person] [--json]
 
-Which rule on recording applies for people in these places, and where that comes from. The strictest wins. A place that nobody
-knows (“unknown”), and one whose rule depends on the case or is not settled, counts as all-party: everyone must agree. Name
-where each person is right now; an area code proves nothing.
+Which rule on recording applies for people in these places, and where that comes from. The strictest wins. A place that
+nobody knows (“unknown”), and one whose rule depends on the case or is not settled, counts as all-party: everyone must agree.
+Name where each person is right now; an area code proves nothing.
 
-PLACE is a code: US-CA and the like for states, US-DC, US-PR, US-GU, US-VI; US for federal law alone; CA (Canada), GB, EU, MX,
-AU; or a name, such as “New York”. Two bare letters that are none of these codes are a state's: TX is US-TX. CA is Canada;
-California is US-CA. For any other country say unknown.
+PLACE is a code: US-CA and the like for states, US-DC, US-PR, US-GU, US-VI; US for federal law alone; CA (Canada), GB, EU,
+MX, AU; or a name, such as “New York”. Two bare letters that are none of these codes are a state's: TX is US-TX. CA is
+Canada; California is US-CA. For any other country say unknown.
 
   --in-person  for people in one room; without it, for telephone and electronic calls
 

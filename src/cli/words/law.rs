@@ -6,6 +6,9 @@ use crate::cli::print::{lines, one_line};
 use crate::content::Fault;
 use crate::law::{Announcement, DutyHere, Jurisdiction, Medium, POLICY, PlaceRule, Rule, Ruling, Source};
 
+/// Most characters of a line of a note.
+const WIDTH: usize = 110;
+
 /// The ruling, for people.
 pub(in crate::cli) fn ruling(ruling: &Ruling, remarks: &[String], source: &Source) -> String {
     let mut all = vec![heading(ruling), ruling.sentence()];
@@ -44,14 +47,36 @@ fn place_lines(place: &PlaceRule) -> Vec<String> {
     if !place.citation.is_empty() {
         lines.push(format!("  {}", place.citation));
     }
-    lines.push(format!("  {}", place.note));
-    let notice = match place.announcement_suffices {
-        Announcement::Yes => Some("Notice alone: enough there"),
-        Announcement::No => Some("Notice alone: not enough there"),
-        Announcement::Unclear => Some("Notice alone: not settled there"),
-    };
-    lines.extend(notice.filter(|_| !place.citation.is_empty()).map(|notice| format!("  {notice}")));
+    lines.extend(wrapped(&place.note));
+    lines.extend(notice(place).map(|notice| format!("  {notice}")));
     lines.extend(place.sources.iter().map(|source| format!("  Source: {source}")));
+    lines
+}
+
+/// Whether notice is enough; it goes without saying where one participant's yes is, and where nobody knows the place.
+fn notice(place: &PlaceRule) -> Option<&'static str> {
+    if place.rule == Rule::OneParty || place.citation.is_empty() {
+        return None;
+    }
+    Some(match place.announcement_suffices {
+        Announcement::Yes => "Clear notice at the start, on the recording, counts as a yes there.",
+        Announcement::No => "Notice alone does not count as a yes there.",
+        Announcement::Unclear => "Whether notice alone counts as a yes there is not settled.",
+    })
+}
+
+/// A long text over several lines, set in.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(format!("  {word}")),
+        }
+    }
     lines
 }
 
