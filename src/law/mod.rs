@@ -6,7 +6,7 @@
 //!
 //! # How a page uses it
 //!
-//! - Once, and whenever the config folder is read anew, off the interface thread: [`load`] with the firm's file
+//! - Once, and whenever the config folder is read anew, off the interface thread: [`load()`] with the firm's file
 //!   ([`FIRM_FILE`] in the config folder). Keep the [`Law`]; show each of the [`Fault`](crate::content::Fault)s in
 //!   `faults`, the shipped law is in force meanwhile.
 //! - For each person, a choice of [`Law::places`] by name, with [`Place::unknown`] among them and chosen at first. What was
