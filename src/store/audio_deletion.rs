@@ -1,24 +1,13 @@
 //! Deletes audio of a call on purpose: finished files that the timeline names, and nothing else.
 
 use super::{AudioFolder, folder};
-use crate::domain::custody::DeletedFile;
+use crate::domain::custody::{DeletedFile, Deletion};
 use crate::domain::recording::{RecordingLog, RecordingState};
 use crate::domain::track::Track;
 use std::io;
 
 /// What a file of peaks is called after the segment it was made from.
 const PEAKS: &str = ".peaks";
-
-/// What became of the files that were to be deleted. Each of them stands in one of the three lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Deletion {
-    /// Files that were there and are deleted, in the order asked for.
-    pub deleted: Vec<DeletedFile>,
-    /// Files that were not there.
-    pub missing: Vec<String>,
-    /// Files that are still there, each with what the system said.
-    pub left: Vec<(String, String)>,
-}
 
 /// Why audio was not deleted.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +37,7 @@ pub enum DeleteError {
 impl AudioFolder {
     /// Deletes these finished files, each with the peaks that were made from it, and syncs the folder. `recording` is what
     /// the timeline says of the call: a file that it does not name is not touched, and none while a take runs. The bytes may
-    /// stay on the disk for long; only the names are gone.
+    /// stay on the disk for long; only the names are gone. Each file stands in one of the three lists of the answer.
     ///
     /// A file that cannot be read first, so that nobody could say later what went, is left.
     ///
@@ -67,9 +56,9 @@ impl AudioFolder {
         let mut done = Deletion::default();
         for file in files.iter().map(|file| (*file).to_owned()) {
             match self.delete_one(&file, &names) {
-                Ok(sha256) => done.deleted.push(DeletedFile { file, sha256 }),
+                Ok(sha256) => done.gone.push(DeletedFile { file, sha256 }),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => done.missing.push(file),
-                Err(error) => done.left.push((file, error.to_string())),
+                Err(error) => done.left.push(format!("{file} ({error})")),
             }
         }
         // Where there is no folder, nothing was there.

@@ -25,7 +25,7 @@ mod told;
 mod unsaved_file;
 pub mod verify;
 
-pub use audio_deletion::{DeleteError, Deletion};
+pub use audio_deletion::DeleteError;
 pub use audio_folder::AudioFolder;
 pub use error::{OpenError, ReadError, SaveError};
 pub use layout::{ConfigLayout, Layout};
@@ -43,7 +43,7 @@ pub struct Store {
     db: rusqlite::Connection,
     layout: Layout,
     /// Held while the store is open for writing. Stands after `db`, so that it is let go last.
-    _lock: Option<std::fs::File>,
+    _lock: Option<lock::Lock>,
 }
 
 impl Store {

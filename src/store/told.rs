@@ -1,7 +1,7 @@
 //! What a timeline says of the files in its call's folder; reads none of them.
 
 use super::layout::AUDIO_FOLDER;
-use crate::domain::custody::CustodyFact;
+use crate::domain::custody::{CustodyFact, Deletion};
 use crate::domain::entry::Entry;
 use crate::domain::fact::Fact;
 use crate::domain::ids::Seq;
@@ -15,6 +15,8 @@ pub(super) struct Told<'a> {
     pub(super) audio: BTreeMap<&'a str, AudioFile<'a>>,
     /// Audio files that were deleted on purpose, with the entry that says so.
     pub(super) deleted: BTreeMap<&'a str, Seq>,
+    /// Audio files whose deletion was decided, with the entry that says so: they may be gone, and may be there.
+    pub(super) going: BTreeMap<&'a str, Seq>,
     /// Documents in the call's folder by name, with the SHA-256 of the newest.
     pub(super) documents: BTreeMap<&'a str, &'a str>,
     /// Formats and SHA-256 of documents of which no entry says where they were written.
@@ -53,10 +55,12 @@ impl<'a> Told<'a> {
             Fact::FileSealed { file, sha256 } => {
                 self.sealed.insert(file, sha256);
             }
-            // What was not there any more is told by the same entry.
-            Fact::Custody(CustodyFact::AudioDeleted { deletion, .. }) => {
-                let gone = deletion.gone.iter().map(|gone| &gone.file);
-                self.deleted.extend(gone.chain(&deletion.missing).map(|file| (file.as_str(), entry.seq)));
+            Fact::Custody(CustodyFact::DeletionDecided { files, .. }) => {
+                self.going.extend(files.iter().map(|file| (file.file.as_str(), entry.seq)));
+            }
+            Fact::Custody(CustodyFact::AudioDeleted { deletion: Deletion { gone, missing, .. }, .. }) => {
+                let gone = gone.iter().map(|file| &file.file).chain(missing);
+                self.deleted.extend(gone.map(|file| (file.as_str(), entry.seq)));
             }
             Fact::Finished { .. } => self.is_finished = true,
             _ => {}

@@ -22,8 +22,12 @@ const SAMPLE_BYTES: u64 = 2;
 pub(super) fn audio(folder: &AudioFolder, told: &Told<'_>, takes: &Takes) -> Verified {
     let mut found = Verified::default();
     for (name, file) in told.kept() {
-        if let Some(what) = wrong_segment(folder, name, file) {
-            found.fault(what, in_audio_folder(name));
+        match (wrong_segment(folder, name, file), told.going.get(name)) {
+            (None, _) => {}
+            (Some(FaultKind::FileMissing), Some(by)) => {
+                found.remark(RemarkKind::Deleted { by: *by }, in_audio_folder(name));
+            }
+            (Some(what), _) => found.fault(what, in_audio_folder(name)),
         }
     }
     let Ok(names) = folder.names() else {

@@ -1,6 +1,7 @@
 //! `SHA256SUMS`, read by the program it is meant for.
 
 use super::support::*;
+use rapport::domain::custody::{CustodyFact, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
 use rapport::store::write_sums;
 use std::process::{Command, Output};
@@ -73,4 +74,15 @@ fn a_call_without_audio_gets_no_list_and_no_folder() {
     let desk = Desk::new();
     put_sums(&desk, vec![opened(), note("one"), finished()]);
     assert!(!desk.layout().call(&call_id()).exists());
+}
+
+#[test]
+fn audio_that_was_deleted_on_purpose_leaves_the_list() {
+    let (desk, mut facts) = recorded();
+    let gone = DeletedFile { file: "mic-0001.wav".to_owned(), sha256: String::new() };
+    std::fs::remove_file(desk.layout().audio(&call_id()).join("mic-0001.wav")).unwrap();
+    let deletion = Deletion { gone: vec![gone], ..Deletion::default() };
+    facts.push(Fact::Custody(CustodyFact::AudioDeleted { takes: vec![1], deletion }));
+    put_sums(&desk, facts);
+    check_sha256sum(&desk, 0, &["audio/far-0001.wav: OK", "audio/mic-0002.wav: OK"]);
 }

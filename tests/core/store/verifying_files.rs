@@ -2,8 +2,10 @@
 
 use super::recorded::*;
 use super::support::*;
+use rapport::domain::chain::Hash;
+use rapport::domain::custody::{CustodyFact, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
-use rapport::store::verify::{FaultKind, RemarkKind, Verified};
+use rapport::store::verify::{Fault, FaultKind, RemarkKind, Verified};
 use rapport::store::write_timeline_file;
 
 #[test]
@@ -149,4 +151,60 @@ fn a_folder_that_was_copied_elsewhere_is_checked_with_its_files() {
     put(&desk, "audio/mic-0001.wav", &sound(9));
     let verified = rapport::store::verify::folder(&folder).unwrap();
     assert_eq!(verified.faults, [in_file(FaultKind::FileChanged, "audio/mic-0001.wav")]);
+}
+
+fn decided() -> Fact {
+    let files =
+        vec![DeletedFile { file: "mic-0001.wav".to_owned(), sha256: Hash::of(&sound(1)).to_string() }];
+    Fact::Custody(CustodyFact::DeletionDecided {
+        takes: vec![1],
+        decided_by: "Jo Marsh".to_owned(),
+        reason: "the client asked".to_owned(),
+        files,
+    })
+}
+
+fn deleted(deletion: Deletion) -> Fact {
+    Fact::Custody(CustodyFact::AudioDeleted { takes: vec![1], deletion })
+}
+
+fn gone() -> Deletion {
+    let file = DeletedFile { file: "mic-0001.wav".to_owned(), sha256: Hash::of(&sound(1)).to_string() };
+    Deletion { gone: vec![file], ..Deletion::default() }
+}
+
+/// What is found of the only audio file with these entries, while it is there and when it is gone.
+fn of_deleted(more: Vec<Fact>) -> [(Vec<Fault>, Vec<RemarkKind>); 2] {
+    let desk = recorded([take(), vec![finished()], more].concat());
+    let found = || {
+        let Verified { faults, remarks, .. } = verify(&desk);
+        (faults, remarks.into_iter().map(|remark| remark.what).collect())
+    };
+    let there = found();
+    std::fs::remove_file(desk.layout().audio(&call_id()).join("mic-0001.wav")).unwrap();
+    [there, found()]
+}
+
+#[test]
+fn audio_that_was_deleted_on_purpose_is_no_fault_and_told() {
+    let by = |seq| vec![RemarkKind::Deleted { by: rapport::domain::ids::Seq(seq) }];
+    let whole = (vec![], vec![]);
+    // Decided and not carried out yet, or carried out and not noted yet.
+    assert_eq!(of_deleted(vec![decided()]), [whole.clone(), (vec![], by(7))]);
+    let still_there = (vec![in_file(FaultKind::FileNotDeleted, "audio/mic-0001.wav")], vec![]);
+    assert_eq!(of_deleted(vec![decided(), deleted(gone())]), [still_there.clone(), (vec![], by(8))]);
+    let missing = Deletion { missing: vec!["mic-0001.wav".to_owned()], ..Deletion::default() };
+    assert_eq!(of_deleted(vec![decided(), deleted(missing)]), [still_there, (vec![], by(8))]);
+    let left = Deletion { left: vec!["mic-0001.wav (in use)".to_owned()], ..Deletion::default() };
+    assert_eq!(of_deleted(vec![decided(), deleted(left)]), [whole.clone(), (vec![], by(7))]);
+    let lost = (vec![in_file(FaultKind::FileMissing, "audio/mic-0001.wav")], vec![]);
+    assert_eq!(of_deleted(vec![]), [whole, lost]);
+}
+
+#[test]
+fn the_outline_of_deleted_sound_is_named() {
+    let desk = recorded([take(), vec![finished(), decided(), deleted(gone())]].concat());
+    std::fs::remove_file(desk.layout().audio(&call_id()).join("mic-0001.wav")).unwrap();
+    put(&desk, "audio/mic-0001.peaks", b"peaks");
+    assert_eq!(verify(&desk).faults, [in_file(FaultKind::FileAdded, "audio/mic-0001.peaks")]);
 }
