@@ -27,7 +27,7 @@ pub use effect::Effect;
 pub use event::Event;
 pub use react::react;
 pub use start::Start;
-pub use state::{Page, State};
+pub use state::{Page, State, Suggestion};
 pub use trouble::Trouble;
 
 pub use crate::checklists::Fault as ChecklistFault;

@@ -14,6 +14,7 @@ use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
 use crate::domain::track::Track;
 use crate::recording::{CaptureError, SoundDevices};
+use crate::store::KnownClient;
 use crate::store::settings::Settings;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -53,6 +54,8 @@ pub struct State {
     pub store: StoreState,
     /// Lists of the first screen.
     pub lists: Lists,
+    /// The clients of [`Self::lists`], in their order, as a field offers them: made once, and not for each frame.
+    pub offered: Vec<Suggestion>,
     /// Checklists that can walk a call, and files that were left out.
     pub library: Library,
     /// The open call.
@@ -91,7 +94,32 @@ pub struct State {
     pub data_folder: PathBuf,
 }
 
+/// Something a field may be completed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What the field then reads.
+    pub text: String,
+    /// What tells it apart, such as a matter number.
+    pub detail: String,
+}
+
+impl Suggestion {
+    /// A client, told apart by the newest matter and the telephone number.
+    fn of(known: &KnownClient) -> Self {
+        let matter = known.matters.first().map(|matter| matter.title.as_str());
+        let phone = Some(known.client.card.phone.trim()).filter(|phone| !phone.is_empty());
+        let detail = matter.into_iter().chain(phone).collect::<Vec<_>>().join(" · ");
+        Self { text: known.client.card.name.clone(), detail }
+    }
+}
+
 impl State {
+    /// Takes in lists that were read anew.
+    pub fn show_lists(&mut self, lists: Lists) {
+        self.offered = lists.clients.iter().map(Suggestion::of).collect();
+        self.lists = lists;
+    }
+
     /// Remembers a trouble once.
     pub fn tell(&mut self, trouble: Trouble) {
         if !self.troubles.contains(&trouble) {

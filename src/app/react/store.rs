@@ -25,7 +25,7 @@ pub(super) fn react(
     match event {
         StoreEvent::Opened(lists) => {
             state.store = StoreState::Open;
-            state.lists = lists;
+            state.show_lists(lists);
             return store_again(state);
         }
         StoreEvent::NotOpened(trouble) => {
@@ -43,7 +43,7 @@ pub(super) fn react(
                 open.holds = HoldsElsewhere::Read(holds);
             }
         }
-        StoreEvent::Lists(lists) => state.lists = lists,
+        StoreEvent::Lists(lists) => state.show_lists(lists),
         StoreEvent::Saved { call, seq, head } => {
             state.saving_fails = None;
             if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {

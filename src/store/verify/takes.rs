@@ -44,6 +44,14 @@ impl Takes {
                 let tracks = [Some(Track::Mic), far.as_ref().map(|_| Track::Far)];
                 self.takes.entry(*take).or_default().tracks = Some(tracks.into_iter().flatten().collect());
             }
+            Fact::DeviceChanged { take, track, .. } => {
+                // A far end may join in mid-take.
+                if let Some(tracks) = &mut self.takes.entry(*take).or_default().tracks
+                    && !tracks.contains(track)
+                {
+                    tracks.push(*track);
+                }
+            }
             Fact::RecordingFailed { take, .. } => {
                 self.takes.entry(*take).or_default().ended_at = Some(Duration::ZERO);
             }

@@ -5,6 +5,7 @@ use super::support::*;
 use rapport::domain::chain::Hash;
 use rapport::domain::custody::{CustodyFact, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
+use rapport::domain::track::Track;
 use rapport::store::verify::{Fault, FaultKind, RemarkKind, Verified};
 use rapport::store::write_timeline_file;
 
@@ -75,6 +76,19 @@ fn the_files_of_a_take_in_progress_are_not_yet_told() {
         let untold = ["audio/mic-0002.wav".to_owned()];
         assert_eq!(verified.not_yet_told, if is_untold { untold.as_slice() } else { &[] }, "{told}");
         assert_eq!(verified.is_intact(), is_untold, "{told}");
+    }
+}
+
+#[test]
+fn a_far_end_that_joined_in_mid_take_may_have_a_file_that_is_not_told_yet() {
+    let running = [take(), vec![Fact::RecordingRequested { take: 2 }, started(2)]].concat();
+    let joined =
+        Fact::DeviceChanged { take: 2, track: Track::Far, frame: 0, from: String::new(), to: Some(format()) };
+    for (facts, is_untold) in [(running.clone(), false), ([running, vec![joined]].concat(), true)] {
+        let desk = recorded(facts);
+        put(&desk, "audio/far-0001.wav", &sound(2));
+        let verified = verify(&desk);
+        assert_eq!((verified.is_intact(), verified.not_yet_told.len()), (is_untold, usize::from(is_untold)));
     }
 }
 
