@@ -12,8 +12,9 @@ demo: ## a whole call under a virtual display and virtual sound devices, left in
 test: ## everything that must hold before a change goes in
 	@scripts/test
 
-bench: ## prints what the window costs, beside two other programs
+bench: ## prints what the window costs beside two other programs, and what recording costs beside three
 	@scripts/bench
+	@scripts/bench recording
 
 setup: ## only installs what the three others need
 	@scripts/setup test

@@ -4,10 +4,13 @@
 //! what the recorder may do is folded from it. In reading order:
 //!
 //! - [`domain`]: calls, consent, notes and the rules between them; knows nobody
+//! - [`content`]: reads files a firm may write itself, and names each fault by line
 //! - [`checklists`]: reads shipped and firm-owned checklists
+//! - [`law`]: which recording rule applies where people are
 //! - [`recording`]: from the microphone to a hashed file, behind the consent gate
 //! - [`store`]: the database, the settings, and every path
 //! - [`export`]: the call note, one renderer a format
+//! - [`listening`]: hearing a recording again: lined up, drawn, played, written as one file, counted
 //! - [`app`]: state, actions, effects; carries effects out on worker threads
 //! - [`cli`]: the verbs that need no window
 //! - `ui` (feature `gui`): the window
@@ -19,8 +22,11 @@
 pub mod app;
 pub mod checklists;
 pub mod cli;
+pub mod content;
 pub mod domain;
 pub mod export;
+pub mod law;
+pub mod listening;
 pub mod recording;
 pub mod store;
 #[cfg(feature = "gui")]

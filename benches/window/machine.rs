@@ -5,8 +5,9 @@ use std::fs::read_to_string;
 use std::path::Path;
 use std::process::Command;
 
-/// Prints what decides the figures.
-pub fn describe(program: &Path) -> Done {
+/// Prints what decides the figures: the machine, what `stands_in` for hardware, the program and those it is measured
+/// beside.
+pub fn describe(program: &Path, stands_in: &str, beside: &[&str]) -> Done {
     let cpu = read_to_string("/proc/cpuinfo")?;
     let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or(": unknown");
     let cores = std::thread::available_parallelism()?;
@@ -23,9 +24,9 @@ pub fn describe(program: &Path) -> Done {
         read_to_string("/proc/sys/kernel/osrelease")?.trim()
     );
     println!("Load      {} before the first run", read_to_string("/proc/loadavg")?.trim());
-    println!("Display   virtual (Xvfb), drawn without a graphics card");
+    println!("{stands_in}");
     println!("Program   {}, {} KB", program.display(), std::fs::metadata(program)?.len() / 1024);
-    for package in ["gnome-sound-recorder", "audacity"] {
+    for package in beside {
         let told =
             Command::new("dpkg-query").args(["--show", "--showformat=${Version}", package]).output()?;
         println!("Beside    {package} {}", String::from_utf8_lossy(&told.stdout));

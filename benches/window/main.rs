@@ -30,7 +30,8 @@ fn main() -> Done {
         return Ok(());
     }
     let program = program()?;
-    machine::describe(&program)?;
+    let display = "Display   virtual (Xvfb), drawn without a graphics card";
+    machine::describe(&program, display, &["gnome-sound-recorder", "audacity"])?;
     let folders = Folders::make()?;
     let (entries, took) = seed::fill(&folders, CALLS)?;
     println!("\n{CALLS} calls with {entries} entries in the store, written in {:.1} s.", took.as_secs_f64());

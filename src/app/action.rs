@@ -1,7 +1,9 @@
 //! Everything a person can do, grouped.
 
+use super::playback::PlaybackAction;
 use crate::domain::decide::Step;
 use crate::domain::ids::CallId;
+use crate::domain::track::Track;
 use crate::export::Format;
 use crate::store::settings::Settings;
 use std::path::PathBuf;
@@ -15,8 +17,12 @@ pub enum Action {
     Call(CallAction),
     /// The recorder.
     Recorder(RecorderAction),
+    /// What becomes of a recording.
+    Custody(CustodyAction),
     /// Finishing a call and its call note.
     Closing(ClosingAction),
+    /// Listening back.
+    Playback(PlaybackAction),
     /// The settings.
     Settings(SettingsAction),
 }
@@ -93,8 +99,30 @@ pub enum RecorderAction {
     Resume,
     /// End the take.
     Stop,
-    /// List the microphones anew.
+    /// List the devices anew.
     ListDevices,
+    /// Go on from another device.
+    GoOnFrom {
+        /// Which side.
+        track: Track,
+        /// Its id; `None` for the system's choice.
+        device: Option<String>,
+    },
+    /// The person has seen from which device a side goes on.
+    DeviceSeen,
+    /// Give the newest pause this reason.
+    ExplainPause(String),
+    /// Somebody is still on the call, though nobody was heard for long.
+    StillTalking,
+}
+
+/// What becomes of a recording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CustodyAction {
+    /// Take the decision in the drafts.
+    Decide,
+    /// Try again to delete what was decided to go and could not be deleted.
+    DeleteAgain,
 }
 
 /// Finishing a call and its call note.

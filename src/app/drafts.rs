@@ -7,6 +7,7 @@ use crate::domain::people::{ClientCard, PersonRole};
 use crate::domain::stage::Stage;
 use crate::export::Format;
 use crate::store::settings::Settings;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// What is being typed.
@@ -40,6 +41,10 @@ pub struct Drafts {
     pub selected: Option<Seq>,
     /// A note while it is corrected.
     pub correction: Option<(Seq, String)>,
+    /// Why the newest pause was made, in one's own words.
+    pub pause: PauseDraft,
+    /// A decision on what becomes of the recording.
+    pub custody: Option<CustodyDraft>,
     /// An addition to a finished call.
     pub addendum: String,
     /// Where a call note goes.
@@ -113,6 +118,47 @@ pub enum Skips {
     Question(QuestionId),
     /// A note that was wrong.
     Note(Seq),
+}
+
+/// Why a pause was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PauseDraft {
+    /// The words.
+    pub text: String,
+    /// Since when the pause lasts, or lasted, for which own words are being written.
+    pub in_own_words: Option<Timestamp>,
+    /// Since when the pause lasts, or lasted, that is to stay without a reason.
+    pub left_without: Option<Timestamp>,
+}
+
+/// A decision on what becomes of the recording, while it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustodyDraft {
+    /// What is to be decided.
+    pub choice: CustodyChoice,
+    /// Numbers of the takes it is about; none for a hold.
+    pub takes: Vec<u32>,
+    /// Why.
+    pub reason: String,
+    /// The name of whoever decided.
+    pub by: String,
+}
+
+/// What can be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CustodyChoice {
+    /// Keep takes.
+    Keep,
+    /// Lock them until the supervising attorney decides.
+    Restrict,
+    /// Release restricted takes.
+    Release,
+    /// Delete their audio.
+    Delete,
+    /// Put the matter on hold.
+    PlaceHold,
+    /// Lift the hold.
+    LiftHold,
 }
 
 /// Owner and due time of a promise.

@@ -1,6 +1,8 @@
 //! Everything the outside must do for the program.
 
+use super::playback::PlaybackOrder;
 use crate::domain::consent::RecordingPermit;
+use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::recording::StopReason;
@@ -39,20 +41,36 @@ pub enum Effect {
     },
     /// The recorder.
     Recorder(RecorderOrder),
+    /// Listening back.
+    Playback(PlaybackOrder),
     /// Read the sensors over and over, or stop.
     WatchReadiness(Watch),
     /// Write the call note in every filed format into the call's folder.
     FileNotes(CallId),
     /// Write the timeline in plain form into the call's folder.
     FileTimeline(CallId),
-    /// Note on the timeline of a call that is not on the desk that a document was written.
-    NoteExport {
+    /// Note on the timeline of a call that is not on the desk what was written of it.
+    Note {
         /// Of this call.
         call: CallId,
-        /// Format, by its name on the command line.
-        format: String,
-        /// SHA-256 of the document.
-        sha256: String,
+        /// What was written.
+        step: Box<CourseStep>,
+    },
+    /// Read which other calls of the matter are on hold: answered by `Holds`.
+    LoadHolds {
+        /// For this call.
+        call: CallId,
+        /// Of this matter.
+        matter: MatterId,
+    },
+    /// Delete the audio of a call whose deletion was decided, once that stands on disk and nothing forbids it.
+    DeleteAudio(CallId),
+    /// Note on the timeline of a call that is not on the desk what became of its audio.
+    NoteCustody {
+        /// Of this call.
+        call: CallId,
+        /// What.
+        step: Box<CustodyStep>,
     },
     /// Write the call note elsewhere.
     Export {

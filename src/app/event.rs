@@ -1,15 +1,17 @@
 //! Everything the outside tells the program.
 
+use super::playback::PlaybackEvent;
 use super::trouble::Trouble;
 use crate::checklists::Library;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::domain::ids::{CallId, Seq};
+use crate::domain::custody::{Deletion, Hold};
+use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::Reading;
 use crate::recording::RecorderEvent;
 use crate::store::{CallSummary, KnownClient};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -18,14 +20,21 @@ pub enum Event {
     Store(StoreEvent),
     /// From the recorder.
     Recorder(RecorderEvent),
+    /// From the player.
+    Playback(PlaybackEvent),
     /// From a job.
     Job(JobEvent),
     /// A sensor read something.
     Sensed(Reading),
-    /// The wall clock was changed, or the machine slept.
+    /// The wall clock was changed.
     ClockJumped {
         /// Seconds beyond what passed; negative when it was set back.
         by_seconds: i64,
+    },
+    /// The machine slept.
+    Slept {
+        /// For how many seconds.
+        seconds: u64,
     },
 }
 
@@ -81,6 +90,15 @@ pub enum StoreEvent {
         /// What it left.
         carried: CarriedOver,
     },
+    /// Other calls of a matter that are on hold.
+    Holds {
+        /// For this call.
+        call: CallId,
+        /// Of this matter.
+        matter: MatterId,
+        /// The holds that stand.
+        holds: Vec<Hold>,
+    },
     /// Something could not be read.
     NotRead(Trouble),
     /// Audio of an interrupted call was found and made safe at the start.
@@ -108,6 +126,24 @@ pub enum JobEvent {
         /// Whether it went into the call's folder or elsewhere.
         place: Place,
     },
+    /// Audio was deleted, as far as it could be.
+    AudioDeleted {
+        /// Of this call.
+        call: CallId,
+        /// Numbers of the takes.
+        takes: Vec<u32>,
+        /// What became of their files.
+        files: Deletion,
+    },
+    /// A file beside the audio of a finished call is complete.
+    Sealed {
+        /// Of this call.
+        call: CallId,
+        /// Its path within the call's folder.
+        file: &'static str,
+        /// SHA-256 of it.
+        sha256: String,
+    },
     /// The call note as text.
     Text(String),
     /// A job failed.
@@ -127,4 +163,13 @@ pub enum Place {
     CallFolder,
     /// Where the person asked.
     Elsewhere,
+}
+
+impl Place {
+    /// The name of a document within the call's folder; `None` where it went elsewhere.
+    #[must_use]
+    pub fn name_in_call_folder(self, path: &Path) -> Option<String> {
+        let name = path.file_name().filter(|_| self == Self::CallFolder);
+        name.map(|name| name.to_string_lossy().into_owned())
+    }
 }

@@ -11,6 +11,7 @@ pub mod apply;
 pub mod drafts;
 pub mod effect;
 pub mod event;
+pub mod playback;
 pub mod react;
 pub mod runner;
 pub mod start;
@@ -26,13 +27,13 @@ pub use effect::Effect;
 pub use event::Event;
 pub use react::react;
 pub use start::Start;
-pub use state::{Page, State};
+pub use state::{Page, State, Suggestion};
 pub use trouble::Trouble;
 
 pub use crate::checklists::Fault as ChecklistFault;
 pub use crate::export::Format as NoteFormat;
-pub use crate::recording::{CaptureError, SoundDevice, SoundDevices, StartError};
-pub use crate::store::settings::{Settings, TextPercent, Theme};
+pub use crate::recording::{CaptureError, NoFarEnd, SoundDevice, SoundDevices, StartError};
+pub use crate::store::settings::{FarEndChoice, Settings, TextPercent, Theme};
 pub use crate::store::{CallSummary, KnownClient};
 
 use crate::domain::entry::Now;

@@ -1,10 +1,9 @@
 //! What the program starts with.
 
-use super::runner::Surroundings;
+use super::runner::{Sound, Surroundings};
 use super::state::State;
 use super::trouble::Trouble;
 use super::{Effect, Settings};
-use crate::recording::CaptureBackend;
 
 /// What the program starts with.
 pub struct Start {
@@ -14,17 +13,20 @@ pub struct Start {
     pub settings: Settings,
     /// What went wrong before there was a window.
     pub troubles: Vec<Trouble>,
-    /// The sound system; `None` where this build or machine has none.
-    pub sound: Option<Box<dyn CaptureBackend>>,
+    /// The sound system.
+    pub sound: Sound,
 }
 
 /// The sound system of the platform.
 #[must_use]
-pub fn platform_sound() -> Option<Box<dyn CaptureBackend>> {
+pub fn platform_sound() -> Sound {
     #[cfg(feature = "audio")]
-    return Some(Box::new(crate::recording::cpal_backend::CpalBackend::new()));
+    return Sound {
+        microphone: Some(Box::new(crate::recording::cpal_backend::CpalBackend::new())),
+        output: Some(Box::new(|| Box::new(crate::listening::cpal_output::CpalOutput::default()))),
+    };
     #[cfg(not(feature = "audio"))]
-    None
+    Sound::default()
 }
 
 impl State {

@@ -2,15 +2,19 @@
 
 use super::effect::Watch;
 use super::event::Lists;
+use super::playback::Playback;
 use super::trouble::Trouble;
 use crate::checklists::Library;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::domain::ids::{CallId, Seq};
+use crate::domain::custody::HoldsElsewhere;
+use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
+use crate::domain::track::Track;
 use crate::recording::{CaptureError, SoundDevices};
+use crate::store::KnownClient;
 use crate::store::settings::Settings;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -50,6 +54,8 @@ pub struct State {
     pub store: StoreState,
     /// Lists of the first screen.
     pub lists: Lists,
+    /// The clients of [`Self::lists`], in their order, as a field offers them: made once, and not for each frame.
+    pub offered: Vec<Suggestion>,
     /// Checklists that can walk a call, and files that were left out.
     pub library: Library,
     /// The open call.
@@ -58,6 +64,12 @@ pub struct State {
     pub awaited: Option<CallId>,
     /// The recorder.
     pub recorder: RecorderView,
+    /// What was asked to be opened for listening.
+    pub playback_of: Option<super::playback::Opening>,
+    /// The recording that is open for listening.
+    pub playback: Option<Playback>,
+    /// Why it cannot be heard, in the words of the sound system.
+    pub playback_trouble: Option<String>,
     /// What the sensors read last.
     pub readings: BTreeMap<Sensor, Reading>,
     /// Whether the sensors are being read.
@@ -82,7 +94,32 @@ pub struct State {
     pub data_folder: PathBuf,
 }
 
+/// Something a field may be completed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What the field then reads.
+    pub text: String,
+    /// What tells it apart, such as a matter number.
+    pub detail: String,
+}
+
+impl Suggestion {
+    /// A client, told apart by the newest matter and the telephone number.
+    fn of(known: &KnownClient) -> Self {
+        let matter = known.matters.first().map(|matter| matter.title.as_str());
+        let phone = Some(known.client.card.phone.trim()).filter(|phone| !phone.is_empty());
+        let detail = matter.into_iter().chain(phone).collect::<Vec<_>>().join(" · ");
+        Self { text: known.client.card.name.clone(), detail }
+    }
+}
+
 impl State {
+    /// Takes in lists that were read anew.
+    pub fn show_lists(&mut self, lists: Lists) {
+        self.offered = lists.clients.iter().map(Suggestion::of).collect();
+        self.lists = lists;
+    }
+
     /// Remembers a trouble once.
     pub fn tell(&mut self, trouble: Trouble) {
         if !self.troubles.contains(&trouble) {
@@ -108,6 +145,10 @@ pub struct OpenCall {
     pub finish_when_stopped: bool,
     /// Put the call away as soon as every entry is on disk.
     pub leave_when_saved: bool,
+    /// Holds on its matter that stand on the timelines of other calls.
+    pub holds: HoldsElsewhere,
+    /// The matter whose holds were asked for.
+    pub holds_asked: Option<MatterId>,
 }
 
 impl OpenCall {
@@ -122,6 +163,8 @@ impl OpenCall {
             question: 0,
             finish_when_stopped: false,
             leave_when_saved: false,
+            holds: HoldsElsewhere::NotRead,
+            holds_asked: None,
         }
     }
 
@@ -149,12 +192,45 @@ pub struct RecorderView {
     pub heard_through: Option<String>,
     /// Why the microphone could not be opened for its level.
     pub listen_trouble: Option<CaptureError>,
-    /// Newest level, 0 to 1 of full scale.
+    /// Newest level of this side, 0 to 1 of full scale.
     pub level: f32,
+    /// Newest level of the far end; `None` while it is not open.
+    pub far_level: Option<f32>,
     /// How far the running take has come.
     pub progress: Option<Progress>,
-    /// No buffers arrive, though a take runs.
-    pub starved: bool,
+    /// Sides of which no buffers arrive, though a take runs.
+    pub starved: Vec<Track>,
+    /// Where in the running take each side was last heard.
+    pub heard: Heard,
+    /// How many changes of device of the call a person has seen.
+    pub changes_seen: usize,
+    /// Whole minutes of recording the disk has room for; `None` while no take runs.
+    pub minutes_left: Option<u64>,
+    /// Whether the devices were asked for.
+    pub devices_asked: bool,
+}
+
+/// Where in a take something was last heard, in frames captured of this side. Frames are time: a pause, a clock that is set
+/// and a window that was busy change nothing about how long it has been quiet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// This side.
+    pub mic: u64,
+    /// The far end.
+    pub far: u64,
+    /// Where somebody last said that the call goes on.
+    pub said_so: u64,
+}
+
+impl Heard {
+    /// Where a side was last heard.
+    #[must_use]
+    pub fn of(&self, track: Track) -> u64 {
+        match track {
+            Track::Mic => self.mic,
+            Track::Far => self.far,
+        }
+    }
 }
 
 /// How far a take has come.

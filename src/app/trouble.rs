@@ -2,11 +2,15 @@
 //!
 //! The words stand here and not in `ui`, because the command line tells them too.
 
+mod causes;
 mod files;
+mod recording;
+
+pub use recording::capture_told;
 
 use crate::checklists::Fault;
+use crate::domain::track::Track;
 use crate::recording::{CaptureError, StartError};
-use crate::store::{OpenError, ReadError, SaveError};
 use std::path::PathBuf;
 
 /// Something that went wrong.
@@ -63,9 +67,40 @@ pub enum Trouble {
         /// The file.
         file: PathBuf,
     },
-    /// Something cannot be read.
-    NotRead {
+    /// Entries that could not be stored in an earlier run still cannot be.
+    EntriesStillApart {
+        /// The client's name, or the call's id where no client is known.
+        client: String,
+        /// The day of the call, where it is known.
+        day: Option<String>,
+        /// How many.
+        count: usize,
+        /// The file they are in.
+        file: PathBuf,
+    },
+    /// Entries that could not be stored in an earlier run are stored now.
+    EntriesStoredLater {
+        /// The client's name, or the call's id where no client is known.
+        client: String,
+        /// The day of the call, where it is known.
+        day: Option<String>,
+        /// How many.
+        count: usize,
+        /// The file they were in, under its new name.
+        file: PathBuf,
+    },
+    /// A file with entries that are not stored cannot be read or renamed.
+    UnsavedNotRead {
+        /// The file.
+        file: PathBuf,
         /// What the system said.
+        system: String,
+    },
+    /// A call or a file cannot be read.
+    NotRead {
+        /// Which.
+        which: Unread,
+        /// What was said of it.
         system: String,
     },
     /// A damaged settings file was set aside.
@@ -93,6 +128,25 @@ pub enum Trouble {
     MicrophoneLost,
     /// The disk was full in mid-take.
     RecordingDiskFull,
+    /// The disk was nearly full, and the take was ended in good order.
+    RecordingDiskReserve,
+    /// A device of the running take could not be used.
+    DeviceNotUsed {
+        /// Which side it was for.
+        track: Track,
+        /// Why.
+        error: CaptureError,
+    },
+    /// Audio that was to be deleted is still there.
+    AudioNotDeleted {
+        /// Each file, with what the system said.
+        files: Vec<String>,
+    },
+    /// The matter was put on hold before audio was deleted.
+    DeletionHeld {
+        /// The client's name.
+        client: String,
+    },
     /// A take ended by a fault.
     RecordingFailed {
         /// What was said of it.
@@ -100,6 +154,15 @@ pub enum Trouble {
     },
     /// Some sound was lost, and silence stands for it.
     Overflow,
+    /// The audio folder of an interrupted call cannot be read.
+    AudioNotRead {
+        /// The client's name.
+        client: String,
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        system: String,
+    },
     /// Audio files of an interrupted call were left untouched.
     AudioLeftAlone {
         /// The client's name.
@@ -109,6 +172,11 @@ pub enum Trouble {
     },
     /// A document could not be written.
     NotExported {
+        /// What was said of it.
+        system: String,
+    },
+    /// The list of a call's audio files and their SHA-256 could not be written.
+    SumsNotWritten {
         /// What was said of it.
         system: String,
     },
@@ -136,6 +204,20 @@ pub enum Trouble {
     NoChecklist,
 }
 
+/// What cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// A call.
+    Call {
+        /// Its id.
+        call: String,
+        /// The client's name, where it is known.
+        client: Option<String>,
+    },
+    /// The database or the data folder.
+    Data(PathBuf),
+}
+
 /// What a person is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -154,46 +236,22 @@ impl Trouble {
     #[must_use]
     pub fn told(&self) -> Told {
         match self {
-            Self::NotStarted(error) => start_told(error),
-            Self::MicrophoneLost => told(
-                "The microphone was lost. The recording ended there",
-                "Everything up to that moment is saved. Plug it in again or choose another in Settings, then start again",
-            ),
-            Self::RecordingDiskFull => told(
-                "The disk is full. The recording ended there",
-                "Everything recorded so far is saved and your notes go on. Make room on the disk, then start again",
-            ),
-            Self::RecordingFailed { what } => told(
-                format!("The recording ended: {what}"),
-                "Everything recorded so far is saved and your notes go on. You can start again",
-            ),
-            Self::Overflow => told(
-                "The computer could not keep up for a moment",
-                "Some sound is missing; silence of the same length stands in its place, and the gap is on the timeline",
-            ),
             Self::Checklist(fault) => checklist_told(fault),
+            Self::NotStarted(_)
+            | Self::MicrophoneLost
+            | Self::RecordingDiskFull
+            | Self::RecordingDiskReserve
+            | Self::RecordingFailed { .. }
+            | Self::Overflow
+            | Self::DeviceNotUsed { .. }
+            | Self::AudioNotDeleted { .. }
+            | Self::DeletionHeld { .. } => recording::told(self),
             Self::NoChecklist => told(
                 "There is no checklist to walk a call by",
                 "Settings shows which checklist files were left out, and why",
             ),
             other => other.storage_told(),
         }
-    }
-
-    /// Why a damaged database could not be set aside.
-    #[must_use]
-    pub fn not_set_aside(error: SaveError) -> Self {
-        match error {
-            SaveError::InUse { folder } => Self::InUse { folder },
-            SaveError::Unwritable { path, source } => Self::Unwritable { path, system: source.to_string() },
-            other => Self::NotRead { system: with_cause(&other) },
-        }
-    }
-
-    /// Why the settings could not be saved.
-    #[must_use]
-    pub fn settings_not_saved(error: &SaveError) -> Self {
-        Self::SettingsNotSaved { system: with_cause(error) }
     }
 
     fn storage_told(&self) -> Told {
@@ -253,71 +311,13 @@ impl Trouble {
                 format!("The newest entries are not stored yet ({system})"),
                 "They are kept here and tried again every two seconds. Check the disk, and do not close Rapport before",
             ),
-            Self::NotRead { system } => told(
-                format!("Something could not be read ({system})"),
-                "Try again; if it stays, restart Rapport",
-            ),
+            Self::NotRead { which, system } => files::not_read(which, system),
             Self::Worker { name } => told(
                 format!("A part of Rapport has stopped ({name})"),
                 "Finish your sentence, then restart Rapport",
             ),
             other => files::told(other),
         }
-    }
-}
-
-fn start_told(error: &StartError) -> Told {
-    match error {
-        StartError::ConsentEnded => told(
-            "Recording did not start: consent had ended",
-            "Ask again on the Consent page. Your notes go on either way",
-        ),
-        StartError::AlreadyRecording => told("A recording runs already", "Stop it before starting another"),
-        StartError::DiskFull => {
-            told("The disk is full", "Make room, then start again. Your notes go on either way")
-        }
-        StartError::Disk(system) => told(
-            format!("The recording's folder cannot be written ({system})"),
-            "Check the disk, then start again. Your notes go on either way",
-        ),
-        StartError::Capture(error) => capture_told(error),
-    }
-}
-
-/// What a person is told when a microphone cannot be used.
-#[must_use]
-pub fn capture_told(error: &CaptureError) -> Told {
-    match error {
-        CaptureError::NoMicrophone => {
-            told("No microphone was found", "Plug one in, then choose it in Settings")
-        }
-        CaptureError::DeviceGone => {
-            told("The chosen microphone is not there", "Plug it in, or choose another in Settings")
-        }
-        CaptureError::DeviceBusy => told(
-            "Another program is using the microphone",
-            "Close that program, or choose another microphone in Settings",
-        ),
-        CaptureError::NoFarEnd => told(
-            "The far end cannot be recorded on this computer",
-            "Record this side only, or put the call on a speaker beside one microphone",
-        ),
-        CaptureError::OtherRate => told(
-            "That device does not deliver sound at the rate of this recording",
-            "Stop and start the recording to use it",
-        ),
-        CaptureError::PermissionDenied => told(
-            "The system does not let Rapport use the microphone",
-            "Allow it in the privacy settings of the system, then try again",
-        ),
-        CaptureError::NoAnswer => told(
-            "The sound system does not answer",
-            "Unplug and plug in the headset, or restart the computer",
-        ),
-        CaptureError::System(system) => told(
-            format!("The microphone could not be used ({system})"),
-            "Try again, or choose another in Settings",
-        ),
     }
 }
 
@@ -328,38 +328,6 @@ fn checklist_told(fault: &Fault) -> Told {
         format!("A checklist was left out: {}", fault.what),
         format!("Mend it, then reload in Settings: {place}"),
     )
-}
-
-impl From<OpenError> for Trouble {
-    fn from(error: OpenError) -> Self {
-        match error {
-            OpenError::InUse { folder } => Self::InUse { folder },
-            OpenError::Missing { folder } => Self::NoDataFolder { folder },
-            OpenError::Unwritable { folder, source } => {
-                Self::Unwritable { path: folder, system: source.to_string() }
-            }
-            OpenError::Unreadable { folder, source } => {
-                Self::NotRead { system: format!("{source}: {}", folder.display()) }
-            }
-            OpenError::Damaged { file, .. } => Self::Damaged { file },
-            OpenError::Newer { .. } => Self::NewerDatabase,
-        }
-    }
-}
-
-impl From<SaveError> for Trouble {
-    fn from(error: SaveError) -> Self {
-        match error {
-            SaveError::DiskFull => Self::DiskFull,
-            other => Self::NotSaved { system: with_cause(&other) },
-        }
-    }
-}
-
-impl From<ReadError> for Trouble {
-    fn from(error: ReadError) -> Self {
-        Self::NotRead { system: with_cause(&error) }
-    }
 }
 
 /// An error with what caused it, in one line.

@@ -1,5 +1,7 @@
 //! What pages show, derived from the state. Read-only.
 
+pub mod recorder;
+
 use super::state::{OpenCall, Page, State, StoreState};
 use crate::domain::call::Call;
 use crate::domain::checklist::Question;

@@ -1,7 +1,7 @@
 //! Gathers shipped and firm-owned checklists; the firm's stand in place of ours.
 
-use super::faults::Fault;
 use super::read::{line_of_id, read, text_of};
+use crate::content::Fault;
 use crate::domain::checklist::Checklist;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ pub fn load(firm_folder: Option<&Path>) -> Library {
         }
     }
     if let Some(folder) = firm_folder {
-        match files_in(folder) {
+        match files_in(folder, SCHEMA_FILE) {
             Ok(files) => library.add_firm_owned(&files),
             Err(error) => library.faults.push(Fault::of_file(
                 folder,
@@ -88,8 +88,9 @@ fn key(checklist: &Checklist) -> (String, String) {
     (checklist.id.clone(), checklist.language.to_ascii_lowercase())
 }
 
-/// The `*.json` files of a folder, sorted by name; none where there is no folder. Hidden files are passed over.
-fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// The `*.json` files of a folder, sorted by name; none where there is no folder. Hidden files and the schema are passed
+/// over.
+pub(super) fn files_in(folder: &Path, schema_file: &str) -> io::Result<Vec<PathBuf>> {
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         other => other?,
@@ -98,7 +99,7 @@ fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     files.retain(|file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        is_json && !name.starts_with('.') && name != SCHEMA_FILE
+        is_json && !name.starts_with('.') && name != schema_file
     });
     files.sort();
     Ok(files)

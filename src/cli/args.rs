@@ -3,15 +3,17 @@
 use super::Problem;
 use super::words::Topic;
 use crate::export::Format;
+use crate::law::Medium;
+use crate::listening::{AudioFormat, Gaps};
 use lexopt::Arg;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 /// Verbs that are named in the help and answer that they are not there.
-const LATER_VERBS: [&str; 4] = ["law", "coach", "due", "search"];
+const LATER_VERBS: [&str; 3] = ["coach", "due", "search"];
 
 /// Formats of `export` that answer that they are not there.
-const LATER_FORMATS: [&str; 6] = ["pdf", "ics", "csv", "wav", "flac", "bundle"];
+const LATER_FORMATS: [&str; 4] = ["pdf", "ics", "csv", "bundle"];
 
 /// What was asked.
 pub(super) struct Asked {
@@ -55,6 +57,8 @@ pub(super) enum Verb {
     Doctor,
     /// Check checklist files.
     CheckChecklists { files: Vec<PathBuf> },
+    /// Say which recording rule applies.
+    Law { places: Vec<String>, medium: Medium },
     /// Say that this version does not have it.
     NotYet { what: String },
 }
@@ -63,12 +67,31 @@ pub(super) enum Verb {
 pub(super) struct ExportOrder {
     /// Id of the call, or the beginning of one.
     pub(super) call: String,
-    /// The format.
-    pub(super) format: Format,
+    /// What is written.
+    pub(super) what: Exported,
     /// A file that is not there yet, or a folder.
     pub(super) to: PathBuf,
     /// What to do with a file that is there.
     pub(super) existing: Existing,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exported {
+    /// The call note.
+    Note(Format),
+    /// The recording, with gaps so.
+    Sound(AudioFormat, Gaps),
+}
+
+impl Exported {
+    /// The format's name, which is the file extension too.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Note(format) => format.name(),
+            Self::Sound(format, _) => format.name(),
+        }
+    }
 }
 
 /// What to do with a file that is there.
@@ -98,6 +121,8 @@ pub(super) enum BadUse {
     Missing { verb: Topic, what: &'static str },
     /// There is no such format.
     NoSuchFormat(String),
+    /// Gaps cannot be treated so.
+    NoSuchGaps(String),
     /// `--json` came without a verb.
     JsonWithoutVerb,
 }
@@ -107,8 +132,10 @@ pub(super) enum BadUse {
 struct Parts {
     data: Option<OsString>,
     format: Option<OsString>,
+    gaps: Option<OsString>,
     to: Option<OsString>,
     existing: Existing,
+    medium: Medium,
     manner: Manner,
     help: bool,
     version: bool,
@@ -132,8 +159,10 @@ fn take_apart(args: impl IntoIterator<Item = OsString>) -> Result<Parts, BadUse>
         match arg {
             Arg::Long("data") => parts.data = Some(parser.value().map_err(bad_option)?),
             Arg::Long("format") => parts.format = Some(parser.value().map_err(bad_option)?),
+            Arg::Long("gaps") => parts.gaps = Some(parser.value().map_err(bad_option)?),
             Arg::Long("to") => parts.to = Some(parser.value().map_err(bad_option)?),
             Arg::Long("force") => parts.existing = Existing::Replace,
+            Arg::Long("in-person") => parts.medium = Medium::InPerson,
             Arg::Long("json") => parts.manner = Manner::Json,
             Arg::Long("help") | Arg::Short('h') => parts.help = true,
             Arg::Long("version") | Arg::Short('V') => parts.version = true,
@@ -178,9 +207,7 @@ fn verb(mut parts: Parts) -> Result<Verb, Problem> {
     if parts.help {
         return Ok(Verb::Help(topic));
     }
-    if topic != Topic::Export {
-        refuse_export_options(&parts, topic)?;
-    }
+    refuse_options_of_others(&parts, topic)?;
     carried_out(topic, &parts)
 }
 
@@ -191,7 +218,7 @@ fn no_verb(parts: &Parts) -> Result<Verb, BadUse> {
     if parts.manner == Manner::Json {
         return Err(BadUse::JsonWithoutVerb);
     }
-    refuse_export_options(parts, Topic::Program)?;
+    refuse_options_of_others(parts, Topic::Program)?;
     Ok(Verb::Window)
 }
 
@@ -206,14 +233,17 @@ fn help(verb: Option<&OsStr>) -> Result<Verb, Problem> {
     Ok(Verb::Help(topic))
 }
 
-fn refuse_export_options(parts: &Parts, verb: Topic) -> Result<(), BadUse> {
+/// Each of these options is for one verb only.
+fn refuse_options_of_others(parts: &Parts, verb: Topic) -> Result<(), BadUse> {
     let given = [
-        ("--format", parts.format.is_some()),
-        ("--to", parts.to.is_some()),
-        ("--force", parts.existing == Existing::Replace),
+        ("--format", Topic::Export, parts.format.is_some()),
+        ("--gaps", Topic::Export, parts.gaps.is_some()),
+        ("--to", Topic::Export, parts.to.is_some()),
+        ("--force", Topic::Export, parts.existing == Existing::Replace),
+        ("--in-person", Topic::Law, parts.medium == Medium::InPerson),
     ];
-    match given.into_iter().find(|(_, is_given)| *is_given) {
-        Some((what, _)) => Err(BadUse::NotWanted { verb, what: what.to_owned() }),
+    match given.into_iter().find(|(_, whose, is_given)| *is_given && *whose != verb) {
+        Some((what, ..)) => Err(BadUse::NotWanted { verb, what: what.to_owned() }),
         None => Ok(()),
     }
 }
@@ -228,6 +258,7 @@ fn carried_out(topic: Topic, parts: &Parts) -> Result<Verb, Problem> {
         Topic::Show => Verb::Show { call: lossy(one(topic, "a call", words)?) },
         Topic::Verify => Verb::Verify { what: one(topic, "a call or a folder", words)?.to_owned() },
         Topic::Checklist => checklist(words)?,
+        Topic::Law => law(words, parts.medium)?,
         Topic::Export => return export(parts),
     };
     Ok(verb)
@@ -245,6 +276,13 @@ fn checklist(words: &[OsString]) -> Result<Verb, BadUse> {
     Ok(Verb::CheckChecklists { files: files.iter().map(PathBuf::from).collect() })
 }
 
+fn law(words: &[OsString], medium: Medium) -> Result<Verb, BadUse> {
+    if words.is_empty() {
+        return Err(BadUse::Missing { verb: Topic::Law, what: "the places where people are" });
+    }
+    Ok(Verb::Law { places: words.iter().map(|word| lossy(word)).collect(), medium })
+}
+
 /// The format is looked at first: one that is not there stays so whatever else is said.
 fn export(parts: &Parts) -> Result<Verb, Problem> {
     let missing = |what| BadUse::Missing { verb: Topic::Export, what };
@@ -252,11 +290,25 @@ fn export(parts: &Parts) -> Result<Verb, Problem> {
     if LATER_FORMATS.contains(&name.as_str()) {
         return Ok(Verb::NotYet { what: format!("--format {name}") });
     }
-    let format = Format::FILED.into_iter().find(|format| format.name() == name);
-    let format = format.ok_or(BadUse::NoSuchFormat(name))?;
+    let what = exported(name, parts.gaps.as_deref())?;
     let to = parts.to.as_ref().filter(|to| !to.is_empty()).ok_or_else(|| missing("--to"))?;
     let call = lossy(one(Topic::Export, "a call", &parts.words)?);
-    Ok(Verb::Export(ExportOrder { call, format, to: to.into(), existing: parts.existing }))
+    Ok(Verb::Export(ExportOrder { call, what, to: to.into(), existing: parts.existing }))
+}
+
+fn exported(format: String, gaps: Option<&OsStr>) -> Result<Exported, BadUse> {
+    if let Some(note) = Format::FILED.into_iter().find(|one| one.name() == format) {
+        let what = || format!("--gaps with --format {format}");
+        return match gaps {
+            Some(_) => Err(BadUse::NotWanted { verb: Topic::Export, what: what() }),
+            None => Ok(Exported::Note(note)),
+        };
+    }
+    let sound = AudioFormat::ALL.into_iter().find(|one| one.name() == format);
+    let sound = sound.ok_or(BadUse::NoSuchFormat(format))?;
+    let Some(gaps) = gaps else { return Ok(Exported::Sound(sound, Gaps::default())) };
+    let known = [Gaps::Silence, Gaps::Cut].into_iter().find(|one| gaps == one.name());
+    known.map(|gaps| Exported::Sound(sound, gaps)).ok_or_else(|| BadUse::NoSuchGaps(lossy(gaps)))
 }
 
 fn none(verb: Topic, words: &[OsString]) -> Result<(), BadUse> {

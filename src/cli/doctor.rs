@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, json};
 use super::args::Manner;
-use super::devices::microphones;
+use super::devices::{NoSound, sound_devices};
 use super::place::Looked;
 use super::print::one_line;
 use super::{Problem, words};
@@ -10,6 +10,7 @@ use crate::app::runner::{free_bytes, nearest};
 use crate::app::trouble::Told;
 use crate::checklists;
 use crate::domain::readiness::{Reading, minutes_of_room};
+use crate::recording::{SoundDevice, SoundDevices};
 use crate::store::{ConfigLayout, Layout, OpenError, Store};
 use serde::Serialize;
 use std::io;
@@ -70,7 +71,8 @@ pub(super) fn answer(look: &Looked, manner: Manner) -> Result<Answer, Problem> {
 }
 
 fn checks(look: &Looked) -> Vec<Check> {
-    let mut checks = vec![sound(), Check::note("far_end", says::far_end()), fonts(), renderer()];
+    let sound = sound_devices();
+    let mut checks = vec![microphones(&sound), far_end(&sound), fonts(), renderer()];
     match look.data() {
         Ok(data) => checks.extend([data_folder(data), disk(data), database(data)]),
         Err(problem) => checks.push(Check::mend("data_folder", words::told(problem))),
@@ -86,15 +88,34 @@ fn checks(look: &Looked) -> Vec<Check> {
     checks
 }
 
-fn sound() -> Check {
-    match microphones() {
-        Ok(found) if !found.is_empty() => {
-            let names: Vec<_> = found.iter().map(|one| one.name.as_str()).collect();
-            Check::ok("microphones", says::microphones(&names))
-        }
+fn microphones(sound: &Result<SoundDevices, NoSound>) -> Check {
+    match sound.as_ref().map(|found| names(&found.microphones)) {
+        Ok(names) if !names.is_empty() => Check::ok("microphones", says::microphones(&names)),
         Ok(_) => Check::note("microphones", says::no_microphone(None)),
-        Err(why) => Check::note("microphones", says::no_microphone(Some(&why))),
+        Err(why) => Check::note("microphones", says::no_microphone(Some(why))),
     }
+}
+
+fn far_end(sound: &Result<SoundDevices, NoSound>) -> Check {
+    let found = match sound {
+        Ok(found) => found,
+        Err(why) => return Check::note("far_end", says::no_sound_for_far_end(why)),
+    };
+    if let Some(why) = found.no_far_end {
+        return Check::note("far_end", says::no_far_end(why));
+    }
+    let names = names(&found.far_ends);
+    if found.far_ends.iter().any(|one| one.is_default) {
+        Check::ok("far_end", says::far_ends(&names))
+    } else {
+        Check::note("far_end", says::other_output(&names))
+    }
+}
+
+/// The system's choice first.
+fn names(devices: &[SoundDevice]) -> Vec<&str> {
+    let (default, others): (Vec<_>, Vec<_>) = devices.iter().partition(|one| one.is_default);
+    default.into_iter().chain(others).map(|one| one.name.as_str()).collect()
 }
 
 fn fonts() -> Check {

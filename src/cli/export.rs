@@ -1,10 +1,10 @@
-//! `rapport export`: writes the call note. Adds nothing to the timeline: a window may have the database open.
+//! `rapport export`: writes the call note, or the recording. Adds nothing to the timeline: a window may have the database open.
 
 use super::answer::{Answer, json};
-use super::args::{Existing, ExportOrder, Manner};
+use super::args::{Existing, ExportOrder, Exported, Manner};
 use super::place::Looked;
 use super::problem::{NotExported, Problem};
-use super::{show, words};
+use super::{show, sound, words};
 use crate::app::runner::file_stem;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
@@ -22,20 +22,28 @@ struct Written<'a> {
     sha256: String,
 }
 
-/// Writes the call note of one call.
+/// Writes what is wanted of one call.
 pub(super) fn answer(look: &Looked, order: &ExportOrder, manner: Manner) -> Result<Answer, Problem> {
     let store = look.open()?;
     let (call, timeline) = show::read(&store, &order.call)?;
-    let head = timeline.last().map_or_else(Hash::none, |stored| stored.hash.clone());
-    let bytes = export::call_note(&call, &head, order.format).map_err(NotExported::NotRendered)?;
     let path = target(order, &call)?;
+    let format = match order.what {
+        Exported::Note(format) => format,
+        Exported::Sound(format, gaps) => {
+            refuse_own(store.layout(), &path)?;
+            let order = sound::Order { format, gaps, existing: order.existing };
+            return sound::answer(&call, &store.layout().audio(call.id()), &path, order, manner);
+        }
+    };
+    let head = timeline.last().map_or_else(Hash::none, |stored| stored.hash.clone());
+    let bytes = export::call_note(&call, &head, format).map_err(NotExported::NotRendered)?;
     refuse_own(store.layout(), &path)?;
     write(&path, &bytes, order.existing)?;
     let text = match manner {
         Manner::Json => json(&Written {
             call: call.id().as_str(),
             path: path.display().to_string(),
-            format: order.format.name(),
+            format: format.name(),
             sha256: Hash::of(&bytes).to_string(),
         })?,
         Manner::Plain => words::written(&path),
@@ -47,12 +55,22 @@ pub(super) fn answer(look: &Looked, order: &ExportOrder, manner: Manner) -> Resu
 fn target(order: &ExportOrder, call: &Call) -> Result<PathBuf, NotExported> {
     let to = &order.to;
     if to.is_dir() {
-        return Ok(to.join(format!("{}.{}", file_stem(call), order.format.name())));
+        let stem = match order.what {
+            Exported::Note(_) => file_stem(call),
+            Exported::Sound(..) => recording_stem(call),
+        };
+        return Ok(to.join(format!("{stem}.{}", order.what.name())));
     }
     if to.to_string_lossy().ends_with(std::path::is_separator) {
         return Err(NotExported::NoSuchFolder { folder: to.clone() });
     }
     Ok(to.clone())
+}
+
+/// `Ana Bell 2026-11-24 recording`, as a call note is named.
+fn recording_stem(call: &Call) -> String {
+    let stem = file_stem(call);
+    format!("{}recording", stem.strip_suffix("call note").unwrap_or(&stem))
 }
 
 /// What Rapport keeps is not written over, nor added to: `verify` would find it changed.
@@ -71,10 +89,7 @@ fn refuse_own(layout: &Layout, path: &Path) -> Result<(), NotExported> {
 }
 
 fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), NotExported> {
-    let there = path.metadata();
-    if there.as_ref().is_ok_and(|there| !there.is_file()) {
-        return Err(NotExported::NotAFile { path: path.to_path_buf() });
-    }
+    refuse_no_file(path)?;
     let written = match existing {
         Existing::Keep => atomic::create_new(path, bytes),
         Existing::Replace => atomic::replace(path, bytes),
@@ -88,7 +103,16 @@ fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), NotExporte
     })
 }
 
-fn folder_of(path: &Path) -> Option<&Path> {
+/// What is there and no file is not replaced.
+pub(super) fn refuse_no_file(path: &Path) -> Result<(), NotExported> {
+    let there = path.metadata();
+    if there.is_ok_and(|there| !there.is_file()) {
+        return Err(NotExported::NotAFile { path: path.to_path_buf() });
+    }
+    Ok(())
+}
+
+pub(super) fn folder_of(path: &Path) -> Option<&Path> {
     let folder = path.parent()?;
     Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }

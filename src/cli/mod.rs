@@ -14,10 +14,12 @@ mod checklist;
 mod devices;
 mod doctor;
 mod export;
+mod law;
 mod place;
 mod print;
 mod problem;
 mod show;
+mod sound;
 mod verify;
 mod words;
 
@@ -93,6 +95,7 @@ fn answer(asked: Asked) -> Result<Answer, Problem> {
         Verb::Devices => devices::answer(manner),
         Verb::Doctor => doctor::answer(&look(), manner),
         Verb::CheckChecklists { files } => checklist::answer(&files, manner),
+        Verb::Law { places, medium } => law::answer(&look(), &places, medium, manner),
         Verb::NotYet { what } => Err(Problem::NotYet { what }),
     }
 }

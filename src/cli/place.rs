@@ -1,9 +1,8 @@
 //! Where the program works: data and config folders, from the command line, the environment, the settings, the platform.
 
 use super::Problem;
-use crate::app::runner::{self, Surroundings};
+use crate::app::runner::{self, Sound, Surroundings};
 use crate::app::{Settings, Start, Trouble};
-use crate::recording::CaptureBackend;
 use crate::store::settings::{self, Loaded};
 use crate::store::{ConfigLayout, Layout, Store};
 use std::path::PathBuf;
@@ -37,7 +36,7 @@ impl Place {
 
     /// What the window starts with.
     #[must_use]
-    pub fn start(self, sound: Option<Box<dyn CaptureBackend>>) -> Start {
+    pub fn start(self, sound: Sound) -> Start {
         if Layout::platform_data_folder().as_deref() == Some(self.data.data())
             && let Some(place) = self.data.data().parent()
         {

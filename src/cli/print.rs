@@ -46,7 +46,7 @@ pub(super) fn lines(of: impl IntoIterator<Item = impl fmt::Display>) -> String {
 }
 
 /// The text on one line, without anything that would steer a terminal or turn the direction of what follows.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::cli) fn one_line(text: &str) -> String {
     text.chars().filter(|c| !turns_direction(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 

@@ -34,6 +34,8 @@ pub(super) enum Problem {
     NotVerified { folder: PathBuf, why: VerifyError },
     /// The call note was not written.
     NotExported(NotExported),
+    /// The law in force has no such places.
+    NoSuchPlaces { typed: Vec<String> },
     /// Standard output cannot be written.
     Output(io::Error),
 }
@@ -51,6 +53,10 @@ pub(super) enum NotExported {
     Rapports { path: PathBuf },
     /// The folder to write into is not there.
     NoSuchFolder { folder: PathBuf },
+    /// There is no recording, or none that may be heard.
+    NothingToHear,
+    /// An audio file cannot be written.
+    SoundNotWritten { path: PathBuf, why: io::Error },
     /// A file cannot be written.
     NotWritten { path: PathBuf, why: io::Error },
 }

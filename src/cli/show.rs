@@ -6,10 +6,11 @@ use super::place::Looked;
 use super::print::{Table, length, second};
 use super::{Problem, call_id, words};
 use crate::domain::call::Call;
+use crate::domain::custody::Standing;
 use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
-use crate::domain::recording::{GapReason, RecordingLog, Segment};
+use crate::domain::recording::{self, GapReason, RecordingLog, Segment, Take};
 use crate::domain::track::Track;
 use crate::store::{Layout, Store, StoredEntry};
 use serde::Serialize;
@@ -17,7 +18,7 @@ use serde_json::{Map, Value};
 use std::path::Path;
 use std::time::Duration;
 
-/// The track of a take: this version records this side only.
+/// The track a gap in both is told in.
 const OWN_TRACK: &str = "mic";
 
 #[derive(Serialize)]
@@ -26,6 +27,29 @@ struct Shown {
     entries: Vec<Value>,
     audio: Vec<AudioFile>,
     gaps: Vec<Gap>,
+    takes: Vec<TakeShown>,
+    device_changes: Vec<DeviceChange>,
+    on_hold: Option<String>,
+}
+
+/// A take, the devices of its sides, and what became of it.
+#[derive(Serialize)]
+struct TakeShown {
+    take: u32,
+    device: String,
+    far_end: Option<String>,
+    standing: &'static str,
+    may_be_heard: bool,
+}
+
+/// A side that went on from another device, or from none.
+#[derive(Serialize)]
+struct DeviceChange {
+    take: u32,
+    track: &'static str,
+    frame: u64,
+    from: String,
+    to: Option<String>,
 }
 
 /// An audio file as the newest entry about it tells it.
@@ -85,7 +109,32 @@ fn shown(layout: &Layout, call: &Call, timeline: &[StoredEntry]) -> Result<Shown
         entries: timeline.iter().map(stored).collect::<Result<_, _>>()?,
         audio: audio(layout, call),
         gaps: gaps(call),
+        takes: takes(call),
+        device_changes: device_changes(&call.recording),
+        on_hold: call.custody.hold().map(|hold| hold.reason.clone()),
     })
+}
+
+fn takes(call: &Call) -> Vec<TakeShown> {
+    let shown = |take: &Take| TakeShown {
+        take: take.number,
+        device: take.format.device_name.clone(),
+        far_end: take.far.as_ref().map(|far| far.device_name.clone()),
+        standing: call.custody.of(take.number).map_or("open", Standing::name),
+        may_be_heard: call.custody.may_be_heard(take.number),
+    };
+    call.recording.takes.iter().map(shown).collect()
+}
+
+fn device_changes(log: &RecordingLog) -> Vec<DeviceChange> {
+    let shown = |change: &recording::DeviceChange| DeviceChange {
+        take: change.take,
+        track: change.track.name(),
+        frame: change.frame,
+        from: change.from.clone(),
+        to: change.to.clone(),
+    };
+    log.device_changes.iter().map(shown).collect()
 }
 
 /// The JSON as it is stored, which has `seq`, `at` and `kind`, and its place in the chain.
@@ -116,7 +165,7 @@ fn audio_file(folder: &Path, segment: &Segment) -> AudioFile {
     let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
     AudioFile {
         path: names.join("/"),
-        track: segment.file.split('-').next().unwrap_or_default().to_owned(),
+        track: segment.track.name().to_owned(),
         take: segment.take,
         first_frame: segment.first_frame,
         frames: segment.frames,
@@ -129,7 +178,7 @@ fn audio_file(folder: &Path, segment: &Segment) -> AudioFile {
 /// Gaps as they were noted, and a pause that is still on or was cut short by the end of the program.
 fn gaps(call: &Call) -> Vec<Gap> {
     let noted = call.recording.gaps.iter().map(|gap| {
-        let from = before(&call.recording, gap.take, gap.frame);
+        let from = before(&call.recording, gap.take, gap.track.unwrap_or_default(), gap.frame);
         let (reason, words) = match &gap.reason {
             GapReason::Paused { reason } => ("paused", reason.clone()),
             GapReason::Overflow => ("overflow", String::new()),
@@ -165,20 +214,23 @@ fn open_pause(call: &Call) -> Option<Gap> {
         from_seconds: from.as_secs_f64(),
         to_seconds: None,
         reason: "paused",
-        words: reason.clone(),
+        words: call
+            .recording
+            .newest_pause()
+            .filter(|pause| pause.take == *take)
+            .map_or(reason, |pause| &pause.reason)
+            .clone(),
         silence_in_file: false,
     })
 }
 
-/// Recorded time before a frame of a take.
-fn before(recording: &RecordingLog, take: u32, frame: u64) -> Duration {
-    let length = |number: u32| {
-        let take = recording.takes.iter().find(|take| take.number == number)?;
-        Some((take.format.rate, take.ended.as_ref().map_or(0, |end| end.frames)))
-    };
-    let earlier = (1..take).filter_map(length).map(|(rate, frames)| frames_as_time(frames, rate));
-    let rate = length(take).map_or(0, |(rate, _)| rate);
-    earlier.sum::<Duration>() + frames_as_time(frame, rate)
+/// Recorded time before a frame of a track of a take.
+fn before(recording: &RecordingLog, take: u32, track: Track, frame: u64) -> Duration {
+    let earlier = recording.takes.iter().filter(|one| one.number < take);
+    let lengths =
+        earlier.map(|one| frames_as_time(one.ended.as_ref().map_or(0, |end| end.frames), one.format.rate));
+    let rate = recording.takes.iter().find(|one| one.number == take).map_or(0, |one| one.rate_of(track));
+    lengths.sum::<Duration>() + frames_as_time(frame, rate)
 }
 
 fn table(call: &Call, timeline: &[StoredEntry]) -> String {

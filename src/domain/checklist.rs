@@ -196,6 +196,7 @@ impl Checklist {
         ScriptStamp {
             id: format!("{}.{}", self.id, self.language),
             version: self.stages.consent.version.clone(),
+            words: String::new(),
         }
     }
 
@@ -224,8 +225,12 @@ pub struct ChecklistStamp {
 /// Which consent script was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptStamp {
-    /// Checklist id and language: `general-intake.en`.
+    /// Id and language of what was read: `recording.en`, or `general-intake.en` where the checklist's own words were.
     pub id: String,
-    /// [`ConsentScript::version`]
+    /// Version of the words.
     pub version: String,
+    /// Hash of the words, 16 characters of lower-case hex, so that changed words under an unchanged version are another
+    /// script. Empty for the words of a checklist, and on timelines from before there was one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
 }

@@ -11,9 +11,9 @@ mod said;
 
 pub use case::{Approval, CaseOf, NotedCase, SettledStep, SpecialCase};
 pub use earlier::{EarlierYes, Since, earlier_yes};
-pub use fact::{ConsentFact, PlaceKnown, Ruling};
+pub use fact::{ConsentFact, PlaceKnown, Ruling, RulingDuty};
 pub use gap::ConsentGap;
-pub use permit::{PermitWatch, RecordingPermit};
+pub use permit::RecordingPermit;
 pub use person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed};
 pub use record::ConsentRecord;
 pub use said::{ConsentAnswer, HowGiven, Manner, ScriptText};

@@ -57,6 +57,20 @@ pub struct DeletedFile {
     pub sha256: String,
 }
 
+/// What became of files that were to be deleted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deletion {
+    /// What went, each with the SHA-256 it had when it went.
+    #[serde(rename = "files")]
+    pub gone: Vec<DeletedFile>,
+    /// What was not there any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// What could not be deleted, each with what the system said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
+}
+
 /// A decision on the recording, as it stands on the timeline. The `kind` in the JSON is the variant's name in `snake_case`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -103,11 +117,9 @@ pub enum CustodyFact {
     AudioDeleted {
         /// Numbers of the takes.
         takes: Vec<u32>,
-        /// What went.
-        files: Vec<DeletedFile>,
-        /// Files that could not be deleted, each with what the system said.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        left: Vec<String>,
+        /// What became of their files.
+        #[serde(flatten)]
+        deletion: Deletion,
     },
     /// The matter is on hold: nothing of it is deleted until the hold is lifted.
     HoldPlaced {
@@ -178,11 +190,24 @@ pub enum Standing {
         /// Why.
         reason: String,
         /// What went.
-        files: Vec<DeletedFile>,
+        deletion: Deletion,
     },
 }
 
 impl Standing {
+    /// Its name in JSON.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Kept { .. } => "kept",
+            Self::Restricted { .. } => "restricted",
+            Self::Released { .. } => "released",
+            Self::Going { .. } => "deletion_decided",
+            Self::Deleted { .. } => "deleted",
+        }
+    }
+
     /// Whether it may be played and exported.
     #[must_use]
     pub fn may_be_heard(&self) -> bool {
@@ -279,10 +304,10 @@ impl Custody {
     fn fold_decision(&mut self, call: &CallId, at: Timestamp, fact: &CustodyFact) {
         match fact {
             CustodyFact::AudioKept { takes, decided, reason } => {
-                self.set(takes, |_| Standing::Kept { at, decided: *decided, reason: reason.clone() })
+                self.set(takes, |_| Standing::Kept { at, decided: *decided, reason: reason.clone() });
             }
             CustodyFact::AudioRestricted { takes, decided, reason } => {
-                self.set(takes, |_| Standing::Restricted { at, decided: *decided, reason: reason.clone() })
+                self.set(takes, |_| Standing::Restricted { at, decided: *decided, reason: reason.clone() });
             }
             CustodyFact::AudioReleased { takes, attorney, reason } => self.set(takes, |_| {
                 Standing::Released { at, attorney: attorney.clone(), reason: reason.clone() }
@@ -293,10 +318,10 @@ impl Custody {
                     decided_by: decided_by.clone(),
                     reason: reason.clone(),
                     left: Vec::new(),
-                })
+                });
             }
-            CustodyFact::AudioDeleted { takes, files, left } => {
-                self.set(takes, |before| deleted(before, at, files, left));
+            CustodyFact::AudioDeleted { takes, deletion } => {
+                self.set(takes, |before| deleted(before, at, deletion));
             }
             CustodyFact::HoldPlaced { reason, ordered_by } => {
                 let (reason, ordered_by) = (reason.clone(), ordered_by.clone());
@@ -324,14 +349,14 @@ impl Custody {
 }
 
 /// What became of a take after a try to delete it: gone only when nothing of it was left.
-fn deleted(before: Standing, at: Timestamp, files: &[DeletedFile], left: &[String]) -> Standing {
+fn deleted(before: Standing, at: Timestamp, deletion: &Deletion) -> Standing {
     let (decided_at, decided_by, reason) = match before {
         Standing::Going { at, decided_by, reason, .. } => (at, decided_by, reason),
         _ => (at, String::new(), String::new()),
     };
-    if left.is_empty() {
-        Standing::Deleted { at, decided_by, reason, files: files.to_vec() }
+    if deletion.left.is_empty() {
+        Standing::Deleted { at, decided_by, reason, deletion: deletion.clone() }
     } else {
-        Standing::Going { at: decided_at, decided_by, reason, left: left.to_vec() }
+        Standing::Going { at: decided_at, decided_by, reason, left: deletion.left.clone() }
     }
 }

@@ -1,7 +1,10 @@
 //! Every kind of fact a timeline can hold.
 
-use super::checklist::{Checklist, ScriptStamp};
+mod kind;
+
 pub use super::consent::ConsentAnswer;
+
+use super::checklist::{Checklist, ScriptStamp};
 use super::consent::{ConsentFact, Manner, ScriptText};
 use super::custody::CustodyFact;
 use super::ids::{CallId, ItemId, PersonId, QuestionId, Seq};
@@ -102,6 +105,16 @@ pub enum Fact {
         /// Format, by its name on the command line: `md`, `docx`, `json`.
         format: String,
         /// SHA-256 of the document, lower-case hex.
+        sha256: String,
+        /// Its name in the call's folder; absent where it was written elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<String>,
+    },
+    /// A file that the recorder keeps beside the audio is complete: nothing is written to it any more.
+    FileSealed {
+        /// Its path within the call's folder, with `/` between names: `audio/session.json`.
+        file: String,
+        /// SHA-256 of it, lower-case hex.
         sha256: String,
     },
 
@@ -374,16 +387,4 @@ pub enum Fact {
     /// More of consent. In JSON its own `kind` stands for it.
     #[serde(untagged)]
     Consent(ConsentFact),
-}
-
-impl Fact {
-    /// The `kind` this fact bears in JSON.
-    ///
-    #[must_use]
-    pub fn kind(&self) -> String {
-        serde_json::to_value(self)
-            .ok()
-            .and_then(|value| value.get("kind").and_then(|kind| kind.as_str().map(str::to_owned)))
-            .unwrap_or_default()
-    }
 }

@@ -10,6 +10,7 @@ pub mod call;
 pub mod chain;
 pub mod checklist;
 pub mod consent;
+pub mod consent_script;
 pub mod custody;
 pub mod decide;
 pub mod entry;

@@ -146,6 +146,17 @@ pub struct Take {
     pub ended: Option<TakeEnd>,
 }
 
+impl Take {
+    /// Frames a second of one of its tracks; this side's where the far end is not recorded.
+    #[must_use]
+    pub fn rate_of(&self, track: Track) -> u32 {
+        match (track, &self.far) {
+            (Track::Far, Some(far)) => far.rate,
+            (Track::Far, None) | (Track::Mic, _) => self.format.rate,
+        }
+    }
+}
+
 /// How a take ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakeEnd {
@@ -185,7 +196,7 @@ pub struct Pause {
 }
 
 /// Everything the timeline says of a call's recording.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RecordingLog {
     state: RecordingState,
     /// Takes in order.

@@ -48,7 +48,7 @@ pub enum Refusal {
     NotRecording,
     /// The place where someone is was not given.
     PlaceMissing,
-    /// A rule needs its words, the place that set it and where it stands.
+    /// A rule needs its name, the place that set it, the date it was checked and the version of its data.
     RulingIncomplete,
     /// The case was noted already.
     CaseNotedAlready,

@@ -1,9 +1,12 @@
 //! Fills the blanks in words to say.
 
-use super::people::{ClientCard, Operator};
+use super::people::{ClientCard, Operator, Person, UNKNOWN_CALLER};
 
 /// The blanks a script may hold.
 pub const BLANKS: [&str; 5] = ["client", "paralegal", "title", "firm", "attorney"];
+
+/// The blank for the one who is spoken to, in words that are said to each person by name.
+pub const PERSON: &str = "person";
 
 /// What fills the blanks of one call.
 #[derive(Clone, Copy, Debug)]
@@ -20,12 +23,26 @@ impl Filling<'_> {
     /// them.
     #[must_use]
     pub fn fill(&self, words: &str) -> String {
+        self.fill_in(words, None)
+    }
+
+    /// As [`Self::fill`], with `{person}` filled by the name of the one who is spoken to. A caller whose name nobody knows
+    /// yet is addressed without one where that reads well, and stays visible as `[person]` elsewhere.
+    #[must_use]
+    pub fn fill_for(&self, words: &str, person: &Person) -> String {
+        let name = if person.name == UNKNOWN_CALLER { "" } else { &person.name };
+        self.fill_in(words, Some(name))
+    }
+
+    fn fill_in(&self, words: &str, person: Option<&str>) -> String {
         let mut filled = String::with_capacity(words.len());
         let mut rest = words;
         while let Some((before, blank, after)) = next_blank(rest) {
             filled.push_str(before);
-            match self.value(blank).map(str::trim) {
-                Some("") if blank == "client" && self.client.is_unknown() && is_address(before, after) => {
+            let value = if blank == PERSON { person } else { self.value(blank) };
+            let is_unnamed = blank == PERSON || blank == "client" && self.client.is_unknown();
+            match value.map(str::trim) {
+                Some("") if is_unnamed && is_address(before, after) => {
                     filled.truncate(filled.trim_end_matches([' ', ',']).len());
                 }
                 Some("") => filled.extend(["[", blank, "]"]),

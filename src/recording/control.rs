@@ -169,6 +169,11 @@ pub enum RecorderEvent {
         /// True when it began, false when it ended.
         starved: bool,
     },
+    /// How long the disk lasts at the pace of the running take: told when it begins, and as it changes.
+    DiskLeft {
+        /// Whole minutes of recording that still fit.
+        minutes: u64,
+    },
     /// A file is finished and hashed.
     SegmentFinished(Segment),
     /// The take ended; every file of it is finished.

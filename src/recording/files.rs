@@ -58,6 +58,12 @@ pub trait AudioFiles: Send {
     /// Where it exists or cannot be created.
     fn create(&mut self, name: &str) -> io::Result<Box<dyn AudioFile>>;
 
+    /// Opens a file to write at its end, and creates it where it is missing. A last line that a crash cut off is ended first.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    fn append_to(&mut self, name: &str) -> io::Result<Box<dyn AudioFile>>;
+
     /// Opens a file that exists, to read it and to change bytes in place; never to make it longer or shorter.
     ///
     /// # Errors
@@ -69,4 +75,7 @@ pub trait AudioFiles: Send {
     /// # Errors
     /// Where it cannot be read.
     fn sha256(&self, name: &str) -> io::Result<String>;
+
+    /// Bytes that are free on the folder's disk; `None` where nobody can tell. May block: asked on a thread of its own.
+    fn free_bytes(&self) -> Option<u64>;
 }

@@ -4,10 +4,10 @@ use super::level::Peak;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// Samples may pass, as long as the permit stands.
-const OPEN: u8 = 0;
-/// Nothing passes until resumed.
-const PAUSED: u8 = 1;
+/// Nothing passes yet.
+const SHUT: u8 = 0;
+/// Samples may pass, as far as the gate of the take lets them.
+const OPEN: u8 = 1;
 /// Nothing passes any more.
 const CLOSED: u8 = 2;
 
@@ -27,21 +27,15 @@ pub enum StreamFault {
 pub struct Flow {
     /// Written by the control thread, read by the callback. Sequentially consistent together with `inside`, so that after
     /// closing and then seeing nobody inside no further sample can pass.
-    gate: AtomicU8,
+    state: AtomicU8,
     /// True while the callback handles a buffer.
     inside: AtomicBool,
-    /// Set by the callback when it finds the permit stale. Release and Acquire.
-    consent_ended: AtomicBool,
-    /// Set by the control thread when every sample is in the ring. Release and Acquire: the writer drains what came before.
-    finish: AtomicBool,
     /// Buffers delivered, whatever became of them. Callback to control; relaxed, it only has to move.
     buffers: AtomicU64,
     /// Frames captured, lost ones included. Written by the callback. Release and Acquire.
     captured: AtomicU64,
     /// Frames that found the ring full. Written by the callback. Release and Acquire.
     lost: AtomicU64,
-    /// Frames flushed and synced. Written by the writer. Release and Acquire.
-    on_disk: AtomicU64,
     /// The first fault, as 1 + its place in [`StreamFault`]; 0 for none. Any thread; the first one stays.
     fault: AtomicU8,
     /// Times the sound system said that it lost sound itself, by an unknown length.
@@ -50,19 +44,15 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Lets nothing pass until resumed.
-    pub fn pause(&self) {
-        self.gate.compare_exchange(OPEN, PAUSED, Ordering::SeqCst, Ordering::SeqCst).ok();
+    /// Lets samples of this device pass, as far as the gate of the take does; a closed one stays closed.
+    pub fn open(&self) {
+        self.state.compare_exchange(SHUT, OPEN, Ordering::SeqCst, Ordering::SeqCst).ok();
     }
 
-    /// Lets samples pass again; a closed gate stays closed.
-    pub fn resume(&self) {
-        self.gate.compare_exchange(PAUSED, OPEN, Ordering::SeqCst, Ordering::SeqCst).ok();
-    }
-
-    /// Lets nothing pass for good, and waits until the callback has left the buffer it may be in, or `limit` is over.
+    /// Lets nothing of this device pass for good, and waits until the callback has left the buffer it may be in, or `limit`
+    /// is over.
     pub fn close(&self, limit: Duration) {
-        self.gate.store(CLOSED, Ordering::SeqCst);
+        self.state.store(CLOSED, Ordering::SeqCst);
         let began = Instant::now();
         while self.inside.load(Ordering::SeqCst) && began.elapsed() < limit {
             std::thread::sleep(Duration::from_millis(1));
@@ -81,22 +71,10 @@ impl Flow {
         self.lost.load(Ordering::Acquire)
     }
 
-    /// Frames flushed and synced.
-    #[must_use]
-    pub fn on_disk(&self) -> u64 {
-        self.on_disk.load(Ordering::Acquire)
-    }
-
     /// Buffers delivered so far.
     #[must_use]
     pub fn buffers(&self) -> u64 {
         self.buffers.load(Ordering::Relaxed)
-    }
-
-    /// Whether the callback found the permit stale.
-    #[must_use]
-    pub fn consent_ended(&self) -> bool {
-        self.consent_ended.load(Ordering::Acquire)
     }
 
     /// The loudest sample since the last time, 0 to 1 of full scale.
@@ -129,14 +107,14 @@ impl Flow {
         self.glitches.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(super) fn take_glitches(&self) -> u32 {
-        self.glitches.swap(0, Ordering::Relaxed)
+    pub(super) fn glitches(&self) -> u32 {
+        self.glitches.load(Ordering::Relaxed)
     }
 
-    /// The callback enters a buffer; whether samples may pass.
+    /// The callback enters a buffer; whether samples of this device may pass.
     pub(super) fn enter(&self) -> bool {
         self.inside.store(true, Ordering::SeqCst);
-        self.gate.load(Ordering::SeqCst) == OPEN
+        self.state.load(Ordering::SeqCst) == OPEN
     }
 
     pub(super) fn leave(&self) {
@@ -153,21 +131,5 @@ impl Flow {
 
     pub(super) fn note_lost(&self, frames: u64) {
         self.lost.store(frames, Ordering::Release);
-    }
-
-    pub(super) fn note_on_disk(&self, frames: u64) {
-        self.on_disk.store(frames, Ordering::Release);
-    }
-
-    pub(super) fn note_consent_ended(&self) {
-        self.consent_ended.store(true, Ordering::Release);
-    }
-
-    pub(super) fn finish(&self) {
-        self.finish.store(true, Ordering::Release);
-    }
-
-    pub(super) fn finishes(&self) -> bool {
-        self.finish.load(Ordering::Acquire)
     }
 }

@@ -1,18 +1,19 @@
-//! A microphone open for its level alone, and the steps of opening one; nothing here keeps a sample.
+//! A microphone open for its level alone, and how devices are closed; nothing here keeps a sample.
 
 use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT, OpenStream, PreparedDevice, Wanted};
 use super::flow::{Flow, StreamFault};
-use super::patience::patiently;
+use super::patience::{begin_work, patiently};
 use super::tap::{Tap, TapFormat};
 use crate::domain::track::Track;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 /// How long closing a device may take; one that takes longer is left to itself.
-const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+pub(super) const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Finds a microphone, with a time limit.
-pub(super) fn prepare(
+fn prepare(
     backend: &Arc<dyn CaptureBackend>,
     device: Option<String>,
 ) -> Result<Box<dyn PreparedDevice>, CaptureError> {
@@ -23,15 +24,20 @@ pub(super) fn prepare(
     .unwrap_or(Err(CaptureError::NoAnswer))
 }
 
-/// Opens a microphone, with a time limit.
-pub(super) fn open(prepared: Box<dyn PreparedDevice>, tap: Tap) -> Result<Device, CaptureError> {
-    patiently("recorder-open", OPEN_TIMEOUT, move || prepared.start(tap))
-        .unwrap_or(Err(CaptureError::NoAnswer))
-        .map(|stream| Device(Some(stream)))
-}
-
 /// An open device; dropping it waits for a limited time.
 pub(super) struct Device(Option<Box<dyn OpenStream>>);
+
+impl Device {
+    pub(super) fn new(stream: Box<dyn OpenStream>) -> Self {
+        Self(Some(stream))
+    }
+
+    /// Closes it on a thread of its own; whoever wants to wait for that hears of it.
+    pub(super) fn let_go(mut self) -> Option<Receiver<()>> {
+        let stream = self.0.take()?;
+        begin_work("recorder-close", move || drop(stream))
+    }
+}
 
 impl Drop for Device {
     fn drop(&mut self) {
@@ -58,8 +64,9 @@ impl Listening {
         let device_name = source.name.clone();
         let format = TapFormat { rate: source.rate, channels: source.channels };
         let (tap, flow) = Tap::for_level(format);
-        let device = open(prepared, tap)?;
-        Ok(Self { device_name, flow, _device: device })
+        let stream = patiently("recorder-open", OPEN_TIMEOUT, move || prepared.start(tap))
+            .unwrap_or(Err(CaptureError::NoAnswer))?;
+        Ok(Self { device_name, flow, _device: Device::new(stream) })
     }
 
     pub(super) fn device_name(&self) -> &str {

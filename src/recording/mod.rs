@@ -3,32 +3,51 @@
 //! Knows of the domain only the permit, the recording's facts and positions. Where files live is not its business: it is
 //! handed [`AudioFiles`].
 //!
-//! [`capture`] is the seam to the sound system, `cpal_backend` the only file that names cpal. [`tap`] is all that an audio
-//! callback may touch, and holds the gate; [`flow`] and [`place`] are the atomics it shares. [`control`] says what the
-//! recorder may be told and tells, [`recorder`] is its one thread, `take` and `listening` are what that thread owns,
-//! `telling` and `patience` keep others from holding it up. `writer` drains a ring into `segment`s, `hasher` hashes them,
-//! `session` notes beforehand what they are. [`wav`] mends headers and [`salvage`] finishes what a crash left.
+//! What is where:
+//!
+//! - before the samples: [`capture`] is the seam to the sound system, `cpal_backend` the only folder that names cpal.
+//! - in the audio callback: [`tap`] is all that one may touch. [`gate`] holds the permit, for every tap of a take. [`flow`] and
+//!   [`place`] are the atomics they share with the rest, `level` is their arithmetic.
+//! - on the control thread: [`control`] says what the recorder may be told and tells, [`recorder`] is the thread. It is
+//!   `listening` for a level, or owns a `take`, made ready by `starting`, with one `lane` a track. `opening` opens devices,
+//!   `starving` misses buffers, `room` asks the disk, `telling` and `patience` keep others from holding it up.
+//! - on the disk thread of a track: the `writer` drains a `feed` a device into a `track_file` of `segment`s, fills what did
+//!   not come as `pace` tells it, and leaves `marks` of the clock; `hasher` hashes beside it.
+//! - [`steady`] has the clocks, and the time of a take, which all tracks share.
+//! - on disk: `session` notes beforehand what is recorded with what, [`wav`] mends headers, [`salvage`] finishes what a crash
+//!   left.
 
 pub mod capture;
 pub mod control;
 #[cfg(feature = "audio")]
 pub mod cpal_backend;
+mod feed;
 pub mod files;
 pub mod flow;
+pub mod gate;
 mod hasher;
+mod lane;
 mod level;
 mod listening;
+mod marks;
+mod opening;
+mod pace;
 mod patience;
 pub mod place;
 #[cfg(all(feature = "audio", target_os = "linux"))]
 mod pulse_cookie;
 pub mod recorder;
+mod room;
 pub mod salvage;
 mod segment;
 mod session;
+mod starting;
+mod starving;
+pub mod steady;
 mod take;
 pub mod tap;
 mod telling;
+mod track_file;
 pub mod wav;
 mod writer;
 
@@ -39,6 +58,8 @@ pub use capture::{
 pub use control::{FarEnd, RecorderCommand, RecorderEvent, StartError, StartTake};
 pub use files::{AudioFile, AudioFiles, StoredAudio};
 pub use flow::{Flow, StreamFault};
-pub use place::Place;
+pub use gate::Gate;
+pub use place::{Place, Reach};
 pub use recorder::Recorder;
+pub use steady::{SteadyClock, SystemClock};
 pub use tap::{Alarm, Intake, Tap, TapFormat};

@@ -1,9 +1,10 @@
-//! Where the running take stands: atomics that the callback writes and anyone may read without waiting.
+//! Where the running take and each of its tracks stand: atomics that anyone may read without waiting.
 
 use crate::domain::entry::Position;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
-/// The place of the running take.
+/// The place of the running take, in frames of this side's track.
 #[derive(Debug, Default)]
 pub struct Place {
     /// Number of the take; 0 while none runs. Written by the control thread, last at a start and first at an end, with
@@ -11,7 +12,7 @@ pub struct Place {
     take: AtomicU32,
     rate: AtomicU32,
     before_ms: AtomicU64,
-    /// Written by the callback of the running take.
+    /// Added to by the callback of the running take, and by its writer where silence stands for sound.
     frame: AtomicU64,
 }
 
@@ -27,10 +28,6 @@ impl Place {
         self.take.store(0, Ordering::Release);
     }
 
-    pub(super) fn reach(&self, frame: u64) {
-        self.frame.store(frame, Ordering::Release);
-    }
-
     /// The place now; `None` while no take runs. Never waits.
     #[must_use]
     pub fn now(&self) -> Option<Position> {
@@ -43,5 +40,57 @@ impl Place {
         };
         // A take that ended or began between the reads would mix two places.
         (take != 0 && self.take.load(Ordering::Acquire) == take).then_some(place)
+    }
+}
+
+/// How far one track has come, over all devices it was recorded from.
+#[derive(Debug, Default)]
+pub struct Reach {
+    /// Frames of sound and of silence in its place. Added to by the callback and by the writer. Release and Acquire.
+    captured: AtomicU64,
+    /// Frames flushed and synced. Written by the writer. Release and Acquire.
+    on_disk: AtomicU64,
+    /// Set by the control thread when every sample is in the ring. Release and Acquire: the writer drains what came before.
+    finish: AtomicBool,
+    /// The take's place, where this track leads it.
+    place: Option<Arc<Place>>,
+}
+
+impl Reach {
+    /// The track whose frames are the take's place.
+    #[must_use]
+    pub fn leading(place: Arc<Place>) -> Self {
+        Self { place: Some(place), ..Self::default() }
+    }
+
+    /// Frames captured; silence in the place of sound counts too.
+    #[must_use]
+    pub fn captured(&self) -> u64 {
+        self.captured.load(Ordering::Acquire)
+    }
+
+    /// Frames flushed and synced.
+    #[must_use]
+    pub fn on_disk(&self) -> u64 {
+        self.on_disk.load(Ordering::Acquire)
+    }
+
+    pub(super) fn add(&self, frames: u64) {
+        self.captured.fetch_add(frames, Ordering::AcqRel);
+        if let Some(place) = &self.place {
+            place.frame.fetch_add(frames, Ordering::AcqRel);
+        }
+    }
+
+    pub(super) fn note_on_disk(&self, frames: u64) {
+        self.on_disk.store(frames, Ordering::Release);
+    }
+
+    pub(super) fn finish(&self) {
+        self.finish.store(true, Ordering::Release);
+    }
+
+    pub(super) fn finishes(&self) -> bool {
+        self.finish.load(Ordering::Acquire)
     }
 }

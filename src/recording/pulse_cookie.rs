@@ -11,8 +11,8 @@ use std::path::Path;
 /// Length of a cookie in bytes, as libpulse has it (`NATIVE_COOKIE_LENGTH`).
 const COOKIE_BYTES: usize = 256;
 
-/// Makes the cookie where libpulse would, unless one is there or named. Where it cannot be made, opening the microphone
-/// says what is wrong.
+/// Makes the cookie where that client looks for it, whatever the config folder is, unless one is there or named. Where it
+/// cannot be made, opening the microphone says what is wrong.
 pub(super) fn make_where_missing() {
     if std::env::var_os("PULSE_COOKIE").is_some() {
         return;
@@ -20,7 +20,7 @@ pub(super) fn make_where_missing() {
     let Some(dirs) = directories::BaseDirs::new() else {
         return;
     };
-    let place = dirs.config_dir().join("pulse").join("cookie");
+    let place = dirs.home_dir().join(".config/pulse/cookie");
     if !place.exists() && !dirs.home_dir().join(".pulse-cookie").exists() {
         make(&place).ok();
     }

@@ -8,6 +8,8 @@ use super::control::{RecorderCommand, RecorderEvent, StartError, StartTake};
 use super::listening::Listening;
 use super::patience::patiently;
 use super::place::Place;
+use super::starting::Ground;
+use super::steady::{SteadyClock, SystemClock};
 use super::take::Take;
 use super::telling::Teller;
 use crate::domain::entry::Position;
@@ -51,12 +53,25 @@ impl Recorder {
         backend: Box<dyn CaptureBackend>,
         events: impl Fn(RecorderEvent) + Send + 'static,
     ) -> io::Result<Self> {
+        Self::spawn_by(Arc::new(SystemClock::new()), backend, events)
+    }
+
+    /// The same by a clock of the caller's.
+    ///
+    /// # Errors
+    /// Where a thread cannot be started.
+    pub fn spawn_by(
+        clock: Arc<dyn SteadyClock>,
+        backend: Box<dyn CaptureBackend>,
+        events: impl Fn(RecorderEvent) + Send + 'static,
+    ) -> io::Result<Self> {
         let (teller, all_told) = Teller::spawn(events)?;
         let (commands, orders) = sync_channel(MOST_COMMANDS);
         let (end, ended) = sync_channel(1);
         let place = Arc::new(Place::default());
         let mut desk = Desk {
             backend: Arc::from(backend),
+            clock,
             teller: teller.clone(),
             place: Arc::clone(&place),
             listening: None,
@@ -103,6 +118,7 @@ impl Drop for Recorder {
 /// What the control thread owns.
 struct Desk {
     backend: Arc<dyn CaptureBackend>,
+    clock: Arc<dyn SteadyClock>,
     teller: Teller,
     place: Arc<Place>,
     listening: Option<Listening>,
@@ -135,18 +151,19 @@ impl Desk {
             RecorderCommand::Listen { device } => self.listen(device),
             RecorderCommand::StopListening => self.listening = None,
             RecorderCommand::Start(start) => self.start(*start),
-            RecorderCommand::GoOnFrom { .. } => {}
-            RecorderCommand::Pause { reason } => {
-                if let Some(take) = &mut self.take {
-                    take.pause(reason, &self.teller);
-                }
-            }
-            RecorderCommand::Resume => {
-                if let Some(take) = &mut self.take {
-                    take.resume(&self.teller);
-                }
-            }
             RecorderCommand::Stop { why } => self.stop(why),
+            RecorderCommand::GoOnFrom { track, device } => {
+                self.of_take(|take| take.go_on_from(track, device));
+            }
+            RecorderCommand::Pause { reason } => self.of_take(|take| take.pause(reason)),
+            RecorderCommand::Resume => self.of_take(Take::resume),
+        }
+    }
+
+    /// Has no meaning while no take runs.
+    fn of_take(&mut self, command: impl FnOnce(&mut Take)) {
+        if let Some(take) = &mut self.take {
+            command(take);
         }
     }
 
@@ -184,30 +201,23 @@ impl Desk {
             Err(StartError::AlreadyRecording)
         } else {
             self.listening = None;
-            Take::begin(&self.backend, &self.place, start)
+            let Self { backend, clock, place, teller, .. } = &*self;
+            Take::begin(&Ground { backend, clock, place, teller }, start)
         };
         match begun {
-            // Consent may end while the device opens: then nothing was captured, and no take began.
-            Ok(begun) if !begun.has_consent() => {
-                drop(begun);
-                self.teller.tell(RecorderEvent::Failed { take, error: StartError::ConsentEnded });
-            }
-            Ok(begun) => {
-                self.teller.tell(RecorderEvent::Started { take, format: begun.format().clone(), far: None });
-                self.take = Some(begun);
-            }
+            Ok(begun) => self.take = Some(begun),
             Err(error) => self.teller.tell(RecorderEvent::Failed { take, error }),
         }
     }
 
     fn stop(&mut self, why: StopReason) {
         if let Some(take) = self.take.take() {
-            take.stop(why, &self.teller);
+            take.stop(why);
         }
     }
 
     fn look_after(&mut self) {
-        let ending = self.take.as_mut().and_then(|take| take.look_after(&self.teller));
+        let ending = self.take.as_mut().and_then(Take::look_after);
         if let Some(why) = ending {
             self.stop(why);
         }
@@ -222,13 +232,10 @@ impl Desk {
     }
 
     fn tell_level(&self) {
-        let flow = self.take.as_ref().map(Take::flow).or(self.listening.as_ref().map(Listening::flow));
-        if let Some(flow) = flow {
-            self.teller.tell(RecorderEvent::Level { peak: flow.take_peak(), far: None });
-        }
         if let Some(take) = &self.take {
-            let (captured, on_disk) = (take.flow().captured(), take.flow().on_disk());
-            self.teller.tell(RecorderEvent::Progress { captured, on_disk, rate: take.format().rate });
+            take.tell_level();
+        } else if let Some(listening) = &self.listening {
+            self.teller.tell(RecorderEvent::Level { peak: listening.flow().take_peak(), far: None });
         }
     }
 }

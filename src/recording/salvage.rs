@@ -3,14 +3,13 @@
 //! A second crash in the middle loses nothing: lengths are mended in place, and whatever was not told yet is found again.
 
 use super::files::AudioFiles;
-use super::segment::parse_name;
 use super::session::{Session, SessionTake, SessionTrack};
 use super::wav::{self, MendError};
 use crate::domain::decide::RecordingStep;
 use crate::domain::recording::{RecordingLog, RecordingState, Segment, StopReason, TakeFormat};
 use crate::domain::track::Track;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// What was found and finished.
@@ -31,9 +30,11 @@ pub struct Salvage {
 pub struct SalvagedTake {
     /// Number within the call.
     pub take: u32,
-    /// Device, rate and format; the device is empty where no `session.json` names it.
+    /// Device, rate and format of this side; the device is empty where no `session.json` names it.
     pub format: TakeFormat,
-    /// Frames on disk, in its longest track.
+    /// Of the far end, where it was recorded.
+    pub far: Option<TakeFormat>,
+    /// Frames on disk, in its longest track, at the rate of `format`.
     pub frames: u64,
 }
 
@@ -81,26 +82,24 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
             found.left_alone.push(LeftAlone { file: name, why, reason: Reason::Passing });
             continue;
         }
-        let plan = plan_of(&takes, &track, number);
+        let plan = plan_of(&takes, track, number);
         let take = plan.map_or(newest_take.max(1), |(take, _)| take.take);
         let rate = plan.map(|(_, track)| track.rate);
         match finish(files, &name, rate) {
             Ok(Finished { frames, rate, sha256, written_at }) => {
                 found.last_sign = found.last_sign.max(written_at);
-                let first_frame = reached.add(take, &track, frames);
-                reached.format(take, rate);
-                let file = name;
-                let segment = Segment {
+                let first_frame = reached.add((take, track), frames, rate);
+                let (file, salvaged) = (name, true);
+                found.segments.push(Segment {
                     take,
-                    track: Track::Mic,
+                    track,
                     file,
                     first_frame,
                     frames,
                     rate,
                     sha256,
-                    salvaged: true,
-                };
-                found.segments.push(segment);
+                    salvaged,
+                });
             }
             Err(error) => {
                 let reason = match error {
@@ -137,8 +136,8 @@ impl Salvage {
         let has_files = self.segments.iter().any(|segment| segment.take == newest) || self.may_find_more();
         let is_noted = log.takes.iter().any(|take| take.number == newest);
         if cut_off && !is_noted && has_files {
-            let format = salvaged.map(|take| take.format.clone());
-            steps.extend(format.map(|format| RecordingStep::Started { take: newest, format, far: None }));
+            let formats = salvaged.map(|take| (take.format.clone(), take.far.clone()));
+            steps.extend(formats.map(|(format, far)| RecordingStep::Started { take: newest, format, far }));
         }
         steps.extend(self.segments.iter().cloned().map(RecordingStep::SegmentFinished));
         if cut_off && (is_noted || has_files) {
@@ -158,30 +157,19 @@ impl Salvage {
 }
 
 /// Name, track and number of every segment, track by track, by number.
-fn segments_in_order(files: &dyn AudioFiles) -> io::Result<Vec<(String, String, u32)>> {
-    let mut segments: Vec<_> = files
-        .names()?
-        .into_iter()
-        .filter_map(|name| {
-            let (track, number) = parse_name(&name)?;
-            let track = track.to_owned();
-            Some((name, track, number))
-        })
-        .collect();
-    segments.sort_by(|(_, track, number), (_, other, than)| (track, number).cmp(&(other, than)));
+fn segments_in_order(files: &dyn AudioFiles) -> io::Result<Vec<(String, Track, u32)>> {
+    let named = |name: String| Track::of_segment_file(&name).map(|(track, number)| (name, track, number));
+    let mut segments: Vec<_> = files.names()?.into_iter().filter_map(named).collect();
+    segments.sort_by_key(|(_, track, number)| (*track, *number));
     Ok(segments)
 }
 
 /// The take whose files begin at or before this one. Of two that begin at the same, the first never came to a file.
-fn plan_of<'a>(
-    takes: &'a [SessionTake],
-    track: &str,
-    number: u32,
-) -> Option<(&'a SessionTake, &'a SessionTrack)> {
+fn plan_of(takes: &[SessionTake], track: Track, number: u32) -> Option<(&SessionTake, &SessionTrack)> {
     takes
         .iter()
         .flat_map(|take| take.tracks.iter().map(move |track| (take, track)))
-        .filter(|(_, planned)| planned.track == track && planned.first_segment <= number)
+        .filter(|(_, planned)| planned.side() == Some(track) && planned.first_segment <= number)
         .max_by_key(|(take, planned)| (planned.first_segment, take.take))
 }
 
@@ -204,57 +192,64 @@ fn finish(files: &mut dyn AudioFiles, name: &str, rate: Option<u32>) -> Result<F
 }
 
 /// How far each take's tracks reach.
+#[derive(Default)]
 struct Reached {
-    frames: BTreeMap<(u32, String), u64>,
-    formats: BTreeMap<u32, TakeFormat>,
+    tracks: BTreeMap<(u32, Track), (TakeFormat, u64)>,
 }
 
 impl Reached {
     /// As `session.json` and the timeline tell it.
     fn new(takes: &[SessionTake], told: &[Segment]) -> Self {
-        let mut reached = Self { frames: BTreeMap::new(), formats: BTreeMap::new() };
-        for (take, track) in takes.iter().filter_map(|take| Some((take, take.tracks.first()?))) {
+        let mut reached = Self::default();
+        for (take, track) in takes.iter().flat_map(|take| take.tracks.iter().map(move |track| (take, track)))
+        {
+            let Some(side) = track.side() else { continue };
             let format = TakeFormat {
                 device_id: track.device_id.clone(),
                 device_name: track.device_name.clone(),
                 rate: track.rate,
                 bits: track.bits,
             };
-            reached.formats.insert(take.take, format);
+            reached.tracks.insert((take.take, side), (format, 0));
         }
         for segment in told {
-            let track = parse_name(&segment.file).map_or("", |(track, _)| track);
-            let frames = reached.frames.entry((segment.take, track.to_owned())).or_default();
+            let frames = reached.of((segment.take, segment.track), segment.rate);
             *frames = (*frames).max(segment.first_frame + segment.frames);
-            reached.format(segment.take, segment.rate);
         }
         reached
     }
 
     /// Adds a file behind what the track holds; the frame it begins with.
-    fn add(&mut self, take: u32, track: &str, frames: u64) -> u64 {
-        let reached = self.frames.entry((take, track.to_owned())).or_default();
+    fn add(&mut self, track: (u32, Track), frames: u64, rate: u32) -> u64 {
+        let reached = self.of(track, rate);
         let first_frame = *reached;
         *reached += frames;
         first_frame
     }
 
-    /// Notes the rate of a take that `session.json` does not tell of.
-    fn format(&mut self, take: u32, rate: u32) {
-        self.formats.entry(take).or_insert_with(|| TakeFormat {
-            device_id: String::new(),
-            device_name: String::new(),
-            rate,
-            bits: wav::BITS,
-        });
+    /// Frames of a track; one that `session.json` does not tell of has a rate and no device.
+    fn of(&mut self, track: (u32, Track), rate: u32) -> &mut u64 {
+        let (device_id, device_name) = (String::new(), String::new());
+        let unknown = || (TakeFormat { device_id, device_name, rate, bits: wav::BITS }, 0);
+        &mut self.tracks.entry(track).or_insert_with(unknown).1
     }
 
+    /// The takes by number. Whatever this side's track is missing of, its format is that of the far end.
     fn takes(self) -> Vec<SalvagedTake> {
-        let Self { frames, formats } = self;
-        let reach = |take| {
-            let of_take = frames.iter().filter(|((number, _), _)| *number == take);
-            of_take.map(|(_, &frames)| frames).max().unwrap_or_default()
+        let numbers: BTreeSet<u32> = self.tracks.keys().map(|(take, _)| *take).collect();
+        let take = |take| {
+            let of = |track| self.tracks.get(&(take, track)).cloned();
+            let (mic, far) = (of(Track::Mic), of(Track::Far));
+            let (format, _) = mic.clone().or_else(|| far.clone())?;
+            let at_this_rate = |(own, frames): &(TakeFormat, u64)| {
+                let frames = u128::from(*frames) * u128::from(format.rate) / u128::from(own.rate.max(1));
+                u64::try_from(frames).unwrap_or(u64::MAX)
+            };
+            let frames = mic.iter().chain(&far).map(at_this_rate).max().unwrap_or(0);
+            // A far end that was planned and could not be opened left nothing.
+            let far = far.filter(|(_, frames)| *frames > 0).map(|(format, _)| format);
+            Some(SalvagedTake { take, format, far, frames })
         };
-        formats.into_iter().map(|(take, format)| SalvagedTake { take, format, frames: reach(take) }).collect()
+        numbers.into_iter().filter_map(take).collect()
     }
 }

@@ -1,11 +1,8 @@
-//! One segment while it is written, and how its file is named; knows no ring and no device.
+//! One segment while it is written; knows no ring and no device.
 
 use super::files::AudioFile;
 use super::wav;
 use std::io;
-
-/// The track of this side's microphone.
-pub(super) const MIC: &str = "mic";
 
 /// How long a segment is, in seconds: a damaged file costs five minutes at most, and For The Record writes as much.
 const SEGMENT_SECONDS: u64 = 300;
@@ -13,18 +10,6 @@ const SEGMENT_SECONDS: u64 = 300;
 /// Frames of a whole segment.
 pub(super) fn whole(rate: u32) -> u64 {
     u64::from(rate) * SEGMENT_SECONDS
-}
-
-/// The name of a segment's file.
-pub(super) fn file_name(track: &str, number: u32) -> String {
-    format!("{track}-{number:04}.wav")
-}
-
-/// Track and number of a file of that name.
-pub(super) fn parse_name(name: &str) -> Option<(&str, u32)> {
-    let (track, number) = name.strip_suffix(".wav")?.rsplit_once('-')?;
-    let number = number.parse().ok()?;
-    (file_name(track, number) == name).then_some((track, number))
 }
 
 /// A segment that is being written.

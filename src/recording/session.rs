@@ -5,9 +5,10 @@
 
 use super::capture::Source;
 use super::files::AudioFiles;
-use super::segment::MIC;
+use super::track_file::TrackPlan;
 use super::wav::BITS;
 use crate::domain::ids::{CallId, Seq};
+use crate::domain::track::Track;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -46,7 +47,7 @@ pub(super) struct SessionTake {
 /// One track of a take.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct SessionTrack {
-    /// The part of its file names before the number: `mic`.
+    /// The part of its file names before the number: `mic` or `far`.
     pub(super) track: String,
     pub(super) device_id: String,
     pub(super) device_name: String,
@@ -59,10 +60,10 @@ pub(super) struct SessionTrack {
 }
 
 impl SessionTrack {
-    /// This side's track, from this microphone.
-    pub(super) fn mic(source: &Source, first_segment: u32) -> Self {
+    /// A track, from this device.
+    pub(super) fn new(track: Track, source: &Source, first_segment: u32) -> Self {
         Self {
-            track: MIC.to_owned(),
+            track: track.name().to_owned(),
             device_id: source.id.clone(),
             device_name: source.name.clone(),
             rate: source.rate,
@@ -70,6 +71,17 @@ impl SessionTrack {
             first_segment,
             other: Map::new(),
         }
+    }
+
+    /// Which side it is of, where this version knows it.
+    pub(super) fn side(&self) -> Option<Track> {
+        Track::ALL.into_iter().find(|track| track.name() == self.track)
+    }
+
+    /// As its writer needs it.
+    pub(super) fn plan(&self, take: u32) -> TrackPlan {
+        let track = self.side().unwrap_or_default();
+        TrackPlan { take, track, rate: self.rate, first_segment: self.first_segment }
     }
 }
 
@@ -109,7 +121,24 @@ impl Session {
             },
         };
         session.takes.push(take);
-        let json = serde_json::to_vec_pretty(&session).map_err(io::Error::other)?;
+        session.save(files)
+    }
+
+    /// Adds a track to a take that runs, and has it on disk when it returns.
+    pub(super) fn add_track(
+        files: &mut dyn AudioFiles,
+        take: u32,
+        track: SessionTrack,
+    ) -> Result<(), SessionError> {
+        let Some(mut session) = Self::load(files)? else { return Ok(()) };
+        if let Some(running) = session.takes.iter_mut().rfind(|one| one.take == take) {
+            running.tracks.push(track);
+        }
+        session.save(files)
+    }
+
+    fn save(&self, files: &mut dyn AudioFiles) -> Result<(), SessionError> {
+        let json = serde_json::to_vec_pretty(self).map_err(io::Error::other)?;
         files.save_session(&json)?;
         Ok(())
     }

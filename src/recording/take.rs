@@ -1,30 +1,24 @@
-//! A running take: its device, its writer, and when it must end.
+//! A running take: its tracks, its gate, its time, and when it must end.
 
-use super::capture::{CaptureBackend, CaptureError, Source};
-use super::control::{RecorderEvent, StartError, StartTake};
-use super::flow::{Flow, StreamFault};
-use super::listening::{Device, open, prepare};
-use super::place::Place;
-use super::segment::MIC;
-use super::session::{Session, SessionError, SessionTake, SessionTrack};
-use super::tap::{Tap, TapFormat};
-use super::telling::Teller;
-use super::wav::BITS;
-use super::writer::{self, Fault, Report, TrackPlan};
-use crate::domain::consent::PermitWatch;
-use crate::domain::entry::frames_as_time;
-use crate::domain::recording::{GapReason, StopReason, TakeFormat};
+use super::capture::CaptureError;
+use super::control::{FarEnd, RecorderEvent, StartError, StartTake};
+use super::files::AudioFiles;
+use super::lane::Lane;
+use super::listening::CLOSE_TIMEOUT;
+use super::opening::{self, Opened, UnderWay};
+use super::place::{Place, Reach};
+use super::room::{RESERVE_MINUTES, Room};
+use super::session::{Session, SessionTrack};
+use super::starting::{self, Ground, Ready, Tools};
+use super::steady::SleepWatch;
+use super::writer::Fault;
+use crate::domain::recording::{GapReason, StopReason};
 use crate::domain::track::Track;
-use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-/// How long no buffer may come before the person is told.
-const STARVED_AFTER: Duration = Duration::from_secs(1);
-
-/// How long the callback may need to leave the buffer it is in.
-const LEAVE_TIMEOUT: Duration = Duration::from_millis(100);
+/// How long a take goes on without any device.
+const DEVICE_PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long the disk may need to close and hash what is left. Five minutes of sound take a slow disk a second.
 const FINISH_TIMEOUT: Duration = Duration::from_secs(30);
@@ -32,211 +26,258 @@ const FINISH_TIMEOUT: Duration = Duration::from_secs(30);
 /// A running take.
 pub(super) struct Take {
     number: u32,
-    format: TakeFormat,
-    device: Option<Device>,
-    flow: Arc<Flow>,
-    watch: PermitWatch,
+    tools: Tools,
     place: Arc<Place>,
-    reports: Receiver<Report>,
-    /// Since when, and why, nothing is captured.
-    pause: Option<(Instant, String)>,
-    starving: Starving,
-    outcome: Outcome,
+    files: Box<dyn AudioFiles>,
+    mic: Lane,
+    far: Option<Lane>,
+    /// A far end that is being opened in mid-take, and what it will have reached.
+    joining: Option<(UnderWay<Opened>, Arc<Reach>)>,
+    pause: Option<Pause>,
+    sleep: SleepWatch,
+    /// Frames captured when the clocks were looked at last.
+    seen: u64,
+    room: Option<Room>,
 }
 
-/// What the threads of the take have told of its end.
-#[derive(Default)]
-struct Outcome {
-    frames: Option<u64>,
-    fault: Option<Fault>,
-    unhashed: Option<String>,
-    is_done: bool,
-}
-
-/// Whether buffers come.
-struct Starving {
-    buffers: u64,
-    since: Instant,
-    is_told: bool,
+/// Since when, and why, nothing is captured.
+struct Pause {
+    since: Duration,
+    reason: String,
 }
 
 impl Take {
-    /// Opens the microphone and begins to write. The permit is asked for before the device is touched and again before it
-    /// is opened; from then on the callback asks before each buffer.
-    pub(super) fn begin(
-        backend: &Arc<dyn CaptureBackend>,
-        place: &Arc<Place>,
-        start: StartTake,
-    ) -> Result<Self, StartError> {
-        let StartTake { permit, take, at, before_ms, device, far: _, mut files } = start;
-        if !permit.is_current() {
-            return Err(StartError::ConsentEnded);
-        }
-        let prepared = prepare(backend, device)?;
-        let source = prepared.source().clone();
-        if source.rate == 0 {
-            return Err(CaptureError::System("the microphone has no sample rate".to_owned()).into());
-        }
-        let first_segment = files.next_segment(MIC).map_err(|error| disk(&error))?;
-        let session = SessionTake {
-            take,
-            started_at: at,
-            consent_entry: permit.answered_by(),
-            before_ms,
-            tracks: vec![SessionTrack::mic(&source, first_segment)],
-            other: serde_json::Map::new(),
+    /// Opens the devices and begins to write. The permit is asked for before a device is touched and again before one is
+    /// opened; from then on the callbacks ask before each buffer.
+    pub(super) fn begin(ground: &Ground<'_>, start: StartTake) -> Result<Self, StartError> {
+        let (number, before_ms, far_wanted) = (start.take, start.before_ms, start.far.clone());
+        let Ready { tools, files, mic, far, far_error } = starting::make_ready(ground, start)?;
+        let mut begun = Self {
+            number,
+            sleep: SleepWatch::begin(ground.clock.as_ref()),
+            place: Arc::clone(ground.place),
+            room: Room::watch(files.another()),
+            tools,
+            files,
+            mic,
+            far,
+            joining: None,
+            pause: None,
+            seen: 0,
         };
-        Session::add(files.as_mut(), permit.call(), session).map_err(|error| match error {
-            SessionError::Disk(error) => disk(&error),
-            other @ SessionError::OtherVersion(_) => StartError::Disk(other.to_string()),
-        })?;
-        if !permit.is_current() {
+        // Consent may have ended while the devices opened: then nothing was captured, and no take begins.
+        if !begun.has_consent() {
             return Err(StartError::ConsentEnded);
         }
-
-        let watch = permit.watch();
-        let format = TapFormat { rate: source.rate, channels: source.channels };
-        let (tap, intake) = Tap::for_take(permit, format, Arc::clone(place));
-        let flow = Arc::clone(&intake.flow);
-        let track = TrackPlan { name: MIC, rate: source.rate, first_segment };
-        let reports = writer::spawn(take, track, intake, files)
-            .map_err(|error| CaptureError::System(error.to_string()))?;
-        place.begin(take, source.rate, before_ms);
-        let mut begun = Self::of(take, source, (flow, watch), Arc::clone(place), reports);
-        // Where it cannot be opened, what is begun ends by being dropped.
-        begun.device = Some(open(prepared, tap)?);
+        begun.place.begin(number, begun.mic.rate(), before_ms);
+        let is_late = far_error == Some(CaptureError::NoAnswer);
+        begun.open_gate(far_error);
+        if is_late {
+            // It may only be slow, and joins where it comes after all.
+            begun.let_far_join(far_wanted);
+        }
         Ok(begun)
     }
 
-    fn of(
-        number: u32,
-        source: Source,
-        (flow, watch): (Arc<Flow>, PermitWatch),
-        place: Arc<Place>,
-        reports: Receiver<Report>,
-    ) -> Self {
-        let Source { id: device_id, name: device_name, rate, .. } = source;
-        Self {
-            number,
-            format: TakeFormat { device_id, device_name, rate, bits: BITS },
-            device: None,
-            flow,
-            watch,
-            place,
-            reports,
-            pause: None,
-            starving: Starving { buffers: 0, since: Instant::now(), is_told: false },
-            outcome: Outcome::default(),
+    /// Both tracks begin at once. Where the far end cannot, that is told right after the start.
+    fn open_gate(&self, far_error: Option<CaptureError>) {
+        self.lanes().for_each(Lane::open);
+        self.tools.gate.open();
+        let (take, format) = (self.number, self.mic.format().clone());
+        let far = self.far.as_ref().map(|far| far.format().clone());
+        self.tools.teller.tell(RecorderEvent::Started { take, format, far });
+        if let Some(error) = far_error {
+            self.tools.teller.tell(RecorderEvent::DeviceFailed { take, track: Track::Far, error });
         }
     }
 
     /// Whether the consent the take rests on still stands.
     pub(super) fn has_consent(&self) -> bool {
-        self.watch.is_current()
+        self.tools.gate.has_consent()
     }
 
-    pub(super) fn format(&self) -> &TakeFormat {
-        &self.format
+    fn lanes(&self) -> impl Iterator<Item = &Lane> {
+        std::iter::once(&self.mic).chain(&self.far)
     }
 
-    pub(super) fn flow(&self) -> &Arc<Flow> {
-        &self.flow
+    fn lanes_mut(&mut self) -> (impl Iterator<Item = &mut Lane>, &Tools) {
+        (std::iter::once(&mut self.mic).chain(&mut self.far), &self.tools)
     }
 
-    pub(super) fn pause(&mut self, reason: String, teller: &Teller) {
+    /// Level and progress.
+    pub(super) fn tell_level(&self) {
+        let (peak, far) = (self.mic.take_peak(), self.far.as_ref().and_then(Lane::take_peak));
+        self.tools.teller.tell(RecorderEvent::Level { peak: peak.unwrap_or(0.0), far });
+        let (captured, on_disk) = (self.mic.reach().captured(), self.mic.reach().on_disk());
+        self.tools.teller.tell(RecorderEvent::Progress { captured, on_disk, rate: self.mic.rate() });
+    }
+
+    pub(super) fn pause(&mut self, reason: String) {
         if self.pause.is_some() {
             return;
         }
-        self.flow.pause();
-        self.pause = Some((Instant::now(), reason.clone()));
-        teller.tell(RecorderEvent::Paused { take: self.number, reason });
+        self.tools.gate.pause();
+        self.tools.time.pause();
+        self.pause = Some(Pause { since: self.whole_time(), reason: reason.clone() });
+        self.tools.teller.tell(RecorderEvent::Paused { take: self.number, reason });
     }
 
-    pub(super) fn resume(&mut self, teller: &Teller) {
-        if self.pause.is_none() || !self.watch.is_current() {
+    pub(super) fn resume(&mut self) {
+        if self.pause.is_none() || !self.has_consent() {
             return;
         }
-        self.end_pause(teller);
-        self.starving.begin_again(&self.flow);
-        self.flow.resume();
-        teller.tell(RecorderEvent::Resumed { take: self.number });
+        self.end_pause();
+        let (lanes, tools) = self.lanes_mut();
+        lanes.for_each(|lane| lane.await_buffers(tools));
+        self.tools.time.resume();
+        self.tools.gate.resume();
+        self.tools.teller.tell(RecorderEvent::Resumed { take: self.number });
     }
 
     /// Tells the gap of a pause. The frame is read now, when the callback has long left the buffer the pause came in.
-    fn end_pause(&mut self, teller: &Teller) {
-        if let Some((since, reason)) = self.pause.take() {
-            teller.tell(RecorderEvent::Gap {
-                take: self.number,
-                track: None,
-                frame: self.flow.captured(),
-                lasted_ms: since.elapsed().as_millis() as u64,
-                reason: GapReason::Paused { reason },
-            });
+    fn end_pause(&mut self) {
+        if let Some(Pause { since, reason }) = self.pause.take() {
+            let lasted = self.whole_time().saturating_sub(since);
+            self.tell_gap(self.mic.reach().captured(), lasted, GapReason::Paused { reason });
         }
+    }
+
+    /// The clock, sleeps of the machine included where it knows of them.
+    fn whole_time(&self) -> Duration {
+        self.tools.clock.whole().unwrap_or_else(|| self.tools.clock.awake())
+    }
+
+    /// Tells a gap in all tracks.
+    fn tell_gap(&self, frame: u64, lasted: Duration, reason: GapReason) {
+        let (take, lasted_ms) = (self.number, lasted.as_millis() as u64);
+        self.tools.teller.tell(RecorderEvent::Gap { take, track: None, frame, lasted_ms, reason });
+    }
+
+    /// Goes on from another device on one track. A far end that was not recorded so far joins.
+    pub(super) fn go_on_from(&mut self, track: Track, device: Option<String>) {
+        let lane = match track {
+            Track::Mic => Some(&mut self.mic),
+            Track::Far => self.far.as_mut(),
+        };
+        if let Some(lane) = lane {
+            return lane.ask_for(device, &self.tools);
+        }
+        self.let_far_join(device.map_or(FarEnd::SystemChoice, FarEnd::Device));
+    }
+
+    fn let_far_join(&mut self, far: FarEnd) {
+        let (wanted, reach) = (opening::wanted_far(far), Arc::default());
+        let wanted = wanted.into_iter().collect();
+        let under_way = opening::find_and_open(&self.tools.backend, wanted, &self.tools.gate, &reach);
+        self.joining = Some((under_way, reach));
     }
 
     /// Tells what there is to tell; why the take must end, if it must.
-    pub(super) fn look_after(&mut self, teller: &Teller) -> Option<StopReason> {
-        while let Ok(report) = self.reports.try_recv() {
-            self.take_in(report, teller);
-        }
-        for _ in 0..self.flow.take_glitches() {
-            // How much the sound system lost, nobody knows: the place is marked.
-            self.tell_loss(self.flow.captured(), 0, teller);
-        }
-        self.look_for_buffers(teller);
-        if !self.watch.is_current() || self.flow.consent_ended() {
-            return Some(StopReason::ConsentEnded);
-        }
-        self.trouble()
-    }
-
-    fn trouble(&self) -> Option<StopReason> {
-        let disk = self.outcome.fault.as_ref().map(|fault| match fault {
-            Fault::DiskFull => StopReason::DiskFull,
-            Fault::Disk(what) => StopReason::Failed { what: format!("the disk failed: {what}") },
-        });
-        let device = || {
-            self.flow.fault().map(|fault| match fault {
-                StreamFault::Lost => StopReason::DeviceLost,
-                StreamFault::Denied => failed("use of the microphone is not permitted any more"),
-                StreamFault::Failed => failed("the sound system failed"),
-            })
-        };
-        let broke_down = || {
-            (self.outcome.is_done && self.outcome.frames.is_none()).then(|| failed("the writer broke down"))
-        };
-        disk.or_else(device).or_else(broke_down)
-    }
-
-    fn look_for_buffers(&mut self, teller: &Teller) {
-        let starved = self.pause.is_none() && self.starving.look(&self.flow);
-        if starved != self.starving.is_told {
-            self.starving.is_told = starved;
-            teller.tell(RecorderEvent::Starved { track: Track::Mic, starved });
-        }
-    }
-
-    /// Ends the take. The gate closes at once; the writer drains and closes; the device may take its time.
-    pub(super) fn stop(mut self, why: StopReason, teller: &Teller) {
-        self.flow.close(LEAVE_TIMEOUT);
-        self.flow.finish();
-        self.end_pause(teller);
-        self.device = None;
-        let began = Instant::now();
-        while !self.outcome.is_done {
-            match self.reports.recv_timeout(FINISH_TIMEOUT.saturating_sub(began.elapsed())) {
-                Ok(report) => self.take_in(report, teller),
-                Err(_) => break,
+    pub(super) fn look_after(&mut self) -> Option<StopReason> {
+        self.notice_sleep();
+        let (is_paused, (lanes, tools)) = (self.pause.is_some(), self.lanes_mut());
+        for lane in lanes {
+            lane.look_after(tools);
+            if !is_paused {
+                lane.look_for_buffers(tools);
             }
         }
+        self.let_join();
+        if !self.has_consent() {
+            return Some(StopReason::ConsentEnded);
+        }
+        self.trouble().or_else(|| self.device_lost()).or_else(|| self.room_ends())
+    }
+
+    fn notice_sleep(&mut self) {
+        if let Some(slept) = self.sleep.look(self.tools.clock.as_ref()) {
+            if slept.was_counted {
+                self.tools.time.leave_out(slept.lasted);
+            }
+            // A pause is longer by the sleep in it, and tells of all of it.
+            if self.pause.is_none() {
+                self.tell_gap(self.seen, slept.lasted, GapReason::Slept);
+            }
+        }
+        self.seen = self.mic.reach().captured();
+    }
+
+    fn let_join(&mut self) {
+        let Some((under_way, reach)) = &self.joining else { return };
+        let Some(answer) = under_way.look() else { return };
+        let reach = Arc::clone(reach);
+        self.joining = None;
+        if let Err(error) = answer.and_then(|opened| self.join(opened, reach)) {
+            let (take, track) = (self.number, Track::Far);
+            self.tools.teller.tell(RecorderEvent::DeviceFailed { take, track, error });
+        }
+    }
+
+    /// The far end begins in mid-take, with silence up to now.
+    fn join(&mut self, opened: Opened, reach: Arc<Reach>) -> Result<(), CaptureError> {
+        let failed = |error: &dyn std::fmt::Display| CaptureError::System(error.to_string());
+        let first = self.files.next_segment(Track::Far.name()).map_err(|error| failed(&error))?;
+        let track = SessionTrack::new(Track::Far, &opened.source, first);
+        let plan = track.plan(self.number);
+        Session::add_track(self.files.as_mut(), self.number, track).map_err(|error| failed(&error))?;
+        let format = opened.format();
+        let lane = Lane::begin(plan, opened, (self.files.another(), reach), &self.tools)
+            .map_err(|error| failed(&error))?;
+        let (take, track, from) = (self.number, Track::Far, String::new());
+        let to = Some(format);
+        self.tools.teller.tell(RecorderEvent::DeviceChanged { take, track, frame: 0, from, to });
+        lane.open();
+        self.far = Some(lane);
+        Ok(())
+    }
+
+    /// A full disk ends the take. A track that broke down does where it was the last one.
+    fn trouble(&self) -> Option<StopReason> {
+        if self.lanes().any(|lane| lane.outcome.fault == Some(Fault::DiskFull)) {
+            return Some(StopReason::DiskFull);
+        }
+        self.lanes().all(Lane::is_dead).then(|| self.lanes().find_map(broken)).flatten()
+    }
+
+    fn device_lost(&self) -> Option<StopReason> {
+        let now = self.tools.time.now();
+        let is_without = |lane: &Lane| {
+            let without = lane.is_without_since().map(|since| now.saturating_sub(since));
+            lane.is_dead() || without.is_some_and(|without| without >= DEVICE_PATIENCE)
+        };
+        self.lanes().all(is_without).then_some(StopReason::DeviceLost)
+    }
+
+    fn room_ends(&mut self) -> Option<StopReason> {
+        let rates = std::iter::once(&self.mic).chain(&self.far).map(Lane::rate);
+        let minutes = self.room.as_mut()?.news(rates)?;
+        self.tools.teller.tell(RecorderEvent::DiskLeft { minutes });
+        (minutes <= RESERVE_MINUTES).then_some(StopReason::DiskReserve)
+    }
+
+    /// Ends the take. The gate closes at once; the writers drain and close; the devices may take their time.
+    pub(super) fn stop(mut self, why: StopReason) {
+        self.tools.gate.close();
+        self.tools.time.end();
+        self.room = None;
+        self.joining = None;
+        let (lanes, _) = self.lanes_mut();
+        let closing: Vec<_> = lanes.filter_map(Lane::finish).collect();
+        self.end_pause();
+        let began = Instant::now();
+        for closed in closing {
+            // One that takes longer is left to itself.
+            closed.recv_timeout(CLOSE_TIMEOUT.saturating_sub(began.elapsed())).ok();
+        }
+        let began = Instant::now();
+        let (lanes, tools) = self.lanes_mut();
+        for lane in lanes {
+            lane.wait(FINISH_TIMEOUT.saturating_sub(began.elapsed()), tools);
+        }
         self.place.end();
-        teller.tell(RecorderEvent::Stopped {
-            take: self.number,
-            frames: self.outcome.frames.unwrap_or_else(|| self.flow.on_disk()),
-            rate: self.format.rate,
-            why: self.reason_told(why),
-        });
+        let frames = self.mic.outcome.frames.unwrap_or_else(|| self.mic.reach().on_disk());
+        let (take, rate, why) = (self.number, self.mic.rate(), self.reason_told(why));
+        self.tools.teller.tell(RecorderEvent::Stopped { take, frames, rate, why });
     }
 
     /// Withdrawn consent and a lost device stay the reason; for any other a failing disk is the better one.
@@ -244,75 +285,41 @@ impl Take {
         if matches!(why, StopReason::ConsentEnded | StopReason::DeviceLost) {
             return why;
         }
-        if !self.outcome.is_done {
-            return failed("the disk did not answer; what was written is finished at the next start");
+        if self.lanes().any(|lane| !lane.outcome.is_done) {
+            return failed(
+                "the disk did not answer; what was written is finished at the next start".to_owned(),
+            );
         }
-        let unhashed = || {
-            let what = self.outcome.unhashed.as_ref()?;
-            Some(StopReason::Failed { what: format!("a file could not be read back: {what}") })
+        let unhashed = |lane: &Lane| {
+            let what = lane.outcome.unhashed.as_ref()?;
+            Some(failed(format!("a file could not be read back: {what}")))
         };
-        self.trouble().or_else(unhashed).unwrap_or(why)
-    }
-
-    fn take_in(&mut self, report: Report, teller: &Teller) {
-        match report {
-            Report::Lost { frame, frames } => {
-                let lasted = frames_as_time(frames, self.format.rate);
-                self.tell_loss(frame, lasted.as_millis() as u64, teller);
-            }
-            Report::Hashed(segment) => teller.tell(RecorderEvent::SegmentFinished(segment)),
-            Report::NotHashed(what) => self.outcome.unhashed = Some(what),
-            Report::Written { frames, fault } => {
-                self.outcome.frames = Some(frames);
-                self.outcome.fault = fault;
-            }
-            Report::Done => self.outcome.is_done = true,
-        }
-    }
-
-    fn tell_loss(&self, frame: u64, lasted_ms: u64, teller: &Teller) {
-        let reason = GapReason::Overflow;
-        teller.tell(RecorderEvent::Gap {
-            take: self.number,
-            track: Some(Track::Mic),
-            frame,
-            lasted_ms,
-            reason,
-        });
+        let broken = || self.lanes().find_map(broken);
+        self.trouble().or_else(broken).or_else(|| self.lanes().find_map(unhashed)).unwrap_or(why)
     }
 }
 
 impl Drop for Take {
-    /// However a take ends, nothing passes the gate any more, and the writer finishes the file.
+    /// However a take ends, nothing passes the gate any more, and the writers finish the files.
     fn drop(&mut self) {
-        self.flow.close(LEAVE_TIMEOUT);
-        self.flow.finish();
+        self.tools.gate.close();
+        self.tools.time.end();
         self.place.end();
     }
 }
 
-impl Starving {
-    fn begin_again(&mut self, flow: &Flow) {
-        self.buffers = flow.buffers();
-        self.since = Instant::now();
-    }
-
-    /// Whether no buffer came for too long.
-    fn look(&mut self, flow: &Flow) -> bool {
-        if flow.buffers() != self.buffers {
-            self.begin_again(flow);
+/// What broke a track's writer, if anything did.
+fn broken(lane: &Lane) -> Option<StopReason> {
+    match &lane.outcome.fault {
+        Some(Fault::DiskFull) => Some(StopReason::DiskFull),
+        Some(Fault::Disk(what)) => Some(failed(format!("the disk failed: {what}"))),
+        None if lane.outcome.is_done && lane.outcome.frames.is_none() => {
+            Some(failed("the writer broke down".to_owned()))
         }
-        self.since.elapsed() >= STARVED_AFTER
+        None => None,
     }
 }
 
-fn failed(what: &str) -> StopReason {
-    StopReason::Failed { what: what.to_owned() }
-}
-
-fn disk(error: &io::Error) -> StartError {
-    match Fault::of(error) {
-        Fault::DiskFull => StartError::DiskFull,
-        Fault::Disk(what) => StartError::Disk(what),
-    }
+fn failed(what: String) -> StopReason {
+    StopReason::Failed { what }
 }

@@ -1,49 +1,83 @@
 //! All that an audio callback may touch: no lock, no allocation, no file, no log, no panic.
 //!
-//! Samples are kept only by a tap that consumed a [`RecordingPermit`]. There is no other way to make one:
+//! Samples are kept only by a tap behind a [`Gate`], and a gate is made from a [`RecordingPermit`] alone:
 //!
-//! ```compile_fail
-//! # use rapport::recording::{Place, Tap, TapFormat};
-//! # use std::sync::Arc;
-//! let format = TapFormat { rate: 48_000, channels: 2 };
-//! let (tap, intake) = Tap::for_take((), format, Arc::new(Place::default()));
 //! ```
-//!
-//! nor to use a permit for two of them:
-//!
-//! ```compile_fail
 //! # use rapport::domain::consent::RecordingPermit;
-//! # use rapport::recording::{Place, Tap, TapFormat};
+//! # use rapport::recording::{Gate, SystemClock, Tap};
 //! # use std::sync::Arc;
-//! fn twice(permit: RecordingPermit, format: TapFormat, place: Arc<Place>) {
-//!     let first = Tap::for_take(permit, format, Arc::clone(&place));
-//!     let second = Tap::for_take(permit, format, place);
+//! fn with_a_permit(permit: RecordingPermit) -> Gate {
+//!     Tap::for_take(permit, Arc::new(SystemClock::new()))
 //! }
 //! ```
 //!
-//! What does compile is one tap from one permit:
+//! There is no other way to make one:
+//!
+//! ```compile_fail,E0308
+//! # use rapport::domain::consent::RecordingPermit;
+//! # use rapport::recording::{Gate, SystemClock, Tap};
+//! # use std::sync::Arc;
+//! fn without_a_permit() -> Gate {
+//!     Tap::for_take((), Arc::new(SystemClock::new()))
+//! }
+//! ```
+//!
+//! One permit makes one take, however many tracks and devices that take has:
 //!
 //! ```
 //! # use rapport::domain::consent::RecordingPermit;
-//! # use rapport::recording::{Place, Tap, TapFormat};
+//! # use rapport::recording::{Reach, SystemClock, Tap, TapFormat};
 //! # use std::sync::Arc;
-//! fn once(permit: RecordingPermit, format: TapFormat, place: Arc<Place>) {
-//!     let first = Tap::for_take(permit, format, Arc::clone(&place));
+//! fn both_tracks(permit: RecordingPermit, format: TapFormat, mic: &Arc<Reach>, far: &Arc<Reach>) {
+//!     let gate = Tap::for_take(permit, Arc::new(SystemClock::new()));
+//!     let this_side = gate.tap(format, mic);
+//!     let far_end = gate.tap(format, far);
+//! }
+//! ```
+//!
+//! and not two of them:
+//!
+//! ```compile_fail,E0382
+//! # use rapport::domain::consent::RecordingPermit;
+//! # use rapport::recording::{Reach, SystemClock, Tap, TapFormat};
+//! # use std::sync::Arc;
+//! fn two_takes(permit: RecordingPermit, format: TapFormat, mic: &Arc<Reach>, far: &Arc<Reach>) {
+//!     let first = Tap::for_take(permit, Arc::new(SystemClock::new()));
+//!     let second = Tap::for_take(permit, Arc::new(SystemClock::new()));
+//! }
+//! ```
+//!
+//! Nor is there a tap that keeps samples without a gate:
+//!
+//! ```compile_fail,E0624
+//! # use rapport::recording::{Gate, Reach, Tap, TapFormat};
+//! # use std::sync::Arc;
+//! fn past_the_gate(format: TapFormat, reach: Arc<Reach>) {
+//!     let tap = Tap::behind(Arc::default(), format, reach);
 //! }
 //! ```
 
 use super::flow::{Flow, StreamFault};
+use super::gate::{Gate, Inside};
 use super::level::{mix, to_pcm16};
-use super::place::Place;
+use super::place::Reach;
+use super::steady::SteadyClock;
 use crate::domain::consent::RecordingPermit;
 use rtrb::{Consumer, Producer, RingBuffer};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How much sound the ring holds, in seconds: a disk may stall that long before a sample is lost.
 pub const RING_SECONDS: u32 = 10;
 
 /// How many separate losses the writer can be behind with.
 const MOST_LOSSES: usize = 256;
+
+/// How many stamps the writer can be behind with: those of [`RING_SECONDS`], and some.
+const MOST_STAMPS: usize = 2048;
+
+/// Stamps need not follow each other faster: a hundred a second.
+const STAMPS_A_SECOND: u32 = 100;
 
 /// Frames converted at a time, on the stack.
 const BLOCK: usize = 256;
@@ -66,6 +100,19 @@ pub(super) struct Loss {
     pub(super) frames: u64,
 }
 
+/// When a buffer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Samples that went into the ring before it.
+    pub(super) before: u64,
+    /// Frames captured from this device with it, lost ones included.
+    pub(super) end: u64,
+    /// The clock, while it was handed over.
+    pub(super) at: Duration,
+    /// How often the sound system had lost sound by itself.
+    pub(super) glitches: u32,
+}
+
 /// All that an audio callback may touch.
 pub struct Tap {
     channels: usize,
@@ -77,6 +124,7 @@ pub struct Tap {
 pub struct Intake {
     pub(super) ring: Consumer<i16>,
     pub(super) losses: Consumer<Loss>,
+    pub(super) stamps: Consumer<Stamp>,
     pub(super) flow: Arc<Flow>,
 }
 
@@ -104,25 +152,35 @@ impl Tap {
         (Self { channels: channels(format), flow: Arc::clone(&flow), feed: None }, flow)
     }
 
-    /// A tap that keeps samples while the permit stands. The permit is used up.
+    /// The gate of a take, from which the taps of both its tracks are made. The permit is used up.
     #[must_use]
-    pub fn for_take(permit: RecordingPermit, format: TapFormat, place: Arc<Place>) -> (Self, Intake) {
+    pub fn for_take(permit: RecordingPermit, clock: Arc<dyn SteadyClock>) -> Gate {
+        Gate::new(permit, clock)
+    }
+
+    /// A tap that keeps samples while the gate is open.
+    pub(super) fn behind(gate: Arc<Inside>, format: TapFormat, reach: Arc<Reach>) -> (Self, Intake) {
         let flow = Arc::new(Flow::default());
-        let room = format.rate.max(1).saturating_mul(RING_SECONDS) as usize;
+        let rate = format.rate.max(1);
+        let room = rate.saturating_mul(RING_SECONDS) as usize;
         let (ring, out) = RingBuffer::new(room);
         let (losses, losses_out) = RingBuffer::new(MOST_LOSSES);
+        let (stamps, stamps_out) = RingBuffer::new(MOST_STAMPS);
         let feed = Feed {
-            permit,
+            gate,
             ring,
             losses,
-            place,
+            stamps,
+            reach,
             room_to_go_on: room / 10,
+            least_between_stamps: u64::from(rate / STAMPS_A_SECOND),
+            stamped: None,
             pushed: 0,
             captured: 0,
             lost: 0,
             open_loss: 0,
         };
-        let intake = Intake { ring: out, losses: losses_out, flow: Arc::clone(&flow) };
+        let intake = Intake { ring: out, losses: losses_out, stamps: stamps_out, flow: Arc::clone(&flow) };
         (Self { channels: channels(format), flow, feed: Some(feed) }, intake)
     }
 
@@ -143,9 +201,8 @@ impl Tap {
         flow.count_buffer();
         let may_pass = flow.enter();
         let keep = match feed {
-            Some(feed) if feed.permit.is_current() => may_pass.then_some(feed),
+            Some(feed) if feed.gate.has_consent() => (may_pass && feed.gate.is_open()).then_some(feed),
             Some(_) => {
-                flow.note_consent_ended();
                 flow.leave();
                 return;
             }
@@ -167,12 +224,17 @@ fn channels(format: TapFormat) -> usize {
 /// The part of a tap that keeps samples.
 struct Feed {
     /// Asked before every buffer.
-    permit: RecordingPermit,
+    gate: Arc<Inside>,
     ring: Producer<i16>,
     losses: Producer<Loss>,
-    place: Arc<Place>,
+    stamps: Producer<Stamp>,
+    reach: Arc<Reach>,
     /// Free room at which a full ring is trusted again: one gap of a second is better than a hundred short ones.
     room_to_go_on: usize,
+    /// Frames that must lie between two stamps that follow each other at once.
+    least_between_stamps: u64,
+    /// Frames and clock of the newest stamp.
+    stamped: Option<(u64, Duration)>,
     pushed: u64,
     captured: u64,
     lost: u64,
@@ -181,7 +243,10 @@ struct Feed {
 }
 
 impl Feed {
-    fn keep(&mut self, frames: impl Iterator<Item = f32>, flow: &Flow) {
+    fn keep(&mut self, frames: impl ExactSizeIterator<Item = f32>, flow: &Flow) {
+        let count = frames.len() as u64;
+        // Before the samples: a writer that sees them finds their stamp.
+        self.stamp(count, flow);
         let mut block = [0_i16; BLOCK];
         let mut peak = 0.0_f32;
         let mut filled = 0;
@@ -199,7 +264,24 @@ impl Feed {
         self.push(block.get(..filled).unwrap_or_default(), flow);
         flow.peak.note(peak);
         flow.note_captured(self.captured);
-        self.place.reach(self.captured);
+        self.reach.add(count);
+    }
+
+    /// Notes when this buffer came. Where the writer is too far behind to be told, nothing is noted.
+    fn stamp(&mut self, frames: u64, flow: &Flow) {
+        const SOON: Duration = Duration::from_millis(50);
+        let stamp = Stamp {
+            before: self.pushed,
+            end: self.captured + frames,
+            at: self.gate.clock.awake(),
+            glitches: flow.glitches(),
+        };
+        let follows_at_once = self.stamped.is_some_and(|(end, at)| {
+            stamp.end - end < self.least_between_stamps && stamp.at.saturating_sub(at) < SOON
+        });
+        if !follows_at_once && self.stamps.push(stamp).is_ok() {
+            self.stamped = Some((stamp.end, stamp.at));
+        }
     }
 
     fn push(&mut self, block: &[i16], flow: &Flow) {

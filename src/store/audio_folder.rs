@@ -4,6 +4,7 @@
 use super::layout::SESSION_FILE;
 use super::{atomic, folder};
 use crate::domain::chain::to_hex;
+use crate::domain::track::Track;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -34,7 +35,8 @@ impl AudioFolder {
     /// Where the folder cannot be read.
     pub fn next_segment(&self, track: &str) -> io::Result<u32> {
         let names = self.names()?;
-        let numbers = names.iter().filter_map(|name| segment_name(name)).filter(|(of, _)| *of == track);
+        let numbers = names.iter().filter_map(|name| Track::of_segment_file(name));
+        let numbers = numbers.filter(|(of, _)| of.name() == track);
         Ok(numbers.map(|(_, number)| number).max().unwrap_or(0).saturating_add(1))
     }
 
@@ -70,6 +72,29 @@ impl AudioFolder {
         let file = folder::private_file().read(true).write(true).create_new(true).open(path)?;
         folder::sync(&self.path)?;
         Ok(SyncingFile::new(file))
+    }
+
+    /// Opens a file to write at its end, and creates it where it is missing, for the owner only. A last line that was cut off
+    /// is ended, so that what is written next begins with a line of its own.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidInput`] where `name` is no plain file name, others where it cannot be opened.
+    pub fn append_to(&self, name: &str) -> io::Result<SyncingFile> {
+        let path = self.file(name)?;
+        folder::make(&self.path)?;
+        let mut file = folder::private_file().read(true).append(true).create(true).open(path)?;
+        let mut last = [b'\n'];
+        if file.seek(SeekFrom::End(0))? == 0 {
+            folder::sync(&self.path)?;
+        } else {
+            file.seek(SeekFrom::End(-1))?;
+            file.read_exact(&mut last)?;
+        }
+        let mut file = SyncingFile::new(file);
+        if last != *b"\n" {
+            file.write_all(b"\n")?;
+        }
+        Ok(file)
     }
 
     /// Opens a file in order to repair it; begins at its first byte.
@@ -111,15 +136,6 @@ impl AudioFolder {
     }
 }
 
-/// Track and number of a segment's file name: `mic` and 1 for `mic-0001.wav`.
-pub(super) fn segment_name(name: &str) -> Option<(&str, u32)> {
-    let (track, number) = name.strip_suffix(".wav")?.rsplit_once('-')?;
-    if number.len() < 4 || !number.bytes().all(|letter| letter.is_ascii_digit()) {
-        return None;
-    }
-    Some((track, number.parse().ok()?))
-}
-
 pub(super) fn sha256_of(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let mut hasher = Sha256::new();
@@ -135,7 +151,7 @@ pub(super) fn sha256_of(path: &Path) -> io::Result<String> {
 }
 
 /// Whether the name stays within its folder on any system.
-fn is_plain_name(name: &str) -> bool {
+pub(super) fn is_plain_name(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     let is_one_part = matches!(parts.next(), Some(Component::Normal(part)) if part == name);
     is_one_part && parts.next().is_none() && !name.contains(['/', '\\', ':', '\0'])

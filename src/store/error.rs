@@ -125,8 +125,13 @@ pub enum ReadError {
         found: String,
     },
     /// The database says something else.
-    #[error("the database failed")]
-    Database(#[source] rusqlite::Error),
+    #[error("the database cannot be read: {}", .file.display())]
+    Failed {
+        /// The database.
+        file: PathBuf,
+        /// What `SQLite` said.
+        source: rusqlite::Error,
+    },
 }
 
 /// What a failure of `SQLite` means for somebody who opens the data folder in order to write.
@@ -174,7 +179,7 @@ pub(super) fn reading(file: &Path, error: rusqlite::Error) -> ReadError {
     if is_damage(&error) {
         return ReadError::Damaged { file: file.to_path_buf(), found: error.to_string() };
     }
-    ReadError::Database(error)
+    ReadError::Failed { file: file.to_path_buf(), source: error }
 }
 
 fn is_damage(error: &rusqlite::Error) -> bool {

@@ -9,6 +9,18 @@ pub(super) const TIMELINE_FILE: &str = "timeline.jsonl";
 pub(super) const AUDIO_FOLDER: &str = "audio";
 /// Name of the recorder's own file within an audio folder.
 pub(super) const SESSION_FILE: &str = "session.json";
+/// Name of the list of a call's audio files and their SHA-256, within its folder.
+pub(super) const SUMS_FILE: &str = "SHA256SUMS";
+/// Name of the recorder's list of moments within an audio folder.
+pub(super) const CLOCK_FILE: &str = "clock.jsonl";
+/// Names of call notes that were changed by hand and set aside begin so.
+pub const EDITED_NOTE_STEM: &str = "call-note-edited-";
+/// Names of files with entries that are not stored begin so.
+pub(super) const UNSAVED_STEM: &str = "unsaved-entries";
+/// Names of files with entries that were stored later begin so.
+pub(super) const UNSAVED_STORED_STEM: &str = "unsaved-entries-stored-";
+/// What the recorder keeps beside the audio, by path within a call's folder.
+pub(super) const SEALED_FILES: [&str; 2] = ["audio/session.json", "audio/clock.jsonl"];
 /// Name of a call note within its call's folder, before the format.
 pub(super) const CALL_NOTE_STEM: &str = "call-note.";
 
@@ -54,16 +66,28 @@ impl Layout {
         self.data.join("rapport.lock")
     }
 
+    /// The folder of all calls' folders.
+    #[must_use]
+    pub fn calls(&self) -> PathBuf {
+        self.data.join("calls")
+    }
+
     /// A call's folder.
     #[must_use]
     pub fn call(&self, call: &CallId) -> PathBuf {
-        self.data.join("calls").join(call.as_str())
+        self.calls().join(call.as_str())
     }
 
     /// A call's timeline in plain text.
     #[must_use]
     pub fn timeline(&self, call: &CallId) -> PathBuf {
         self.call(call).join(TIMELINE_FILE)
+    }
+
+    /// The list of a call's audio files and their SHA-256.
+    #[must_use]
+    pub fn sums(&self, call: &CallId) -> PathBuf {
+        self.call(call).join(SUMS_FILE)
     }
 
     /// A call note in the call's folder; `extension` is the format's, such as `md`.

@@ -15,8 +15,18 @@ pub(super) enum Refused {
     Failed(io::Error),
 }
 
-/// Takes the lock; it is held until the file is dropped.
-pub(super) fn take(layout: &Layout) -> Result<File, Refused> {
+/// The lock, held until this is dropped.
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the file is not enough: a process that was started a moment ago has it open too until it is its own program.
+    fn drop(&mut self) {
+        self.0.unlock().ok();
+    }
+}
+
+/// Takes the lock.
+pub(super) fn take(layout: &Layout) -> Result<Lock, Refused> {
     let file = folder::private_file()
         .read(true)
         .write(true)
@@ -25,7 +35,7 @@ pub(super) fn take(layout: &Layout) -> Result<File, Refused> {
         .open(layout.lock())
         .map_err(Refused::Failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(Refused::Held),
         Err(TryLockError::Error(error)) => Err(Refused::Failed(error)),
     }

@@ -5,27 +5,35 @@
 
 mod append;
 pub mod atomic;
+mod audio_deletion;
 pub mod audio_folder;
 pub mod error;
 pub mod folder;
+mod holds;
 pub mod layout;
 mod lock;
 mod open;
 mod projection;
 mod read;
 mod schema;
+mod sealing;
 pub mod settings;
 pub mod summary;
+mod sums_file;
 mod timeline_file;
+mod told;
 mod unsaved_file;
 pub mod verify;
 
+pub use audio_deletion::DeleteError;
 pub use audio_folder::AudioFolder;
 pub use error::{OpenError, ReadError, SaveError};
 pub use layout::{ConfigLayout, Layout};
+pub use sealing::unsealed_files;
 pub use summary::{CallSummary, KnownClient, StoredEntry};
+pub use sums_file::{changes_sums, write_sums};
 pub use timeline_file::{timeline_file_tells, write_timeline_file};
-pub use unsaved_file::keep_unsaved;
+pub use unsaved_file::{keep_as_stored, keep_unsaved, read_unsaved, unsaved_files};
 
 /// The database of one data folder.
 ///
@@ -35,7 +43,7 @@ pub struct Store {
     db: rusqlite::Connection,
     layout: Layout,
     /// Held while the store is open for writing. Stands after `db`, so that it is let go last.
-    _lock: Option<std::fs::File>,
+    _lock: Option<lock::Lock>,
 }
 
 impl Store {

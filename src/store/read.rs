@@ -2,12 +2,12 @@
 
 use super::error::reading;
 use super::projection::{COLUMNS, CallRow};
-use super::{CallSummary, KnownClient, ReadError, Store, StoredEntry};
+use super::{CallSummary, KnownClient, ReadError, Store, StoredEntry, schema};
 use crate::domain::chain::Hash;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::people::{Client, ClientCard, Matter};
 use rusqlite::{OptionalExtension as _, Params, Row, params};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// An entry as its row says, before anyone knows whether it can be read.
 pub(super) struct RawEntry {
@@ -118,6 +118,18 @@ impl Store {
             .map_err(|error| self.failed(error))
     }
 
+    /// Every call of which there is an entry or a row in the lists, in the order of their names.
+    pub(super) fn every_call(&self) -> Result<BTreeSet<String>, ReadError> {
+        let calls =
+            self.rows("SELECT call FROM entries UNION SELECT call FROM calls", [], |row| row.get(0))?;
+        Ok(calls.into_iter().collect())
+    }
+
+    /// Whether the database refuses changes of entries as this program makes it do.
+    pub(super) fn is_guarded(&self) -> Result<bool, ReadError> {
+        schema::is_guarded(&self.db).map_err(|error| self.failed(error))
+    }
+
     pub(super) fn row(&self, call: &CallId) -> Result<Option<CallRow>, ReadError> {
         CallRow::load(&self.db, call).map_err(|error| self.failed(error))
     }
@@ -145,7 +157,7 @@ impl Store {
         self.rows(sql, params, |row| CallRow::read(row).map(CallRow::summary))
     }
 
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &self,
         sql: &str,
         params: impl Params,

@@ -4,6 +4,7 @@
 //! a text that has shipped is never changed.
 
 use rusqlite::{Connection, TransactionBehavior};
+use std::collections::BTreeSet;
 
 /// The newest version this program knows.
 pub(super) const NEWEST: i64 = 1;
@@ -35,4 +36,17 @@ pub(super) fn probe(db: &Connection) -> rusqlite::Result<()> {
         db.prepare(&format!("SELECT * FROM {table} LIMIT 1"))?.query([])?.next()?;
     }
     Ok(())
+}
+
+/// Whether exactly the guards against changes of entries stand that this program makes.
+pub(super) fn is_guarded(db: &Connection) -> rusqlite::Result<bool> {
+    let mut like_new = Connection::open_in_memory()?;
+    migrate(&mut like_new)?;
+    Ok(triggers(&like_new)? == triggers(db)?)
+}
+
+fn triggers(db: &Connection) -> rusqlite::Result<BTreeSet<String>> {
+    let mut sql =
+        db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'entries'")?;
+    sql.query_map([], |row| row.get(0))?.collect()
 }

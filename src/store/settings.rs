@@ -2,8 +2,9 @@
 
 use super::error::saving_file;
 use super::{SaveError, atomic, folder};
+use crate::domain::custody::AfterWithdrawal;
 use crate::domain::people::Operator;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,46 @@ pub struct Settings {
     pub data_folder: Option<PathBuf>,
     /// Id of the microphone; `None` for the system's choice.
     pub microphone: Option<String>,
+    /// Whether the far end is recorded, and from where.
+    pub far_end: FarEndChoice,
+    /// What the firm does with takes of a call in which consent was withdrawn.
+    pub after_withdrawal: AfterWithdrawal,
     /// Light, dark, or as the system has it.
     pub theme: Theme,
     /// Text size in percent, 100 to 200.
     pub text_percent: TextPercent,
+}
+
+/// From where the far end is recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FarEndChoice {
+    /// It is not. In the file: `off`.
+    Off,
+    /// From the output the system chooses. In the file: `system`.
+    #[default]
+    SystemChoice,
+    /// From the output of this id, which is what stands in the file.
+    Device(String),
+}
+
+impl Serialize for FarEndChoice {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(match self {
+            Self::Off => "off",
+            Self::SystemChoice => "system",
+            Self::Device(id) => id,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for FarEndChoice {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(match String::deserialize(from)?.trim() {
+            "off" => Self::Off,
+            "" | "system" => Self::SystemChoice,
+            id => Self::Device(id.to_owned()),
+        })
+    }
 }
 
 /// Light or dark.

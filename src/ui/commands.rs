@@ -4,6 +4,7 @@ use super::pages::items;
 use super::shortcuts::{self, Command};
 use super::window::{Focus, Said};
 use crate::app::action::{CallAction, DeskAction, RecorderAction};
+use crate::app::playback::PlaybackAction;
 use crate::app::state::{OpenCall, StoreState};
 use crate::app::{Action, Drafts, Page, State};
 use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, Step};
@@ -26,6 +27,10 @@ fn run_one(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::Search => go_to(DeskAction::ShowToday, Focus::Search, said),
         Command::Settings => said.act(Action::Desk(DeskAction::ShowSettings)),
         Command::Confirm => confirm(state, said),
+        // One key for what runs: the recording that is made, or the one that is heard.
+        Command::PauseOrResume if state.page == Page::Call && state.playback.is_some() => {
+            said.act(Action::Playback(PlaybackAction::PlayOrPause));
+        }
         other => in_call(other, state, drafts, said),
     }
 }

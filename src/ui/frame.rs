@@ -1,9 +1,11 @@
 //! What stands around every page: the bar above, messages, the stage rail, the notes, the recorder's strip.
 
+mod alarms;
 mod bar;
 mod density;
 mod messages;
 mod notes;
+mod pause;
 mod rail;
 mod strip;
 
@@ -40,7 +42,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     let density = Density::of(ui);
     let bar = Frame::new().fill(palette.surface).inner_margin(Space::S.margin(ui));
     Panel::top("bar").resizable(false).frame(bar).show(ui, |ui| bar::ui(ui, density, seen, drafts, said));
-    messages::panel(ui, seen, said);
+    messages::panel(ui, density, seen, drafts, said);
     if let Some(open) = seen.state.call.as_ref().filter(|_| seen.state.page != Page::Call)
         && open.call.recording.state() != RecordingState::Idle
     {
@@ -50,7 +52,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
         Panel::bottom("recorder elsewhere")
             .resizable(false)
             .frame(edge)
-            .show(ui, |ui| strip::ui(ui, around, said));
+            .show(ui, |ui| strip::ui(ui, around, drafts, said));
     }
     match (seen.state.page, &seen.state.call) {
         (Page::Call, Some(open)) if open.is_running() => {
@@ -80,7 +82,7 @@ fn call_ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said
     let Around { seen, open, density } = around;
     let margin = if density == Density::Roomy { Space::M } else { Space::S };
     let edge = Frame::new().fill(Palette::of(ui).surface).inner_margin(margin.margin(ui));
-    Panel::bottom("recorder").resizable(false).frame(edge).show(ui, |ui| strip::ui(ui, around, said));
+    Panel::bottom("recorder").resizable(false).frame(edge).show(ui, |ui| strip::ui(ui, around, drafts, said));
     match density.rail() {
         RailShape::Column => {
             let width = RailShape::column_points(ui);

@@ -6,6 +6,7 @@
 
 mod browse;
 mod commands;
+mod ending;
 pub mod fonts;
 pub mod frame;
 pub mod icons;

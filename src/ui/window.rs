@@ -1,5 +1,6 @@
 //! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
 
+use super::ending::Ending;
 use super::turns::Turns;
 use super::typing::Typing;
 use super::{commands, frame, text, theme};
@@ -45,7 +46,11 @@ pub fn open(start: Start) -> Result<(), eframe::Error> {
     eframe::run_native(
         text::RAPPORT,
         options,
-        Box::new(|context| Ok(Box::new(Window::new(&context.egui_ctx, start)?))),
+        Box::new(|context| {
+            let mut window = Window::new(&context.egui_ctx, start)?;
+            window.ending = Ending::heard_for(&context.egui_ctx)?;
+            Ok(Box::new(window))
+        }),
     )
 }
 
@@ -57,6 +62,7 @@ pub struct Window {
     memory: Memory,
     typing: Arc<Typing>,
     turns: Turns,
+    ending: Ending,
 }
 
 /// What the window remembers between frames about itself alone.
@@ -142,14 +148,8 @@ impl Window {
         let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
         runner.carry_out(effects, &state);
         let memory = Memory { focus: Some((Focus::Client, 0)), ..Memory::default() };
-        let mut window = Self {
-            state,
-            drafts: Drafts::default(),
-            runner: Some(runner),
-            memory,
-            typing,
-            turns: Turns::default(),
-        };
+        let (drafts, turns, ending) = (Drafts::default(), Turns::default(), Ending::default());
+        let mut window = Self { state, drafts, runner: Some(runner), memory, typing, turns, ending };
         window.install_appearance(ctx);
         Ok(window)
     }
@@ -202,6 +202,9 @@ impl Window {
     /// Refuses to close while closing would lose something, and asks. What is typed is filed before the window goes.
     fn attend_closing(&mut self, ctx: &Context) {
         let asked_to_close = ctx.input(|input| input.viewport().close_requested());
+        if self.ending.is_asked() && !self.memory.gives_up {
+            return self.end(ctx);
+        }
         if self.memory.gives_up || !(asked_to_close || self.memory.closes) {
             return;
         }
@@ -223,6 +226,21 @@ impl Window {
                 }
             }
         }
+    }
+
+    /// The system ends the program, and nobody may be there to ask: a running take is ended first, what is typed is filed,
+    /// and what cannot be stored goes to files beside the calls.
+    fn end(&mut self, ctx: &Context) {
+        if self.reason_to_stay() == Some(ClosingQuestion::Recording) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            if !self.memory.closes {
+                self.answer_closing(ctx, ClosingAnswer::StopAndClose);
+            }
+            return;
+        }
+        self.act(Action::Desk(DeskAction::FileTyped));
+        self.answer_closing(ctx, ClosingAnswer::CloseAnyway);
+        ctx.request_repaint();
     }
 
     fn reason_to_stay(&self) -> Option<ClosingQuestion> {
@@ -294,7 +312,7 @@ impl eframe::App for Window {
             self.act(Action::Desk(DeskAction::RefusePaste { bytes }));
         }
         if ui.input(|input| {
-            input.events.iter().any(|event| matches!(event, egui::Event::Text(_) | egui::Event::Key { .. }))
+            input.events.iter().any(|event| matches!(event, egui::Event::Text(_) | egui::Event::Ime(_)))
         }) {
             self.typing.letter();
         }

@@ -155,18 +155,6 @@ fn a_file_that_cannot_be_read_back_is_said_to_be_so() {
 }
 
 #[test]
-fn a_lost_device_ends_the_take_with_everything_kept() {
-    let device = Device::new(RATE, 1);
-    let bench = Bench::scripted(&device);
-    bench.start(1);
-    device.deliver(&signal(0, 3_000, 1));
-    device.alarm().raise(StreamFault::Lost);
-    assert_eq!(bench.told.stopped(), (3_000, StopReason::DeviceLost));
-    assert_eq!(bench.folder.samples(), expected_run(0, 3_000));
-    assert_eq!(bench.told.segments().len(), 1);
-}
-
-#[test]
 fn a_microphone_lost_while_listening_is_told() {
     let device = Device::new(RATE, 1);
     let bench = Bench::scripted(&device);
@@ -189,22 +177,6 @@ fn sound_the_system_lost_by_itself_is_marked() {
     device.deliver(&signal(0, 500, 1));
     device.alarm().glitch();
     until("the gap is told", || bench.told.gaps() == [(500, 0, GapReason::Overflow)]);
-    assert_eq!(bench.stop(), (500, StopReason::ByHand));
-}
-
-#[test]
-fn buffers_that_stay_away_are_told_and_so_is_their_return() {
-    let device = Device::new(RATE, 1);
-    let bench = Bench::scripted(&device);
-    bench.start(1);
-    let starved = |wanted| {
-        bench.told.wait_for("Starved", |event| {
-            matches!(event, RecorderEvent::Starved { starved, .. } if *starved == wanted).then_some(())
-        });
-    };
-    starved(true);
-    device.deliver(&signal(0, 500, 1));
-    starved(false);
     assert_eq!(bench.stop(), (500, StopReason::ByHand));
 }
 

@@ -13,8 +13,13 @@
 
 mod faults;
 mod gate;
+mod gone;
 mod kill;
+mod listening;
 mod real;
+mod real_far;
 mod salvage;
 mod support;
 mod take;
+mod time;
+mod tracks;

@@ -3,11 +3,12 @@
 use crate::support::consent::withdraw;
 use crate::support::session::{self, Microphone, RATE, chirps, find, write_wav};
 use crate::support::{Bench, until};
-use rapport::domain::recording::StopReason;
+use rapport::domain::recording::{GapReason, StopReason};
+use rapport::domain::track::Track;
 use rapport::recording::cpal_backend::CpalBackend;
-use rapport::recording::{CaptureError, RecorderCommand, RecorderEvent, StartError};
+use rapport::recording::{CaptureError, FarEnd, RecorderCommand, RecorderEvent, StartError};
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A recorder on the real sound system that records this microphone.
 fn recording(device: Option<&str>) -> Bench {
@@ -22,7 +23,11 @@ fn recording(device: Option<&str>) -> Bench {
 }
 
 fn heard(bench: &Bench) -> Vec<f64> {
-    bench.folder.samples().into_iter().map(|sample| f64::from(sample) / 32_767.0).collect()
+    scaled(bench.folder.samples())
+}
+
+fn scaled(samples: Vec<i16>) -> Vec<f64> {
+    samples.into_iter().map(|sample| f64::from(sample) / 32_767.0).collect()
 }
 
 fn frame(bench: &Bench) -> u64 {
@@ -77,7 +82,7 @@ fn without_a_choice_the_systems_own_is_recorded_and_named() {
         RecorderEvent::Started { format, .. } => Some(format.device_id.clone()),
         _ => None,
     });
-    assert_eq!(id, "pulseaudio:mic.monitor");
+    assert_eq!(id, "pulseaudio:microphone");
     until("sound comes", || frame(&bench) > 0);
     bench.stop();
 }
@@ -93,7 +98,7 @@ fn the_list_names_the_microphones_and_says_which_is_the_systems_own() {
     });
     assert!(listed.iter().all(|one| one.id.starts_with("pulseaudio:") && !one.name.is_empty()), "{listed:?}");
     let own: Vec<_> = listed.iter().filter(|one| one.is_default).map(|one| one.id.as_str()).collect();
-    assert_eq!(own, ["pulseaudio:mic.monitor"]);
+    assert_eq!(own, ["pulseaudio:microphone"]);
 }
 
 #[test]
@@ -151,25 +156,67 @@ fn pauses_are_cut_out_of_real_sound_and_a_withdrawal_ends_it() {
 }
 
 #[test]
-fn a_microphone_that_is_unplugged_ends_the_take_with_everything_kept() {
+fn a_microphone_that_is_unplugged_is_gone_on_without_and_named_and_the_far_end_is_whole() {
     let Some(_turn) = session::turn("an unplugged microphone") else { return };
     let microphone = Microphone::plug_in("rapport_unplugged");
-    let bench = recording(Some(&microphone.id()));
-    let played = chirps(2);
-    microphone.hear(&write_wav(bench.dir.path().join("played"), &played));
-    microphone.unplug();
-    let unplugged = Instant::now();
-    let (frames, why) = bench.told.stopped();
-    println!("unplugged: told after {:?}", unplugged.elapsed());
-    assert_eq!(why, StopReason::DeviceLost);
-    let heard = heard(&bench);
-    assert_eq!(heard.len() as u64, frames);
-    assert_eq!(fault(&played, &heard), None);
+    let output = Microphone::plug_in("rapport_plugged");
+    let bench = Bench::new(Box::new(CpalBackend::new()));
+    bench.ask_for_both(1, Some(&microphone.id()), FarEnd::Device(output.id()));
+    until("sound comes", || frame(&bench) > 0);
+    let played = chirps(4);
+    let file = write_wav(bench.dir.path().join("played"), &played);
+    std::thread::scope(|scope| {
+        scope.spawn(|| output.hear(&file));
+        std::thread::sleep(Duration::from_secs(1));
+        microphone.unplug();
+        let unplugged = Instant::now();
+        let change = bench.told.wait_for("DeviceChanged", |event| match event {
+            RecorderEvent::DeviceChanged { track: Track::Mic, to, .. } => Some(to.clone()),
+            _ => None,
+        });
+        println!("unplugged: told after {:?}, goes on from {change:?}", unplugged.elapsed());
+        assert_ne!(change.map(|to| to.device_id), Some(microphone.id()), "it is not there");
+    });
+    std::thread::sleep(Duration::from_millis(500));
+    let (frames, why) = bench.stop();
+    assert_eq!(why, StopReason::ByHand);
+    assert_eq!(bench.folder.samples().len() as u64, frames);
+    let far: Vec<_> = scaled(bench.folder.samples_of(Track::Far));
+    assert_eq!(fault(&played, &far), None);
+    assert_eq!(bench.told.gaps_of(Track::Far), []);
+    let behind = frames.abs_diff(bench.folder.frames_of(Track::Far));
+    println!("the tracks end {behind} frames apart; gaps {:?}", bench.told.gaps_of(Track::Mic));
+    assert!(behind < u64::from(RATE) / 4, "one track is {behind} frames behind the other");
 }
 
 #[test]
-fn a_sound_server_that_dies_ends_the_take_and_one_that_comes_back_is_found() {
-    const HERE: &str = "real::a_sound_server_that_dies_ends_the_take_and_one_that_comes_back_is_found";
+fn both_sides_hear_what_is_theirs_and_stand_at_the_same_place_by_the_marks_of_the_clock() {
+    let Some(_turn) = session::turn("both tracks") else { return };
+    let (microphone, output) = (Microphone::plug_in("rapport_this"), Microphone::plug_in("rapport_far_end"));
+    let bench = Bench::new(Box::new(CpalBackend::new()));
+    bench.ask_for_both(1, Some(&microphone.id()), FarEnd::Device(output.id()));
+    until("sound comes", || frame(&bench) > u64::from(RATE));
+    let played = chirps(4);
+    let file = write_wav(bench.dir.path().join("played"), &played);
+    std::thread::scope(|scope| {
+        scope.spawn(|| output.hear(&file));
+        microphone.hear(&file);
+    });
+    assert_eq!(bench.stop().1, StopReason::ByHand);
+    for track in Track::ALL {
+        assert_eq!(fault(&played, &scaled(bench.folder.samples_of(track))), None, "{track}");
+        let marks = bench.folder.marks(1, track);
+        let lags: Vec<_> = marks.iter().map(|(frame, ms)| ms - *frame as f64 / 48.0).collect();
+        println!("{track}: ms by which the clock is ahead of the frames, each second: {lags:.2?}");
+        let spread =
+            lags.iter().fold(f64::MIN, |a, &b| a.max(b)) - lags.iter().fold(f64::MAX, |a, &b| a.min(b));
+        assert!(marks.len() >= 3 && spread < 100.0, "{track}: {marks:?}");
+    }
+}
+
+#[test]
+fn a_sound_server_that_dies_leaves_a_gap_and_one_that_comes_back_is_gone_on_from() {
+    const HERE: &str = "real::a_sound_server_that_dies_leaves_a_gap_and_one_that_comes_back_is_gone_on_from";
     let Some(_turn) = session::turn("a sound server that dies") else { return };
     if std::env::var_os("RAPPORT_MAY_END_SERVER").is_none() {
         // In a session of its own: the other tests need theirs.
@@ -190,24 +237,35 @@ fn a_sound_server_that_dies_ends_the_take_and_one_that_comes_back_is_found() {
     until("sound comes", || frame(&bench) > u64::from(RATE) / 2);
     session::run("kill", &["-9", &std::env::var("SOUND_SESSION_PULSE").unwrap()]);
     let killed = Instant::now();
-    let (frames, why) = bench.told.stopped();
+    bench.told.wait_for("DeviceChanged", |event| {
+        matches!(event, RecorderEvent::DeviceChanged { to: None, .. }).then_some(())
+    });
     println!("server killed: told after {:?}", killed.elapsed());
-    assert_eq!(why, StopReason::DeviceLost);
-    assert_eq!(bench.folder.samples().len() as u64, frames);
+    let lost_at = frame(&bench);
+    until("silence is written", || frame(&bench) > lost_at + u64::from(RATE));
     let mut server = Command::new("pipewire-pulse").spawn().unwrap();
     until("the server is back", || Command::new("pactl").arg("info").output().unwrap().status.success());
-    // The virtual devices died with the server.
-    let microphone = Microphone::plug_in("rapport_again");
-    bench.ask_for_take(2, Some(&microphone.id()));
-    let again = bench.told.wait_for("an answer", |event| match event {
-        RecorderEvent::Started { take: 2, .. } => Some(true),
-        RecorderEvent::Failed { take: 2, .. } => Some(false),
+    // The virtual devices died with the server; the one that was recorded comes back under its name.
+    let microphone = Microphone::plug_in("mic");
+    assert_eq!(microphone.id(), "pulseaudio:mic.monitor");
+    let back = bench.told.wait_for("DeviceChanged", |event| match event {
+        RecorderEvent::DeviceChanged { to: Some(to), .. } => Some(to.device_id.clone()),
         _ => None,
     });
+    println!("back after {:?}", killed.elapsed());
+    until("sound comes", || frame(&bench) > lost_at + u64::from(RATE));
+    std::thread::sleep(Duration::from_millis(500));
+    let (frames, why) = bench.stop();
+    let taken = killed.elapsed();
+    let samples = bench.folder.samples().len() as u64;
+    let gaps = bench.told.gaps();
     drop((bench, microphone));
     server.kill().unwrap();
     server.wait().unwrap();
-    assert!(again, "the recorder finds the server that came back");
+    assert_eq!((back.as_str(), why), ("pulseaudio:mic.monitor", StopReason::ByHand));
+    assert_eq!(samples, frames);
+    println!("{gaps:?}, {frames} frames, {taken:?} after the kill");
+    assert!(matches!(&gaps[..], [(_, lasted, GapReason::DeviceGone { .. })] if *lasted > 900), "{gaps:?}");
 }
 
 #[test]

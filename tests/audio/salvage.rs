@@ -2,10 +2,11 @@
 
 use crate::support::consent::{consenting_call, report};
 use crate::support::folder::{Folder, read, sha256};
-use crate::support::scripted::Device;
+use crate::support::scripted::{Device, System};
 use crate::support::{Bench, expected_run, signal, until};
 use rapport::domain::decide::RecordingStep;
 use rapport::domain::recording::{RecordingState, Segment, StopReason, TakeFormat};
+use rapport::domain::track::Track;
 use rapport::recording::AudioFiles;
 use rapport::recording::salvage::{LeftAlone, Salvage, salvage};
 use std::fs;
@@ -250,4 +251,100 @@ fn a_take_that_never_came_to_a_file_ends_all_the_same() {
     let steps = found.steps(&call.recording);
     let why = StopReason::Interrupted;
     assert_eq!(steps, [RecordingStep::Stopped { take: 2, frames: 0, rate: RATE, why }]);
+}
+
+/// Rate of the far end where there is one.
+const FAR_RATE: u32 = 4_000;
+
+/// A take of both tracks of which the timeline heard nothing: 3,000 frames of this side, 1,800 of the far end, which lasted
+/// longer, and marks of the clock whose last line is torn.
+fn both_tracks() -> Bench {
+    let mic = Device::new(RATE, 1);
+    let far = Device::named("scripted:out", "Speakers", FAR_RATE, 1);
+    let bench = Bench::on(&System::new(&[&mic], &[&far]));
+    bench.start_both(1);
+    mic.deliver(&signal(0, 3_000, 1));
+    far.deliver(&signal(0, 1_800, 1));
+    until("both are on disk", || {
+        bench.folder.frames_on_disk() == 3_000 && bench.folder.frames_of(Track::Far) == 1_800
+    });
+    bench.stop();
+    let path = bench.folder.file("clock.jsonl");
+    let marks = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{marks}{{\"take\":1,\"tra")).unwrap();
+    for (file, length) in [("mic-0001.wav", 6_001), ("far-0001.wav", 3_500)] {
+        cut(&bench.folder.file(file), length, 10);
+        set_time(&bench.folder.file(file));
+    }
+    set_time(&path);
+    bench
+}
+
+#[test]
+fn both_tracks_of_a_crashed_take_are_finished_each_by_its_own_length_and_rate() {
+    let bench = both_tracks();
+    let marks = fs::read(bench.folder.file("clock.jsonl")).unwrap();
+    let mut call = consenting_call();
+    report(&mut call, RecordingStep::Request);
+    let found = salvage(&mut bench.folder.clone(), &call.recording.segments, 1).unwrap();
+    let wanted =
+        [(1, "mic-0001.wav".to_owned(), 0, 2_978, true), (1, "far-0001.wav".to_owned(), 0, 1_728, true)];
+    assert_eq!(told_of(&found.segments), wanted);
+    let tracks: Vec<_> = found.segments.iter().map(|one| (one.track, one.rate)).collect();
+    assert_eq!(tracks, [(Track::Mic, RATE), (Track::Far, FAR_RATE)]);
+    assert_eq!(bench.folder.samples(), expected_run(0, 2_978));
+    assert_eq!(bench.folder.samples_of(Track::Far), expected_run(0, 1_728));
+    for file in ["mic-0001.wav", "far-0001.wav", "clock.jsonl"] {
+        assert_eq!(time(&bench.folder.file(file)), long_ago(), "{file}");
+    }
+    assert_eq!(fs::read(bench.folder.file("clock.jsonl")).unwrap(), marks, "marks are left as they are");
+    for step in found.steps(&call.recording) {
+        report(&mut call, step);
+    }
+    let take = &call.recording.takes[0];
+    assert_eq!(take.format.device_name, "Scripted");
+    assert_eq!(take.far.as_ref().unwrap().device_name, "Speakers");
+    // The far end lasted longer: 1,728 frames at half the rate.
+    assert_eq!(take.ended.as_ref().unwrap().frames, 2 * 1_728);
+    assert_eq!(salvage(&mut bench.folder.clone(), &call.recording.segments, 1).unwrap().segments, []);
+}
+
+#[test]
+fn a_crash_at_any_write_of_the_salvage_of_both_tracks_loses_nothing_of_either() {
+    for writes in 0..8 {
+        let bench = both_tracks();
+        let mut folder = bench.folder.clone();
+        folder.faults.mends.store(writes, Ordering::SeqCst);
+        let crashed = salvage(&mut folder, &[], 1).unwrap();
+        folder.faults.mends.store(i64::MAX, Ordering::SeqCst);
+        // What the timeline heard before the crash is not told again.
+        let found = salvage(&mut folder, &crashed.segments, 1).unwrap();
+        let all: Vec<_> = crashed.segments.iter().chain(&found.segments).collect();
+        let frames = |track| all.iter().filter(|one| one.track == track).map(|one| one.frames).sum::<u64>();
+        assert_eq!((frames(Track::Mic), frames(Track::Far)), (2_978, 1_728), "{writes} writes");
+        assert_eq!(bench.folder.samples(), expected_run(0, 2_978));
+        assert_eq!(bench.folder.samples_of(Track::Far), expected_run(0, 1_728));
+    }
+}
+
+#[test]
+fn a_far_end_that_was_planned_and_never_came_is_not_claimed() {
+    let bench = both_tracks();
+    fs::remove_file(bench.folder.file("far-0001.wav")).unwrap();
+    let found = salvage(&mut bench.folder.clone(), &[], 1).unwrap();
+    assert_eq!((found.takes[0].far.clone(), found.takes[0].frames), (None, 2_978));
+}
+
+#[test]
+fn a_far_end_whose_microphone_left_nothing_is_saved_all_the_same() {
+    let bench = both_tracks();
+    fs::remove_file(bench.folder.file("mic-0001.wav")).unwrap();
+    let mut call = consenting_call();
+    report(&mut call, RecordingStep::Request);
+    let found = salvage(&mut bench.folder.clone(), &[], 1).unwrap();
+    for step in found.steps(&call.recording) {
+        report(&mut call, step);
+    }
+    assert_eq!(call.recording.segments.len(), 1);
+    assert_eq!(call.recording.takes[0].ended.as_ref().unwrap().frames, 2 * 1_728);
 }

@@ -240,7 +240,7 @@ fn dropping_the_recorder_closes_a_running_take_properly() {
     let bench = Bench::scripted(&device);
     bench.start(1);
     device.deliver(&signal(0, 7_000, 1));
-    let Bench { recorder, told, folder, call: _call, dir: _dir } = bench;
+    let Bench { recorder, told, folder, call: _call, dir: _dir, .. } = bench;
     drop(recorder);
     assert_eq!(folder.samples(), expected_run(0, 7_000));
     assert_eq!(told.stopped(), (7_000, StopReason::ByHand));

@@ -10,12 +10,14 @@
 
 mod closing;
 mod consent;
+mod custody;
 mod day;
 mod gate;
 mod office;
 mod opening;
 mod recording;
 mod sensing;
+mod sides;
 mod trouble;
 mod when;
 mod writing;

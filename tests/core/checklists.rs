@@ -27,7 +27,7 @@ fn in_repository(path: &str) -> PathBuf {
 
 /// Checks that there is a fault on `line` (0: on none) whose words hold `words`.
 #[track_caller]
-fn check_fault(faults: &[Fault], line: usize, words: &str) {
+pub fn check_fault(faults: &[Fault], line: usize, words: &str) {
     let line = (line > 0).then_some(line);
     let found = faults.iter().any(|fault| fault.line == line && fault.what.contains(words));
     assert!(found, "no fault on line {line:?} with “{words}” in {faults:#?}");

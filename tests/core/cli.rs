@@ -12,6 +12,7 @@ mod checklists;
 mod desk;
 mod doctor;
 mod export;
+mod law;
 mod lists;
 mod usage;
 mod verify;

@@ -6,9 +6,12 @@
     reason = "what stands in the way is put there as it would be by others"
 )]
 
+mod copies;
+mod custody;
 mod ending;
 mod filing;
 mod jobs;
 mod opening;
 mod shop;
 mod storing;
+mod unsaved;

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking, in its helpers too")]
 
+use rapport::domain::custody::AfterWithdrawal;
 use rapport::domain::people::Operator;
-use rapport::store::settings::{Loaded, Settings, TextPercent, Theme, load, save};
+use rapport::store::settings::{FarEndChoice, Loaded, Settings, TextPercent, Theme, load, save};
 use rapport::store::{ConfigLayout, SaveError};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ fn settings() -> Settings {
         },
         data_folder: Some(PathBuf::from("/srv/rapport data")),
         microphone: Some("pulseaudio:headset".to_owned()),
+        far_end: FarEndChoice::Device("pulseaudio:headset.monitor".to_owned()),
+        after_withdrawal: AfterWithdrawal::AskToDelete,
         theme: Theme::Dark,
         text_percent: TextPercent::new(150),
     }
@@ -51,6 +54,19 @@ fn settings_read_back_as_they_were_saved() {
     assert_eq!(load(&file, STAMP).settings, settings());
     save(&file, &Settings::default()).unwrap();
     assert_eq!(load(&file, STAMP).settings, Settings::default());
+}
+
+#[test]
+fn the_far_end_is_off_the_systems_choice_or_a_device_and_a_rule_that_is_not_known_restricts() {
+    let with = |far_end| Settings { far_end, ..Settings::default() };
+    check_loads(r#"{"far_end": "off"}"#, &with(FarEndChoice::Off));
+    check_loads(r#"{"far_end": "system"}"#, &with(FarEndChoice::SystemChoice));
+    check_loads("{}", &with(FarEndChoice::SystemChoice));
+    check_loads(r#"{"far_end": "a:b.monitor"}"#, &with(FarEndChoice::Device("a:b.monitor".to_owned())));
+    let keep = Settings { after_withdrawal: AfterWithdrawal::Keep, ..Settings::default() };
+    check_loads(r#"{"after_withdrawal": "keep"}"#, &keep);
+    check_loads(r#"{"after_withdrawal": "burn"}"#, &Settings::default());
+    assert_eq!(Settings::default().after_withdrawal, AfterWithdrawal::Restrict);
 }
 
 #[test]

@@ -2,9 +2,11 @@
 //! on, heard through real sound devices, killed, and started again. Needs `scripts/desk-session`.
 
 mod closing;
+mod ended;
 mod hasty;
 mod interrupted;
 mod keyboard;
+mod listening;
 mod names;
 mod no;
 mod second;

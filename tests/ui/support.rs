@@ -17,10 +17,9 @@ use eframe::egui::accesskit::Toggled;
 use eframe::egui::{Key, Modifiers, Role, Vec2, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use rapport::app::runner::Surroundings;
+use rapport::app::runner::{Sound, Surroundings};
 use rapport::app::{Settings, Start};
 use rapport::domain::people::Operator;
-use rapport::recording::StreamFault;
 use rapport::store::{ConfigLayout, Layout};
 use rapport::ui::Window;
 use std::path::Path;
@@ -94,7 +93,7 @@ impl Desk {
             },
             settings: opening.settings,
             troubles: Vec::new(),
-            sound: opening.device.as_ref().map(Device::backend),
+            sound: Sound { microphone: opening.device.as_ref().map(Device::backend), output: None },
         };
         let harness = Harness::builder()
             .with_size(opening.size)
@@ -270,9 +269,14 @@ impl Desk {
         self.keys(Modifiers::COMMAND, key);
     }
 
-    /// The device tells of a fault.
-    pub fn raise(&self, fault: StreamFault) {
-        self.device.as_ref().unwrap().alarm().raise(fault);
+    /// The microphone is pulled out.
+    pub fn unplug(&self) {
+        self.device.as_ref().unwrap().unplug();
+    }
+
+    /// And put in again.
+    pub fn plug_in(&self) {
+        self.device.as_ref().unwrap().plug_in();
     }
 
     /// The system asks the window to close.

@@ -2,7 +2,7 @@
 
 use super::desk::{client_named, matter_named};
 use super::typed::{file_note, file_question};
-use super::{Added, add, add_one};
+use super::{Added, add, add_one, custody};
 use crate::app::Moment;
 use crate::app::action::CallAction;
 use crate::app::drafts::{Drafts, NextContactDraft, OpeningDraft, ReasonDraft, Skips};
@@ -44,10 +44,14 @@ fn step_by(state: &mut State, drafts: &mut Drafts, step: Step, moment: &Moment) 
         return effects;
     }
     let used = Used::by(&step);
+    let withdraws = matches!(step, Step::Consent(ConsentStep::Withdraw { .. }));
     if add(state, step, &moment.now, &mut effects) == Added::No {
         return effects;
     }
     used.clear(drafts);
+    if withdraws {
+        custody::follow_rule(state, &moment.now, &mut effects);
+    }
     effects.extend(end_without_consent(state));
     effects
 }

@@ -4,6 +4,7 @@
 
 mod call;
 mod closing;
+mod custody;
 mod desk;
 mod half_typed;
 mod recorder;
@@ -11,6 +12,7 @@ mod settings;
 mod typed;
 
 pub(super) use closing::finish;
+pub(super) use custody::{file_anew, finish_deletion};
 pub(super) use desk::{ask_for_carried_over, is_recording, leave, put_on_the_desk};
 pub(super) use typed::file_typed;
 
@@ -18,7 +20,7 @@ use super::action::Action;
 use super::drafts::Drafts;
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::state::State;
-use super::{Moment, view};
+use super::{Moment, playback, view};
 use crate::domain::decide::{Step, decide};
 use crate::domain::entry::Now;
 
@@ -32,8 +34,10 @@ pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Mo
     let mut effects = match action {
         Action::Desk(action) => desk::apply(state, drafts, action, moment),
         Action::Call(action) => call::apply(state, drafts, action, moment),
-        Action::Recorder(action) => recorder::apply(state, &action, moment),
+        Action::Recorder(action) => recorder::apply(state, drafts, action, moment),
+        Action::Custody(action) => custody::apply(state, drafts, &action, moment),
         Action::Closing(action) => closing::apply(state, drafts, action, moment),
+        Action::Playback(action) => playback::apply(state, action),
         Action::Settings(action) => settings::apply(state, drafts, action),
     };
     effects.extend(attend(state));
@@ -78,9 +82,14 @@ pub(super) fn add_one(state: &mut State, step: Step, now: &Now) -> Vec<Effect> {
     effects
 }
 
-/// Opens and closes the microphone for its level, and starts and stops the sensors, as the state asks for.
+/// Opens and closes the microphone for its level, starts and stops the sensors, and asks for what is not known yet, as the
+/// state asks for.
 pub(super) fn attend(state: &mut State) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let mut effects = custody::ask_for_holds(state);
+    if view::listens(state) && !state.recorder.devices_asked {
+        state.recorder.devices_asked = true;
+        effects.push(Effect::Recorder(RecorderOrder::ListDevices));
+    }
     let wanted = view::listens(state).then(|| state.settings.microphone.clone());
     if wanted != state.recorder.listening_to {
         let order = match &wanted {
@@ -96,6 +105,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
         state.recorder.listen_trouble = None;
         state.recorder.level = 0.0;
     }
+    effects.extend(playback::attend(state));
     let watch = if view::senses(state) { Watch::On } else { Watch::Off };
     if watch != state.watching {
         state.watching = watch;

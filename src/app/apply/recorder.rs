@@ -3,31 +3,70 @@
 use super::{Added, add};
 use crate::app::Moment;
 use crate::app::action::RecorderAction;
+use crate::app::drafts::{Drafts, PauseDraft};
 use crate::app::effect::{Effect, RecorderOrder};
-use crate::app::state::{Progress, State};
+use crate::app::state::{Heard, Progress, State};
+use crate::app::view::recorder::records_far_end;
 use crate::domain::decide::{RecordingStep, Step};
 use crate::domain::recording::{RecordingState, StopReason};
-use crate::recording::FarEnd;
 
-pub(super) fn apply(state: &mut State, action: &RecorderAction, moment: &Moment) -> Vec<Effect> {
-    let recording = state.call.as_ref().map_or(RecordingState::Idle, |open| open.call.recording.state());
-    match (action, recording) {
-        (RecorderAction::Start, _) => start(state, moment),
-        (RecorderAction::Pause, RecordingState::Running) => {
-            vec![Effect::Recorder(RecorderOrder::Pause { reason: String::new() })]
-        }
-        (RecorderAction::Resume, RecordingState::Paused) => vec![Effect::Recorder(RecorderOrder::Resume)],
-        (
-            RecorderAction::Stop,
-            RecordingState::Starting | RecordingState::Running | RecordingState::Paused,
-        ) => vec![Effect::Recorder(RecorderOrder::Stop { why: StopReason::ByHand })],
-        (RecorderAction::Pause | RecorderAction::Resume | RecorderAction::Stop, _) => Vec::new(),
-        (RecorderAction::ListDevices, _) => {
+pub(super) fn apply(
+    state: &mut State,
+    drafts: &mut Drafts,
+    action: RecorderAction,
+    moment: &Moment,
+) -> Vec<Effect> {
+    match action {
+        RecorderAction::Start => start(state, moment),
+        RecorderAction::ListDevices => {
             // One that failed before may be there now: it is tried again.
             state.recorder.listening_to = None;
             vec![Effect::Recorder(RecorderOrder::ListDevices)]
         }
+        RecorderAction::DeviceSeen => {
+            state.recorder.changes_seen = changes(state);
+            Vec::new()
+        }
+        RecorderAction::StillTalking => {
+            let captured = state.recorder.progress.map_or(0, |progress| progress.captured);
+            state.recorder.heard.said_so = captured;
+            Vec::new()
+        }
+        RecorderAction::ExplainPause(reason) => explain_pause(state, drafts, reason, moment),
+        other => order(state, other).map(Effect::Recorder).into_iter().collect(),
     }
+}
+
+/// What the recorder is told, where a take is there to be told about.
+fn order(state: &State, action: RecorderAction) -> Option<RecorderOrder> {
+    let recording = state.call.as_ref().map_or(RecordingState::Idle, |open| open.call.recording.state());
+    let begun = matches!(recording, RecordingState::Running | RecordingState::Paused);
+    match action {
+        RecorderAction::Pause if recording == RecordingState::Running => {
+            Some(RecorderOrder::Pause { reason: String::new() })
+        }
+        RecorderAction::Resume if recording == RecordingState::Paused => Some(RecorderOrder::Resume),
+        RecorderAction::Stop if recording != RecordingState::Idle => {
+            Some(RecorderOrder::Stop { why: StopReason::ByHand })
+        }
+        RecorderAction::GoOnFrom { track, device } if begun => {
+            Some(RecorderOrder::GoOnFrom { track, device })
+        }
+        _ => None,
+    }
+}
+
+fn changes(state: &State) -> usize {
+    state.call.as_ref().map_or(0, |open| open.call.recording.device_changes.len())
+}
+
+fn explain_pause(state: &mut State, drafts: &mut Drafts, reason: String, moment: &Moment) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let step = Step::Recording(RecordingStep::ExplainPause { reason });
+    if add(state, step, &moment.now, &mut effects) == Added::Yes {
+        drafts.pause = PauseDraft::default();
+    }
+    effects
 }
 
 fn start(state: &mut State, moment: &Moment) -> Vec<Effect> {
@@ -46,14 +85,12 @@ fn start(state: &mut State, moment: &Moment) -> Vec<Effect> {
     let take = open.call.recording.newest_take();
     let before_ms = open.call.recording.recorded().as_millis() as u64;
     let device = state.settings.microphone.clone();
+    let far = records_far_end(state);
+    state.recorder.changes_seen = changes(state);
     state.recorder.progress = Some(Progress { captured: 0, on_disk: 0, rate: 0 });
-    state.recorder.starved = false;
-    effects.push(Effect::Recorder(RecorderOrder::Start {
-        permit,
-        take,
-        before_ms,
-        device,
-        far: FarEnd::Off,
-    }));
+    state.recorder.starved.clear();
+    state.recorder.heard = Heard::default();
+    state.recorder.minutes_left = None;
+    effects.push(Effect::Recorder(RecorderOrder::Start { permit, take, before_ms, device, far }));
     effects
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, disk, sound, screen or chance.
 
+mod custody;
 mod recorder;
 mod store;
 
@@ -10,9 +11,11 @@ use super::apply::{add_one, attend};
 use super::drafts::Drafts;
 use super::effect::Effect;
 use super::event::{Event, JobEvent, Place};
+use super::playback;
 use super::state::State;
 use super::trouble::Trouble;
 use crate::domain::decide::{CourseStep, ItemStep, Step};
+use crate::domain::ids::CallId;
 use crate::domain::items::ItemState;
 use crate::domain::readiness::Reading;
 
@@ -21,9 +24,16 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
     let mut effects = match event {
         Event::Store(event) => store::react(state, drafts, event, moment),
         Event::Recorder(event) => recorder::react(state, drafts, event, moment),
+        Event::Playback(event) => {
+            playback::react(state, event);
+            Vec::new()
+        }
         Event::Job(event) => job(state, event, moment),
         Event::Sensed(reading) => sensed(state, reading, moment),
-        Event::ClockJumped { by_seconds } => clock_jumped(state, by_seconds, moment),
+        Event::ClockJumped { by_seconds } => {
+            during_a_call(state, CourseStep::NoteClockChange { by_seconds }, moment)
+        }
+        Event::Slept { seconds } => during_a_call(state, CourseStep::NoteSleep { seconds }, moment),
     };
     effects.extend(attend(state));
     effects
@@ -32,21 +42,21 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
 fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
     match event {
         JobEvent::Written { call, path, format, sha256, place } => {
-            let format = format.to_owned();
-            let on_desk = state.call.as_ref().is_some_and(|open| *open.call.id() == call);
-            if on_desk {
+            let file = place.name_in_call_folder(&path);
+            if is_on_desk(state, &call) {
                 state.written.retain(|known| *known != path);
                 state.written.push(path);
             }
-            let mut effects = if on_desk {
-                add_one(state, Step::Course(CourseStep::NoteExport { format, sha256 }), &moment.now)
-            } else {
-                vec![Effect::NoteExport { call: call.clone(), format, sha256 }]
-            };
+            let step = CourseStep::NoteExport { format: format.to_owned(), sha256, file };
+            let mut effects = note(state, call.clone(), step, moment);
             if place == Place::CallFolder {
                 effects.push(Effect::FileTimeline(call));
             }
             effects
+        }
+        JobEvent::AudioDeleted { call, takes, files } => custody::deleted(state, call, takes, files, moment),
+        JobEvent::Sealed { call, file, sha256 } => {
+            note(state, call, CourseStep::NoteSealed { file: file.to_owned(), sha256 }, moment)
         }
         JobEvent::Text(text) => {
             state.to_copy = Some(text);
@@ -64,6 +74,19 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             Vec::new()
         }
         JobEvent::SettingsSaved => Vec::new(),
+    }
+}
+
+fn is_on_desk(state: &State, call: &CallId) -> bool {
+    state.call.as_ref().is_some_and(|open| open.call.id() == call)
+}
+
+/// Puts on the timeline of a call what was written of it, whether it is on the desk or not.
+fn note(state: &mut State, call: CallId, step: CourseStep, moment: &Moment) -> Vec<Effect> {
+    if is_on_desk(state, &call) {
+        add_one(state, Step::Course(step), &moment.now)
+    } else {
+        vec![Effect::Note { call, step: Box::new(step) }]
     }
 }
 
@@ -91,9 +114,10 @@ fn sensed(state: &mut State, reading: Reading, moment: &Moment) -> Vec<Effect> {
     }
 }
 
-fn clock_jumped(state: &mut State, by_seconds: i64, moment: &Moment) -> Vec<Effect> {
+/// What happened to the machine matters to a call that is open, and to nothing else.
+fn during_a_call(state: &mut State, step: CourseStep, moment: &Moment) -> Vec<Effect> {
     if state.call.as_ref().is_some_and(super::state::OpenCall::is_running) {
-        add_one(state, Step::Course(CourseStep::NoteClockChange { by_seconds }), &moment.now)
+        add_one(state, Step::Course(step), &moment.now)
     } else {
         Vec::new()
     }

@@ -3,12 +3,13 @@
 use crate::app::Moment;
 use crate::app::apply::{add_one, finish};
 use crate::app::drafts::Drafts;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::state::{Progress, State};
 use crate::app::trouble::Trouble;
 use crate::domain::decide::{RecordingStep, Step};
-use crate::domain::readiness::Reading;
+use crate::domain::readiness::{HEARD_PEAK, Reading};
 use crate::domain::recording::{GapReason, StopReason};
+use crate::domain::track::Track;
 use crate::recording::RecorderEvent;
 
 pub(super) fn react(
@@ -28,24 +29,49 @@ pub(super) fn react(
             state.recorder.level = 0.0;
             state.recorder.listen_trouble = Some(error);
         }
-        RecorderEvent::Level { peak, .. } => return level(state, peak, moment),
+        RecorderEvent::Level { peak, far } => return level(state, peak, far, moment),
         RecorderEvent::Progress { captured, on_disk, rate } => {
             if state.recorder.progress.is_some() {
                 state.recorder.progress = Some(Progress { captured, on_disk, rate });
             }
         }
-        RecorderEvent::Starved { starved, .. } => state.recorder.starved = starved,
+        RecorderEvent::Starved { track, starved } => {
+            state.recorder.starved.retain(|other| *other != track);
+            if starved {
+                state.recorder.starved.push(track);
+            }
+        }
+        RecorderEvent::DiskLeft { minutes } => {
+            if state.recorder.progress.is_some() {
+                state.recorder.minutes_left = Some(minutes);
+            }
+        }
+        RecorderEvent::DeviceFailed { track, error, .. } => {
+            state.tell(Trouble::DeviceNotUsed { track, error });
+            return vec![Effect::Recorder(RecorderOrder::ListDevices)];
+        }
         told => return report(state, drafts, told, moment),
     }
     Vec::new()
 }
 
 /// The loudest level heard ticks the microphone's item; a quiet moment afterwards does not untick it.
-fn level(state: &mut State, peak: f32, moment: &Moment) -> Vec<Effect> {
+fn level(state: &mut State, peak: f32, far: Option<f32>, moment: &Moment) -> Vec<Effect> {
     state.recorder.level = peak;
+    state.recorder.far_level = far;
+    if let Some(progress) = state.recorder.progress {
+        let heard = &mut state.recorder.heard;
+        if peak >= HEARD_PEAK {
+            heard.mic = progress.captured;
+        }
+        if far.is_some_and(|far| far >= HEARD_PEAK) {
+            heard.far = progress.captured;
+        }
+        return Vec::new();
+    }
     let reading = Reading::Microphone { peak };
     let heard_before = state.readings.get(&reading.sensor()).is_some_and(Reading::is_ready);
-    if state.recorder.progress.is_some() || heard_before {
+    if heard_before {
         return Vec::new();
     }
     super::sensed(state, reading, moment)
@@ -71,9 +97,14 @@ fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: 
             if reason == GapReason::Overflow {
                 state.tell(Trouble::Overflow);
             }
+            let reason = explained(state, reason);
             RecordingStep::Gap { take, track, frame, lasted_ms, reason }
         }
         RecorderEvent::DeviceChanged { take, track, frame, from, to } => {
+            state.troubles.retain(|trouble| !is_about(trouble, track));
+            state.recorder.starved.retain(|starved| *starved != track);
+            // What else there is to record from is offered by name.
+            effects.push(Effect::Recorder(RecorderOrder::ListDevices));
             RecordingStep::DeviceChanged { take, track, frame, from, to }
         }
         RecorderEvent::SegmentFinished(segment) => RecordingStep::SegmentFinished(segment),
@@ -91,12 +122,29 @@ fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: 
     effects
 }
 
+fn is_about(trouble: &Trouble, side: Track) -> bool {
+    matches!(trouble, Trouble::DeviceNotUsed { track, .. } if *track == side)
+}
+
+/// A pause bears the reason that was given for it while it lasted.
+fn explained(state: &State, gap: GapReason) -> GapReason {
+    let given = state.call.as_ref().and_then(|open| open.call.recording.newest_pause());
+    match (gap, given) {
+        (GapReason::Paused { reason }, Some(pause)) if reason.is_empty() => {
+            GapReason::Paused { reason: pause.reason.clone() }
+        }
+        (gap, _) => gap,
+    }
+}
+
 /// What went wrong with the take before is over once sound is written again.
 fn ends_with_a_new_take(trouble: &Trouble) -> bool {
     matches!(
         trouble,
         Trouble::MicrophoneLost
             | Trouble::RecordingDiskFull
+            | Trouble::RecordingDiskReserve
+            | Trouble::DeviceNotUsed { .. }
             | Trouble::RecordingFailed { .. }
             | Trouble::NotStarted(_)
     )
@@ -104,10 +152,13 @@ fn ends_with_a_new_take(trouble: &Trouble) -> bool {
 
 fn stopped(state: &mut State, why: &StopReason) {
     state.recorder.progress = None;
-    state.recorder.starved = false;
+    state.recorder.starved.clear();
+    state.recorder.minutes_left = None;
+    state.recorder.far_level = None;
     match why {
         StopReason::DeviceLost => state.tell(Trouble::MicrophoneLost),
-        StopReason::DiskFull | StopReason::DiskReserve => state.tell(Trouble::RecordingDiskFull),
+        StopReason::DiskFull => state.tell(Trouble::RecordingDiskFull),
+        StopReason::DiskReserve => state.tell(Trouble::RecordingDiskReserve),
         StopReason::Failed { what } => state.tell(Trouble::RecordingFailed { what: what.clone() }),
         StopReason::ByHand | StopReason::ConsentEnded | StopReason::Interrupted => {}
     }

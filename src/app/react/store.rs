@@ -2,7 +2,7 @@
 
 use crate::app::Moment;
 use crate::app::apply::{
-    Added, add_one, ask_for_carried_over, file_typed, is_recording, leave, put_on_the_desk,
+    Added, add_one, ask_for_carried_over, file_typed, finish_deletion, is_recording, leave, put_on_the_desk,
 };
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
@@ -10,6 +10,7 @@ use crate::app::event::StoreEvent;
 use crate::app::state::{OpenCall, State, StoreState};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::custody::HoldsElsewhere;
 use crate::domain::decide::{CourseStep, RecordingStep, Step};
 use crate::domain::entry::Entry;
 use crate::domain::ids::Seq;
@@ -24,11 +25,25 @@ pub(super) fn react(
     match event {
         StoreEvent::Opened(lists) => {
             state.store = StoreState::Open;
-            state.lists = lists;
+            state.show_lists(lists);
             return store_again(state);
         }
-        StoreEvent::NotOpened(trouble) => state.store = StoreState::Closed(trouble),
-        StoreEvent::Lists(lists) => state.lists = lists,
+        StoreEvent::NotOpened(trouble) => {
+            state.store = StoreState::Closed(trouble);
+            // Whatever was asked for was not answered: it is asked again once the data folder is open.
+            if let Some(open) = &mut state.call {
+                open.holds_asked = None;
+            }
+        }
+        StoreEvent::Holds { call, matter, holds } => {
+            let asked = |open: &&mut OpenCall| {
+                *open.call.id() == call && open.call.matter.as_ref().is_some_and(|of| of.id == matter)
+            };
+            if let Some(open) = state.call.as_mut().filter(asked) {
+                open.holds = HoldsElsewhere::Read(holds);
+            }
+        }
+        StoreEvent::Lists(lists) => state.show_lists(lists),
         StoreEvent::Saved { call, seq, head } => {
             state.saving_fails = None;
             if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {
@@ -110,6 +125,8 @@ fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment
     let carried_over = ask_for_carried_over(&open.call);
     drafts.clear_call();
     put_on_the_desk(state, open);
+    // A deletion that was decided and not done when the program ended is done now.
+    effects.extend(finish_deletion(state));
     if goes_on {
         effects.extend(end_orphan_take(state, moment));
         effects.extend(add_one(state, Step::Course(CourseStep::Resume), &moment.now));

@@ -2,6 +2,7 @@
 
 use super::store_thread::StoreOrder;
 use crate::app::event::{Event, JobEvent, Place};
+use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
 use crate::domain::ids::CallId;
 use crate::recording::Recorder;
@@ -65,11 +66,21 @@ fn documents_told(events: &Receiver<Event>, may_end: &AtomicBool) -> Vec<StoreOr
     loop {
         let ends = may_end.load(Ordering::Acquire);
         match events.recv_timeout(LOOK) {
-            Ok(Event::Job(JobEvent::Written { call, format, sha256, place, .. })) => {
-                orders.push(StoreOrder::NoteExport { call: call.clone(), format: format.to_owned(), sha256 });
+            Ok(Event::Job(JobEvent::Sealed { call, file, sha256 })) => {
+                let step = Box::new(CourseStep::NoteSealed { file: file.to_owned(), sha256 });
+                orders.push(StoreOrder::Note { call, step });
+            }
+            Ok(Event::Job(JobEvent::Written { call, path, format, sha256, place })) => {
+                let (format, file) = (format.to_owned(), place.name_in_call_folder(&path));
+                let step = Box::new(CourseStep::NoteExport { format, sha256, file });
+                orders.push(StoreOrder::Note { call: call.clone(), step });
                 if place == Place::CallFolder {
                     orders.push(StoreOrder::FileTimeline(call));
                 }
+            }
+            Ok(Event::Job(JobEvent::AudioDeleted { call, takes, files })) => {
+                let step = Box::new(CustodyStep::NoteDeletion { takes, deletion: files });
+                orders.push(StoreOrder::NoteCustody { call, step });
             }
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) if !ends => {}

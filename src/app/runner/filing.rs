@@ -4,11 +4,19 @@ use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::fact::Fact;
+use crate::domain::ids::CallId;
 use crate::export::{self, Format};
-use crate::store::{Layout, StoredEntry, atomic, folder, write_timeline_file};
+use crate::store::layout::EDITED_NOTE_STEM;
+use crate::store::{Layout, StoredEntry, atomic, folder, unsealed_files, write_timeline_file};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// A call's timeline, as it is stored.
+pub(super) struct Timeline {
+    pub(super) call: CallId,
+    pub(super) entries: Vec<StoredEntry>,
+}
 
 /// A call note that was written into its call's folder.
 pub(super) struct Filed {
@@ -27,9 +35,13 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    pub(super) fn of(timeline: &[StoredEntry]) -> Result<Self, Trouble> {
+    pub(super) fn of(timeline: &Timeline) -> Result<Self, Trouble> {
+        Self::of_entries(&timeline.call, &timeline.entries)
+    }
+
+    pub(super) fn of_entries(id: &CallId, timeline: &[StoredEntry]) -> Result<Self, Trouble> {
         let call = Call::fold(timeline.iter().map(|stored| stored.entry.clone()))
-            .map_err(|error| Trouble::NotRead { system: error.to_string() })?;
+            .map_err(|error| Trouble::not_folded(id, client_of(timeline), &error))?;
         let head = timeline.last().map_or_else(Hash::none, |stored| stored.hash.clone());
         Ok(Self { call, head })
     }
@@ -58,7 +70,7 @@ impl Folded {
         };
         let edited = match there {
             Some(there) if !is_ours(&there) => {
-                let stem = format!("call-note-edited-{}", now.strftime("%Y%m%d-%H%M%S"));
+                let stem = format!("{EDITED_NOTE_STEM}{}", now.strftime("%Y%m%d-%H%M%S"));
                 let aside = folder::move_aside(&path, &stem, format.name());
                 Some(aside.map_err(|error| not_exported(&error))?)
             }
@@ -72,8 +84,14 @@ impl Folded {
 /// Whether an entry of the call says that this very document was written.
 pub(super) fn names(call: &Call, format: Format, sha256: &str) -> bool {
     call.entries().iter().any(|entry| {
-        matches!(&entry.fact, Fact::Exported { format: of, sha256: told } if of == format.name() && told == sha256)
+        matches!(&entry.fact, Fact::Exported { format: of, sha256: told, .. } if of == format.name() && told == sha256)
     })
+}
+
+/// The files beside the audio that are complete and on no entry yet, with their SHA-256.
+pub(super) fn unsealed(layout: &Layout, call: &Call) -> Result<Vec<(&'static str, String)>, Trouble> {
+    unsealed_files(layout, call.id(), call.entries())
+        .map_err(|error| Trouble::SumsNotWritten { system: error.to_string() })
 }
 
 /// SHA-256 of the file, `None` where there is none.
@@ -86,9 +104,16 @@ pub(super) fn sha256_there(path: &Path) -> io::Result<Option<String>> {
 }
 
 /// Writes the timeline in plain form into the call's folder.
-pub(super) fn file_timeline(layout: &Layout, timeline: &[StoredEntry]) -> Result<(), Trouble> {
-    let Folded { call, .. } = Folded::of(timeline)?;
-    write_timeline_file(layout, call.id(), timeline).map_err(|error| not_exported(&error))
+pub(super) fn file_timeline(layout: &Layout, Timeline { call, entries }: &Timeline) -> Result<(), Trouble> {
+    write_timeline_file(layout, call, entries).map_err(|error| not_exported(&error))
+}
+
+/// The client's name, of a timeline that may not be whole.
+pub(super) fn client_of(timeline: &[StoredEntry]) -> Option<&str> {
+    timeline.iter().find_map(|stored| match &stored.entry.fact {
+        Fact::Opened { client, .. } => Some(client.card.name.as_str()),
+        _ => None,
+    })
 }
 
 pub(super) fn not_exported(error: &dyn std::error::Error) -> Trouble {

@@ -1,15 +1,15 @@
 //! Renders and writes documents, settings and checklists, away from the interface and the store.
 
-use super::filing::{self, Filed, Folded, not_exported};
-use super::{Outbox, Surroundings, clock};
+use super::filing::{self, Filed, Folded, Timeline, not_exported};
+use super::{Outbox, Surroundings, clock, deleting};
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::trouble::Trouble;
 use crate::checklists;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::export::Format;
+use crate::store::atomic;
 use crate::store::settings::{self, Settings};
-use crate::store::{StoredEntry, atomic};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,13 +24,15 @@ const MOST_STEM_BYTES: usize = 180;
 /// A job.
 pub(super) enum JobOrder {
     /// Write the call note in every filed format into the call's folder.
-    FileNotes(Vec<StoredEntry>),
+    FileNotes(Timeline),
     /// Write the timeline in plain form into the call's folder.
-    FileTimeline(Vec<StoredEntry>),
+    FileTimeline(Timeline),
     /// Write the call note elsewhere, under a name that is free.
-    Export { timeline: Vec<StoredEntry>, format: Format, folder: PathBuf },
+    Export { timeline: Timeline, format: Format, folder: PathBuf },
     /// Make the call note as text.
-    Text(Vec<StoredEntry>),
+    Text(Timeline),
+    /// Delete the audio of the takes whose deletion was decided.
+    DeleteAudio(Timeline),
     /// Replace the settings file.
     SaveSettings(Box<Settings>),
     /// Read the checklists.
@@ -64,6 +66,12 @@ impl Worker {
             JobOrder::FileTimeline(timeline) => filing::file_timeline(&self.surroundings.data, &timeline),
             JobOrder::Export { timeline, format, folder } => self.export(&timeline, format, &folder),
             JobOrder::Text(timeline) => self.text(&timeline),
+            JobOrder::DeleteAudio(timeline) => {
+                let (takes, files) = deleting::delete_audio(&self.surroundings.data, &timeline)?;
+                let call = timeline.call;
+                self.tell(JobEvent::AudioDeleted { call, takes, files });
+                Ok(())
+            }
             JobOrder::SaveSettings(settings) => self.save_settings(&settings),
             JobOrder::LoadChecklists => {
                 let folder =
@@ -79,8 +87,17 @@ impl Worker {
     }
 
     /// Every format is tried, and so is the timeline where one of them fails: whatever can be written is.
-    fn file_notes(&mut self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
+    fn file_notes(&mut self, timeline: &Timeline) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
+        let call = folded.call.id().clone();
+        match filing::unsealed(&self.surroundings.data, &folded.call) {
+            Ok(files) => {
+                for (file, sha256) in files {
+                    self.tell(JobEvent::Sealed { call: call.clone(), file, sha256 });
+                }
+            }
+            Err(trouble) => self.tell(JobEvent::Failed(trouble)),
+        }
         let mut failed = None;
         for format in Format::FILED {
             let path = self.surroundings.data.call_note(folded.call.id(), format.name());
@@ -105,7 +122,7 @@ impl Worker {
         Err(trouble)
     }
 
-    fn export(&self, timeline: &[StoredEntry], format: Format, folder: &Path) -> Result<(), Trouble> {
+    fn export(&self, timeline: &Timeline, format: Format, folder: &Path) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
         let bytes = folded.render(format)?;
         let home = directories::BaseDirs::new();
@@ -117,7 +134,7 @@ impl Worker {
         Ok(())
     }
 
-    fn text(&self, timeline: &[StoredEntry]) -> Result<(), Trouble> {
+    fn text(&self, timeline: &Timeline) -> Result<(), Trouble> {
         let bytes = Folded::of(timeline)?.render(Format::Text)?;
         self.tell(JobEvent::Text(String::from_utf8_lossy(&bytes).into_owned()));
         Ok(())

@@ -5,16 +5,19 @@
 
 mod audio_files;
 mod clock;
+mod deleting;
 mod disk;
 mod ending;
 mod filing;
 mod jobs;
+mod playback;
 mod readiness;
 mod salvage;
 mod store_thread;
 
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::event::{Event, StoreEvent};
+use super::playback::PlaybackOrder;
 use super::trouble::Trouble;
 use super::{Moment, State};
 use crate::domain::ids::CallId;
@@ -22,7 +25,7 @@ use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent,
 use crate::store::Layout;
 use crate::store::layout::ConfigLayout;
 use audio_files::FolderOfCall;
-use clock::WallClock;
+use clock::{Jump, WallClock};
 use ending::Ending;
 use jobs::JobOrder;
 use std::collections::VecDeque;
@@ -36,6 +39,7 @@ use store_thread::StoreOrder;
 pub use clock::now;
 pub use disk::{free_bytes, nearest};
 pub use jobs::file_stem;
+pub use playback::MakeOutput;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
 /// when it is full; hours of anything else fit.
@@ -91,6 +95,15 @@ pub struct Surroundings {
     pub documents: PathBuf,
 }
 
+/// The sound system: what is recorded from, and what is played on; `None` where this machine or this build has none.
+#[derive(Default)]
+pub struct Sound {
+    /// For the recorder.
+    pub microphone: Option<Box<dyn CaptureBackend>>,
+    /// For the player.
+    pub output: Option<MakeOutput>,
+}
+
 /// Carries effects out.
 pub struct Runner {
     surroundings: Surroundings,
@@ -98,6 +111,7 @@ pub struct Runner {
     store: SyncSender<StoreOrder>,
     jobs: SyncSender<JobOrder>,
     readiness: SyncSender<Watch>,
+    playback: Option<SyncSender<PlaybackOrder>>,
     recorder: Option<Recorder>,
     clock: WallClock,
     store_thread: JoinHandle<()>,
@@ -115,11 +129,8 @@ impl Runner {
     ///
     /// # Errors
     /// Where a thread cannot be started.
-    pub fn start(
-        surroundings: Surroundings,
-        sound: Option<Box<dyn CaptureBackend>>,
-        wake: Wake,
-    ) -> io::Result<Self> {
+    pub fn start(surroundings: Surroundings, sound: Sound, wake: Wake) -> io::Result<Self> {
+        let Sound { microphone: sound, output } = sound;
         let (sender, events) = sync_channel(EVENTS);
         let outbox = Outbox { events: sender, wake };
         let (jobs, jobs_thread) =
@@ -128,6 +139,13 @@ impl Runner {
         let (store, store_thread) = worker("store", keeper, store_thread::Worker::run)?;
         let senses = readiness::Worker::new(surroundings.data.clone(), outbox.clone());
         let (readiness, _) = worker("readiness", senses, readiness::Worker::run)?;
+        let playback = match output {
+            Some(output) => {
+                let player = playback::Worker::new(surroundings.data.clone(), outbox.clone(), output);
+                Some(worker("playback", player, playback::Worker::run)?.0)
+            }
+            None => None,
+        };
         let recorder = match sound {
             Some(backend) => Some(Recorder::spawn(backend, recorder_events(outbox))?),
             None => None,
@@ -139,6 +157,7 @@ impl Runner {
             store,
             jobs,
             readiness,
+            playback,
             recorder,
             clock,
             store_thread,
@@ -151,8 +170,10 @@ impl Runner {
 
     /// The next event that waits, if any. Never waits itself.
     pub fn next_event(&mut self) -> Option<Event> {
-        if let Some(by_seconds) = self.clock.jump() {
-            return Some(Event::ClockJumped { by_seconds });
+        match self.clock.jump() {
+            Some(Jump::Set(by_seconds)) => return Some(Event::ClockJumped { by_seconds }),
+            Some(Jump::Slept(seconds)) => return Some(Event::Slept { seconds }),
+            None => {}
         }
         self.send_backlog();
         self.own.pop_front().or_else(|| self.events.try_recv().ok())
@@ -182,9 +203,10 @@ impl Runner {
             Effect::LoadCarriedOver { client, matter, other_than } => {
                 self.order_store(StoreOrder::CarriedOver { client, matter, other_than });
             }
-            Effect::NoteExport { call, format, sha256 } => {
-                self.order_store(StoreOrder::NoteExport { call, format, sha256 });
-            }
+            Effect::LoadHolds { call, matter } => self.order_store(StoreOrder::Holds { call, matter }),
+            Effect::DeleteAudio(call) => self.order_store(StoreOrder::DeleteAudio(call)),
+            Effect::NoteCustody { call, step } => self.order_store(StoreOrder::NoteCustody { call, step }),
+            Effect::Note { call, step } => self.order_store(StoreOrder::Note { call, step }),
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
             Effect::Export { call, format, folder } => {
@@ -192,6 +214,7 @@ impl Runner {
             }
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),
+            Effect::Playback(order) => self.order_playback(order),
             Effect::WatchReadiness(watch) => {
                 let taken = self.readiness.try_send(watch).is_ok();
                 self.hand_over(taken, "readiness");
@@ -243,6 +266,13 @@ impl Runner {
         }
     }
 
+    fn order_playback(&mut self, order: PlaybackOrder) {
+        if let Some(playback) = &self.playback {
+            let taken = playback.try_send(order).is_ok();
+            self.hand_over(taken, "playback");
+        }
+    }
+
     fn order_recorder(&mut self, order: RecorderOrder, state: &State) {
         let Some(recorder) = &self.recorder else {
             let none = crate::recording::CaptureError::NoMicrophone;
@@ -260,7 +290,8 @@ impl Runner {
             RecorderOrder::Listen { device } => RecorderCommand::Listen { device },
             RecorderOrder::StopListening => RecorderCommand::StopListening,
             RecorderOrder::Start { permit, take, before_ms, device, far } => {
-                let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call()));
+                let told = state.call.as_ref().map_or(&[][..], |open| &open.call.recording.segments);
+                let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call(), told));
                 let at = self.moment(state).now.at;
                 RecorderCommand::Start(Box::new(StartTake {
                     permit,

@@ -7,8 +7,10 @@ use crate::domain::call::Call;
 use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::entry::frames_as_time;
 use crate::domain::ids::CallId;
+use crate::domain::recording::Segment;
+use crate::domain::track::Track;
 use crate::recording::salvage::salvage;
-use crate::store::{CallSummary, ReadError, Store};
+use crate::store::{CallSummary, ReadError, Store, write_sums};
 
 /// A call that was made safe.
 pub(super) struct Salvaged {
@@ -35,23 +37,31 @@ pub(super) fn interrupted_calls(
 
 /// The date comes last, so that a crash in here only means doing it again; it waits where more may be found another time.
 fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Trouble> {
-    let of_call = |system: String| Trouble::NotRead { system: format!("{}: {system}", summary.client) };
-    let timeline = store.timeline(&summary.id).map_err(|error| of_call(with_cause(&error)))?;
+    let client = || Some(summary.client.clone());
+    let timeline =
+        store.timeline(&summary.id).map_err(|error| Trouble::from(error).with_client(|_| client()))?;
     let mut call = Call::fold(timeline.into_iter().map(|stored| stored.entry))
-        .map_err(|error| of_call(error.to_string()))?;
+        .map_err(|error| Trouble::not_folded(&summary.id, Some(&summary.client), &error))?;
     let last_entry = call.entries().last().map_or(call.opened, |entry| entry.at);
-    let mut files = FolderOfCall::new(store.layout(), call.id());
-    let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
-        .map_err(|error| of_call(with_cause(&error)))?;
+    let mut files = FolderOfCall::new(store.layout(), call.id(), &call.recording.segments);
+    let found =
+        salvage(&mut files, &call.recording.segments, call.recording.newest_take()).map_err(|error| {
+            Trouble::AudioNotRead {
+                client: summary.client.clone(),
+                folder: store.layout().audio(&summary.id),
+                system: error.to_string(),
+            }
+        })?;
     let last_sign = found.last_sign.map_or(last_entry, |audio| audio.max(last_entry));
-    let seconds =
-        found.segments.iter().map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum();
+    let seconds = Track::ALL.into_iter().map(|track| seconds_of(&found.segments, track)).max().unwrap_or(0);
     for step in found.steps(&call.recording) {
         append(store, &mut call, Step::Recording(step))?;
     }
     if !found.may_find_more() {
         append(store, &mut call, Step::Course(CourseStep::NoteInterruption { last_sign }))?;
     }
+    write_sums(store.layout(), call.id(), call.entries())
+        .map_err(|error| Trouble::SumsNotWritten { system: with_cause(&error) })?;
     let files: Vec<_> =
         found.left_alone.into_iter().map(|left| format!("{} ({})", left.file, left.why)).collect();
     let client = summary.client.clone();
@@ -66,5 +76,11 @@ fn append(store: &mut Store, call: &mut Call, step: Step) -> Result<(), Trouble>
         return Ok(());
     };
     store.append(call.id(), &entry)?;
-    call.append(entry).map_err(|error| Trouble::NotRead { system: error.to_string() })
+    call.append(entry).map_err(|error| Trouble::not_appended(call, &error))
+}
+
+/// Length of a track. Both tracks tell of the same time.
+fn seconds_of(segments: &[Segment], track: Track) -> u64 {
+    let of_track = segments.iter().filter(|segment| segment.track == track);
+    of_track.map(|segment| frames_as_time(segment.frames, segment.rate).as_secs()).sum()
 }

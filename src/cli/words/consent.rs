@@ -6,15 +6,18 @@ use crate::domain::consent::{CaseOf, ConsentFact, PlaceKnown};
 
 pub(super) fn fact(fact: &ConsentFact, call: &Call) -> String {
     match fact {
-        ConsentFact::PlaceGiven { person, place, known } => {
+        ConsentFact::PlaceGiven { person, place, known, .. } => {
             let guessed = if *known == PlaceKnown::Guessed { " (a guess)" } else { "" };
             format!("{}: {place}{guessed}", person_name(person, call))
         }
-        ConsentFact::RulingApplied { ruling } => format!(
-            "{}, set by {}; {}; checked {}, data {}",
-            ruling.rule, ruling.set_by, ruling.citation, ruling.checked, ruling.version
-        ),
-        ConsentFact::YesReconfirmed { person, script } => {
+        ConsentFact::RulingApplied { ruling } => {
+            let statute =
+                if ruling.citation.is_empty() { String::new() } else { format!("; {}", ruling.citation) };
+            let (rule, place) = (&ruling.rule, &ruling.set_by);
+            format!("{rule}, set by {place}{statute}; checked {}, data {}", ruling.checked, ruling.version)
+        }
+        ConsentFact::DutySettled { words, .. } => words.clone(),
+        ConsentFact::YesReconfirmed { person, script, .. } => {
             format!("{}, script {} {}", person_name(person, call), script.id, script.version)
         }
         ConsentFact::CaseNoted { of, note } => {

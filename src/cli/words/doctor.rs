@@ -1,5 +1,8 @@
 //! What `doctor` says of each thing it looks at.
 
+pub(in crate::cli) use super::far_end::{
+    far_ends, no_far_end_told as no_far_end, no_sound_for_far_end, other_output,
+};
 use crate::app::Trouble;
 use crate::app::trouble::{Told, with_cause};
 use crate::checklists::Fault;
@@ -41,10 +44,6 @@ pub(in crate::cli) fn no_microphone(why: Option<&NoSound>) -> Told {
         None => told("No microphone was found", "Plug one in, then choose it in Settings"),
     };
     told(what, format!("{advice}. Calls can be walked and written down, not recorded"))
-}
-
-pub(in crate::cli) fn far_end() -> Told {
-    told(super::far_end_reason(), "Nothing is to be done: recordings hold the microphone only")
 }
 
 pub(in crate::cli) fn fonts() -> String {

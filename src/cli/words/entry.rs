@@ -2,7 +2,7 @@
 
 use crate::cli::print::{length, second};
 use crate::domain::call::Call;
-use crate::domain::custody::{CustodyFact, Decided};
+use crate::domain::custody::{CustodyFact, Decided, Deletion};
 use crate::domain::entry::frames_as_time;
 use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
@@ -28,7 +28,8 @@ pub(in crate::cli) fn entry(fact: &Fact, call: &Call) -> String {
         Fact::Addendum { text } => text.clone(),
         Fact::Interrupted { last_sign } => format!("last sign {}", second(*last_sign)),
         Fact::ClockChanged { by_seconds } => format!("{by_seconds} s"),
-        Fact::Exported { format, sha256 } => format!("{format}, SHA-256 {sha256}"),
+        Fact::Exported { format, sha256, .. } => format!("{format}, SHA-256 {sha256}"),
+        Fact::FileSealed { file, sha256 } => format!("{file}, SHA-256 {sha256}"),
         Fact::Resumed | Fact::Marked => String::new(),
         other => during_the_call(other, call),
     }
@@ -80,11 +81,16 @@ fn of_custody(fact: &CustodyFact) -> String {
             let files = super::count(files.len(), "file", "files");
             format!("{}, by {decided_by}, {files}{}", listed(takes), because(reason))
         }
-        CustodyFact::AudioDeleted { takes, files, left } => {
+        CustodyFact::AudioDeleted { takes, deletion: Deletion { gone, missing, left } } => {
             let went: Vec<String> =
-                files.iter().map(|gone| format!("{} SHA-256 {}", gone.file, gone.sha256)).collect();
+                gone.iter().map(|gone| format!("{} SHA-256 {}", gone.file, gone.sha256)).collect();
+            let missing = if missing.is_empty() {
+                String::new()
+            } else {
+                format!("; not there: {}", missing.join(", "))
+            };
             let left = if left.is_empty() { String::new() } else { format!("; left: {}", left.join("; ")) };
-            format!("{}: {}{left}", listed(takes), none_or(&went))
+            format!("{}: {}{missing}{left}", listed(takes), none_or(&went))
         }
         CustodyFact::HoldPlaced { reason, ordered_by } | CustodyFact::HoldLifted { reason, ordered_by } => {
             let by =

@@ -13,11 +13,20 @@ pub(in crate::cli) enum Topic {
     Devices,
     Doctor,
     Checklist,
+    Law,
 }
 
 impl Topic {
-    const VERBS: [Self; 7] =
-        [Self::Calls, Self::Show, Self::Export, Self::Verify, Self::Devices, Self::Doctor, Self::Checklist];
+    const VERBS: [Self; 8] = [
+        Self::Calls,
+        Self::Show,
+        Self::Export,
+        Self::Verify,
+        Self::Devices,
+        Self::Doctor,
+        Self::Checklist,
+        Self::Law,
+    ];
 
     /// The verb of this name.
     pub(in crate::cli) fn named(name: &OsStr) -> Option<Self> {
@@ -35,6 +44,7 @@ impl Topic {
             Self::Devices => "devices",
             Self::Doctor => "doctor",
             Self::Checklist => "checklist",
+            Self::Law => "law",
         }
     }
 
@@ -58,6 +68,7 @@ pub(in crate::cli) fn help(topic: Topic) -> &'static str {
         Topic::Devices => DEVICES,
         Topic::Doctor => DOCTOR,
         Topic::Checklist => CHECKLIST,
+        Topic::Law => LAW,
     }
 }
 
@@ -69,15 +80,16 @@ Usage: rapport [--data DIR]                 opens the window
 
   calls                     lists calls, newest first
   show CALL                 the timeline of a call, an entry a line
-  export CALL --format md|json|docx --to PATH [--force]
-                            writes the call note
-  verify CALL_OR_FOLDER     checks that nothing was changed, lost or added
-  devices                   microphones, with their ids
+  export CALL --format md|json|docx|wav|flac --to PATH [--force]
+                            writes the call note or the recording
+  verify CALL_OR_FOLDER     checks that nothing was changed, lost or added: a call, or all of a data folder
+  devices                   microphones and far-end sources, with their ids
   doctor                    what this machine can do, and what to do about what is missing
   checklist check FILE…     names each fault in checklist files
+  law PLACE… [--in-person]  which recording rule applies for people in these places, and where it comes from
   help [VERB]               this page, or the page of a verb
 
-Not in this version: law, coach, due, search.
+Not in this version: coach, due, search.
 
 Options, before or after the verb:
   --data DIR     the data folder; without it RAPPORT_DATA, the settings, or the usual place
@@ -120,42 +132,56 @@ JSON: {\"id\", \"entries\", \"audio\", \"gaps\"}
 
 const EXPORT: &str = "\
 Usage: rapport export CALL --format md|json|docx --to PATH [--force] [--json]
+       rapport export CALL --format wav|flac [--gaps silence|cut] --to PATH [--force] [--json]
 
-Writes the call note to PATH: a file that is not there yet, or a folder, which gets a file of the usual name. A file that is
-there is kept, unless --force says that it may be replaced. The folder must be there, and Rapport's own files are never
-written over.
+Writes the call note or the recording to PATH: a file that is not there yet, or a folder, which gets a file of the usual
+name. A file that is there is kept, unless --force says that it may be replaced. The folder must be there, and Rapport's own
+files are never written over.
 
 It does not add to the timeline: exports on the timeline are those of the window.
 
-JSON: {\"call\", \"path\", \"format\", \"sha256\"}
+A recording is one file of 16 bits, its takes one after another: stereo, left this side and right the far end, lined up by
+their clocks; mono where one track is all there is.
+  --gaps silence  a pause becomes silence as long as it was (without --gaps, too)
+  --gaps cut      a pause is cut out, and so is a longer stretch in which neither side had a device
+Locked takes are left out and named. Where audio files are missing silence stands for them, they are named, and the status
+is 1.
 
-Not in this version: pdf, ics, csv, wav, flac, bundle.
+JSON: {\"call\", \"path\", \"format\", \"sha256\"}, and for a recording \"channels\", \"rate\", \"seconds\", \"gaps\", \"locked\",
+\"missing\"
+
+Not in this version: pdf, ics, csv, bundle.
 ";
 
 const VERIFY: &str = "\
 Usage: rapport verify CALL_OR_FOLDER [--json]
 
-Checks a call: that each entry carries the hash of the one before, and that every audio file and call note has the SHA-256
-its entry tells. Names each thing that is missing, changed or added.
+Checks a call: that each entry carries the hash of the one before, and that everything in the call's folder is as its entry
+tells. Names each thing that is missing, changed or added: entries, audio files, the call note, the timeline in plain form,
+SHA256SUMS, the recorder's own files, and files that do not belong there.
 
 What is a folder here, or has a slash in it, is checked as a call's folder by itself, wherever it was copied to, without the
-database; all else is a call in the data folder. Someone who may write everything can write everything anew: hold the head of
-the chain against the one printed in a call note that was kept outside.
+database. A data folder is checked whole: every call, and folders that belong to no call. All else is a call in the data
+folder. Someone who may write everything can write everything anew: hold the head of the chain against the one printed in a
+call note that was kept outside.
 
 Exit status: 0 intact; 1 not intact; 2 it could not be checked.
 
-JSON: {\"intact\", \"faults\": [{\"what\", \"where\"}], \"not_yet_told\", \"checked\"}
+JSON: {\"intact\", \"faults\": [{\"what\", \"where\"}], \"remarks\": [{\"what\", \"where\"}], \"not_yet_told\", \"checked\"}
+  remarks       no faults, and worth knowing: a call note changed by hand that was kept, audio deleted on purpose
   not_yet_told  audio files of a take that still runs, or that the window has not finished yet after a crash; no fault
+  In a data folder each fault and remark of a call names it: \"call\".
 ";
 
 const DEVICES: &str = "\
 Usage: rapport devices [--json]
 
-Lists the microphones of this machine with their ids, and opens none of them. This version records this side only: there are
-no far-end sources.
+Lists the microphones of this machine, and the outputs whose sound can be recorded as the far end of a call, with their
+ids. Opens none of them. The default is what the system would take.
 
-JSON: {\"microphones\": [{\"id\", \"name\", \"default\"}], \"microphones_reason\", \"far_end\": [], \"far_end_reason\"}
-  microphones_reason  null, or why there is none
+JSON: {\"microphones\": [{\"id\", \"name\", \"default\"}], \"microphones_reason\", \"far_end\": [{\"id\", \"name\", \"default\"}],
+      \"far_end_reason\"}
+  microphones_reason, far_end_reason  null, or why there is none and what to do
 ";
 
 const DOCTOR: &str = "\
@@ -177,4 +203,30 @@ Reads checklists and names each fault with file, line and what was expected.
 Exit status: 0 no fault; 1 faults; 2 a file cannot be read at all.
 
 JSON: [{\"file\", \"line\", \"what\"}], one a fault; \"line\" is null for a file that cannot be read
+";
+
+const LAW: &str = "\
+Usage: rapport law PLACE… [--in-person] [--json]
+
+Which rule on recording applies for people in these places, and where that comes from. The strictest wins. A place that
+nobody knows (“unknown”), and one whose rule depends on the case or is not settled, counts as all-party: everyone must agree.
+Name where each person is right now; an area code proves nothing.
+
+PLACE is a code: US-CA and the like for states, US-DC, US-PR, US-GU, US-VI; US for federal law alone; CA (Canada), GB, EU,
+MX, AU; or a name, such as “New York”. Two bare letters that are none of these codes are a state's: TX is US-TX. CA is
+Canada; California is US-CA. For any other country say unknown.
+
+  --in-person  for people in one room; without it, for telephone and electronic calls
+
+A firm's own recording-law.json in the config folder stands in place of the shipped one. If it has a fault, the shipped one
+answers, the fault is told by line, and the exit status is 2.
+
+Exit status: 0 done; 2 there is no such place, or the firm's file has a fault.
+
+JSON: {\"rule\": \"one_party\"|\"all_party\", \"set_by\", \"places\", \"duties\", \"checked\"} and more
+  set_by   code of the place that set the rule
+  places   each with \"code\", \"name\", \"rule\", \"citation\", \"sources\", \"confidence\" and more; \"stated_rule\" is what its
+           sources say: one_party, all_party, mixed or unclear
+  duties   what is to be said or ticked, a text each; \"duty_details\" has their ids and places
+  checked  the day the law file was last checked; a supervising attorney must confirm it
 ";

@@ -1,27 +1,31 @@
 //! Every word the command line says, but those it shares with the window (`app::trouble`) and with checklists.
 //!
 //! [`problem`] and small answers stand here, `help` is how to use the program, `entry` tells an entry, `doctor` what that
-//! verb says.
+//! verb says, `far_end` whether the far end can be recorded, `sound` what became of an exported recording.
 
 mod consent;
 pub(super) mod doctor;
 mod entry;
+mod far_end;
 mod help;
+pub(super) mod law;
+pub(super) mod sound;
+mod verify;
 
 pub(super) use entry::entry;
+pub(super) use far_end::no_far_end;
 pub(super) use help::{Topic, help};
+pub(super) use verify::{verified, verify_told};
 
 use super::args::BadUse;
 use super::devices::NoSound;
-use super::print::{self, one_line};
+use super::print::one_line;
 use super::problem::{NotExported, Problem};
-use super::verify::Checked;
 use crate::app::Trouble;
 use crate::app::trouble::{Told, capture_told, with_cause};
 use crate::checklists::Fault;
 use crate::domain::checklist::Checklist;
 use crate::domain::ids::CallId;
-use crate::store::verify::{Verified, VerifyError};
 use crate::store::{CallSummary, OpenError, ReadError};
 use std::path::Path;
 
@@ -30,7 +34,8 @@ const MOST_NAMED: usize = 8;
 
 pub(super) const CALL_HEADINGS: [&str; 6] = ["Call", "Opened", "Stage", "Recorded", "Client", "Matter"];
 pub(super) const ENTRY_HEADINGS: [&str; 5] = ["No.", "When", "Recording", "Kind", "What"];
-pub(super) const DEVICE_HEADINGS: [&str; 3] = ["Microphone", "", "Id"];
+pub(super) const MICROPHONE_HEADINGS: [&str; 3] = ["Microphone", "", "Id"];
+pub(super) const FAR_END_HEADINGS: [&str; 3] = ["Far end, heard from", "", "Id"];
 
 /// One line for standard error: what was wrong, and what to do.
 pub(super) fn problem(problem: Problem) -> String {
@@ -71,6 +76,7 @@ pub(super) fn told(problem: Problem) -> Told {
         ),
         Problem::NotVerified { folder, why } => verify_told(&folder, &why),
         Problem::NotExported(why) => export_told(&why),
+        Problem::NoSuchPlaces { typed } => law::no_such_places(&typed),
         Problem::Output(why) => say(
             format!("The answer could not be written ({why})"),
             "Check where standard output goes, and try again",
@@ -96,6 +102,14 @@ fn export_told(why: &NotExported) -> Told {
         NotExported::NoSuchFolder { folder } => {
             say(format!("There is no such folder: {}", folder.display()), "Make it first, or name another")
         }
+        NotExported::NothingToHear => say(
+            "There is nothing to hear: the call has no recording, or all of it is locked",
+            "`rapport show CALL` tells what was recorded",
+        ),
+        NotExported::SoundNotWritten { path, why } => say(
+            format!("The audio file was not written ({why}): {}", path.display()),
+            "Choose another folder, or make room, and try again",
+        ),
         NotExported::NotWritten { path, why } => say(
             format!("The call note was not written ({why}): {}", path.display()),
             "Choose another folder, or make room, and try again",
@@ -117,8 +131,9 @@ fn use_told(bad_use: BadUse) -> Told {
         BadUse::NotWanted { verb, what } => say(format!("“{}” takes no “{what}”", verb.name()), see(verb)),
         BadUse::Missing { verb, what } => say(format!("“{}” wants {what}", verb.name()), see(verb)),
         BadUse::NoSuchFormat(format) => {
-            say(format!("There is no format “{format}”"), "Choose md, json or docx")
+            say(format!("There is no format “{format}”"), "Choose md, json, docx, wav or flac")
         }
+        BadUse::NoSuchGaps(gaps) => say(format!("Gaps cannot become “{gaps}”"), "Choose silence or cut"),
         BadUse::JsonWithoutVerb => say("--json wants a verb", see(Topic::Program)),
     }
 }
@@ -140,27 +155,11 @@ fn read_told(error: ReadError) -> Told {
             format!("Entry {seq} of {call} cannot be read ({source})"),
             format!("It was changed, or a newer Rapport wrote it: `rapport verify {call}` tells"),
         ),
-        other => say(
-            format!("The database cannot be read ({})", with_cause(&other)),
-            "Try again; `rapport doctor` looks for damage",
+        ReadError::Failed { file, source } => say(
+            format!("The database cannot be read ({source})"),
+            format!("Try again; `rapport doctor` looks for damage: {}", file.display()),
         ),
-    }
-}
-
-fn verify_told(folder: &Path, why: &VerifyError) -> Told {
-    match why {
-        VerifyError::NoTimeline(_) if !folder.exists() => say(
-            format!("There is no such folder: {}", folder.display()),
-            "Name a call or the folder of a call",
-        ),
-        VerifyError::NoTimeline(_) => say(
-            format!("There is no timeline file in the folder: {}", folder.display()),
-            "Name the folder of a finished call; a call that is not finished is checked by its id",
-        ),
-        VerifyError::Unreadable { path, source } => say(
-            format!("The timeline file cannot be read ({source})"),
-            format!("Check that you may read it: {}", path.display()),
-        ),
+        other @ ReadError::NoSuchCall(_) => Trouble::from(other).told(),
     }
 }
 
@@ -208,11 +207,6 @@ pub(super) fn the_default() -> String {
     "default".to_owned()
 }
 
-/// Why there is no far-end source.
-pub(super) fn far_end_reason() -> String {
-    "This version records this side only: the far end cannot be captured".to_owned()
-}
-
 /// Why there are no microphones, in one line.
 pub(super) fn no_sound(why: &NoSound) -> String {
     let Told { what, advice } = no_sound_told(why);
@@ -222,7 +216,7 @@ pub(super) fn no_sound(why: &NoSound) -> String {
 fn no_sound_told(why: &NoSound) -> Told {
     match why {
         NoSound::None => say(
-            "There is no sound system here, hence no microphone",
+            "There is no sound system here, hence no microphone and no far end",
             "Plug in a headset and start the sound system",
         ),
         NoSound::Failed(error) => capture_told(error),
@@ -245,25 +239,4 @@ pub(super) fn no_fault(file: &Path, checklist: &Checklist) -> String {
 pub(super) fn unread_files(faults: &[&Fault]) -> Option<String> {
     let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
     (!all.is_empty()).then(|| one_line(&all.join("; ")))
-}
-
-/// What was checked, and each fault.
-pub(super) fn verified(checked: &Checked, verified: &Verified) -> String {
-    let mut lines = vec![match checked {
-        Checked::Call { id, .. } => format!("Call {id}"),
-        Checked::Folder { path } => format!("Folder {path}, by itself"),
-    }];
-    lines.extend(verified.faults.iter().map(|fault| format!("  {}: {}", fault.place, fault.what)));
-    let untold = verified.not_yet_told.iter();
-    lines.extend(
-        untold.map(|file| format!("  {file}: take still runs, or was not finished yet after a crash")),
-    );
-    lines.push(match verified.faults.len() {
-        0 => "Intact: nothing was changed, lost or added".to_owned(),
-        faults => format!("Not intact: {}", count(faults, "fault", "faults")),
-    });
-    if let Checked::Call { entries: Some(entries), head: Some(head), .. } = checked {
-        lines.push(format!("{}, head {head}", count(*entries, "entry", "entries")));
-    }
-    print::lines(lines.iter().map(|line| one_line(line)))
 }

@@ -15,6 +15,9 @@ pub enum ConsentFact {
         person: PersonId,
         /// Code of the place, such as `US-CA`; `unknown` where nobody knows.
         place: String,
+        /// Its name as people know it; empty where that was not noted.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
         /// How it is known.
         #[serde(default, skip_serializing_if = "PlaceKnown::is_told")]
         known: PlaceKnown,
@@ -24,12 +27,22 @@ pub enum ConsentFact {
         /// It.
         ruling: Ruling,
     },
+    /// What a rule adds was said, or ticked.
+    DutySettled {
+        /// Its name for programs.
+        duty: String,
+        /// Its words as they were on screen.
+        words: String,
+    },
     /// Someone said yes again, on the recording: the place of the entry is the frame of the yes.
     YesReconfirmed {
         /// Who.
         person: PersonId,
         /// Under which words.
         script: ScriptStamp,
+        /// What they were asked on the recording, as it was read; empty where that was not noted.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        asked: String,
     },
     /// A special case was noted.
     CaseNoted {
@@ -109,30 +122,44 @@ impl PlaceKnown {
 
 /// The rule on recording that was applied, in the words of whoever found it: the domain knows no law.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Ruling {
     /// The rule: `all_party`, `one_party`.
     pub rule: String,
     /// The place that set it, as people know it.
     pub set_by: String,
+    /// Which place set it, in one plain sentence.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sentence: String,
     /// Codes of the places it was found for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
-    /// How people talk: `telephone` or `in_person`; empty where it was not noted.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub talk: String,
-    /// The statute or decision.
+    /// By what people talk: `telephone` or `in_person`; empty where it was not noted.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub medium: String,
+    /// The statute or decision; empty for a place that nobody knows.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub citation: String,
-    /// Where that can be read.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub source: String,
-    /// How sure the source is: `high`, `medium`, `low`; empty where it was not noted.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub confidence: String,
-    /// What the rule adds to the firm's own, a line each.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub duties: Vec<String>,
+    /// Addresses of the pages it rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// Why its sources cannot be relied on fully, a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
+    /// What it adds to the firm's own rule: words to say or to tick.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<RulingDuty>,
     /// The date the source was checked.
     pub checked: String,
     /// Version of the data it was found in.
     pub version: String,
+}
+
+/// Something a rule adds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingDuty {
+    /// Its name for programs.
+    pub id: String,
+    /// The words to say, or what is ticked.
+    pub words: String,
 }

@@ -120,25 +120,4 @@ impl RecordingPermit {
     pub fn is_current(&self) -> bool {
         self.current.load(Ordering::Acquire) == self.revision
     }
-
-    /// A watch on this permit, for whoever must end the take when the permit itself went into the audio callback.
-    #[must_use]
-    pub fn watch(&self) -> PermitWatch {
-        PermitWatch { revision: self.revision, current: Arc::clone(&self.current) }
-    }
-}
-
-/// Sees whether a permit still stands. It proves nothing and opens nothing.
-#[derive(Debug)]
-pub struct PermitWatch {
-    revision: u64,
-    current: Arc<AtomicU64>,
-}
-
-impl PermitWatch {
-    /// Whether the consent behind the permit still stands.
-    #[must_use]
-    pub fn is_current(&self) -> bool {
-        self.current.load(Ordering::Acquire) == self.revision
-    }
 }

@@ -70,6 +70,8 @@ pub struct OnTheLine {
 pub struct PersonPlace {
     /// Code of the place; `unknown` where nobody knows.
     pub code: String,
+    /// Its name as people know it; empty where that was not noted.
+    pub name: String,
     /// How it is known.
     pub known: PlaceKnown,
     /// When it was noted.

@@ -30,6 +30,7 @@ pub struct ConsentRecord {
     people: Vec<OnTheLine>,
     cases: Vec<NotedCase>,
     ruling: Option<(Ruling, Timestamp)>,
+    duties: Vec<(String, Timestamp)>,
     finished: bool,
     revision: u64,
     current: Arc<AtomicU64>,
@@ -47,6 +48,7 @@ impl ConsentRecord {
             people: Vec::new(),
             cases: Vec::new(),
             ruling: None,
+            duties: Vec::new(),
             finished: false,
             revision: 0,
             current: Arc::new(AtomicU64::new(0)),
@@ -113,6 +115,12 @@ impl ConsentRecord {
     #[must_use]
     pub fn ruling(&self) -> Option<&(Ruling, Timestamp)> {
         self.ruling.as_ref()
+    }
+
+    /// When what a rule adds was last said or ticked, by its name; `None` where it was not.
+    #[must_use]
+    pub fn duty_settled(&self, duty: &str) -> Option<Timestamp> {
+        self.duties.iter().rev().find(|(settled, _)| settled == duty).map(|(_, at)| *at)
     }
 
     /// Whether the words in force were read since everyone had to hear them.
@@ -191,11 +199,12 @@ impl ConsentRecord {
         let at = entry.at;
         let lapsed = |why| PersonConsent::Lapsed { at, why };
         match fact {
-            ConsentFact::PlaceGiven { person, place, known } => {
-                let place = PersonPlace { code: place.clone(), known: *known, at };
+            ConsentFact::PlaceGiven { person, place, name, known } => {
+                let place = PersonPlace { code: place.clone(), name: name.clone(), known: *known, at };
                 self.change(person, |someone| someone.place = Some(place));
             }
             ConsentFact::RulingApplied { ruling } => self.ruling = Some((ruling.clone(), at)),
+            ConsentFact::DutySettled { duty, .. } => self.duties.push((duty.clone(), at)),
             ConsentFact::YesReconfirmed { person, .. } => {
                 let reconfirmed = entry.position.map(|position| Reconfirmed { at, position });
                 self.change(person, |someone| someone.reconfirmed = reconfirmed);

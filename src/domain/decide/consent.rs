@@ -2,7 +2,7 @@
 
 use super::consent_cases::{self, CaseStep};
 use super::custody::not_gone;
-use super::{reason, running};
+use super::{reason, running, written};
 use crate::domain::call::Call;
 use crate::domain::checklist::ScriptStamp;
 use crate::domain::consent::{
@@ -29,11 +29,20 @@ pub enum ConsentStep {
         person: PersonId,
         /// Code of the place; `unknown` where nobody knows.
         place: String,
+        /// Its name as people know it; may be empty.
+        name: String,
         /// How it is known.
         known: PlaceKnown,
     },
     /// Write down the rule that was found for everyone's places.
     ApplyRuling(Box<Ruling>),
+    /// What a rule adds was said, or ticked.
+    SettleDuty {
+        /// Its name for programs.
+        duty: String,
+        /// Its words as they are on screen.
+        words: String,
+    },
     /// Benefits, risks and the question were read, in the words in force.
     Explain,
     /// Someone answered.
@@ -46,7 +55,12 @@ pub enum ConsentStep {
         manner: Manner,
     },
     /// Someone said yes again, on the recording.
-    Reconfirm(PersonId),
+    Reconfirm {
+        /// Who.
+        person: PersonId,
+        /// What they were asked, as it was read; may be empty.
+        asked: String,
+    },
     /// Someone took their yes back, or objected in any way.
     Withdraw {
         /// Who, where it was said.
@@ -95,20 +109,23 @@ fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refu
         ConsentStep::Join(person) if person.name.trim().is_empty() => Err(Refusal::NameMissing),
         ConsentStep::Join(person) => Ok(Fact::PersonJoined { person }),
         ConsentStep::Leave(person) => present(call, &person).map(|_| Fact::PersonLeft { person }),
-        ConsentStep::GivePlace { person, place, known } => {
+        ConsentStep::GivePlace { person, place, name, known } => {
             present(call, &person)?;
-            let place = place.trim().to_owned();
+            let (place, name) = (place.trim().to_owned(), name.trim().to_owned());
             if place.is_empty() {
                 return Err(Refusal::PlaceMissing);
             }
-            Ok(Fact::Consent(ConsentFact::PlaceGiven { person, place, known }))
+            Ok(Fact::Consent(ConsentFact::PlaceGiven { person, place, name, known }))
         }
         ConsentStep::ApplyRuling(ruling) => ruled(*ruling),
+        ConsentStep::SettleDuty { duty, words } => {
+            Ok(Fact::Consent(ConsentFact::DutySettled { duty, words: written(&words)? }))
+        }
         ConsentStep::Explain => {
             Ok(Fact::ConsentExplained { script: record.script().clone(), words: read_aloud(call) })
         }
         ConsentStep::Answer { person, answer, manner } => answered(call, person, answer, manner),
-        ConsentStep::Reconfirm(person) => reconfirmed(call, person, now),
+        ConsentStep::Reconfirm { person, asked } => reconfirmed(call, person, &asked, now),
         ConsentStep::Withdraw { person } => {
             if record.people().iter().any(OnTheLine::said_yes) {
                 Ok(Fact::ConsentWithdrawn { person })
@@ -123,7 +140,7 @@ fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refu
 }
 
 fn ruled(ruling: Ruling) -> Result<Fact, Refusal> {
-    let needed = [&ruling.rule, &ruling.set_by, &ruling.citation, &ruling.checked, &ruling.version];
+    let needed = [&ruling.rule, &ruling.set_by, &ruling.checked, &ruling.version];
     if needed.iter().any(|words| words.trim().is_empty()) {
         return Err(Refusal::RulingIncomplete);
     }
@@ -163,7 +180,7 @@ fn heard(record: &ConsentRecord, person: &PersonId) -> Result<(), Refusal> {
 }
 
 /// A yes is heard only where sound is being kept.
-fn reconfirmed(call: &Call, person: PersonId, now: &Now) -> Result<Fact, Refusal> {
+fn reconfirmed(call: &Call, person: PersonId, asked: &str, now: &Now) -> Result<Fact, Refusal> {
     let record = call.consent();
     if !present(call, &person)?.said_yes_to(record.script()) {
         return Err(Refusal::NoYesBefore);
@@ -171,7 +188,8 @@ fn reconfirmed(call: &Call, person: PersonId, now: &Now) -> Result<Fact, Refusal
     if call.recording.state() != RecordingState::Running || now.position.is_none() {
         return Err(Refusal::NotRecording);
     }
-    Ok(Fact::Consent(ConsentFact::YesReconfirmed { person, script: record.script().clone() }))
+    let (script, asked) = (record.script().clone(), asked.trim().to_owned());
+    Ok(Fact::Consent(ConsentFact::YesReconfirmed { person, script, asked }))
 }
 
 pub(super) fn present<'a>(call: &'a Call, id: &PersonId) -> Result<&'a OnTheLine, Refusal> {

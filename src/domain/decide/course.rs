@@ -93,6 +93,15 @@ pub enum CourseStep {
         format: String,
         /// SHA-256 of the document.
         sha256: String,
+        /// Its name in the call's folder; `None` where it was written elsewhere.
+        file: Option<String>,
+    },
+    /// A file beside the audio is complete.
+    NoteSealed {
+        /// Its path within the call's folder.
+        file: String,
+        /// SHA-256 of it.
+        sha256: String,
     },
 }
 
@@ -108,7 +117,8 @@ pub(super) fn decide(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
     match step {
         CourseStep::Attach { client, matter } => attach(call, *client, matter),
         CourseStep::AddAddendum { text } => addendum(call, &text),
-        CourseStep::NoteExport { format, sha256 } => Ok(Fact::Exported { format, sha256 }),
+        CourseStep::NoteExport { format, sha256, file } => Ok(Fact::Exported { format, sha256, file }),
+        CourseStep::NoteSealed { file, sha256 } => Ok(Fact::FileSealed { file, sha256 }),
         other => running(call).and_then(|()| while_running(call, other)),
     }
 }
@@ -129,9 +139,10 @@ fn while_running(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
         CourseStep::Resume => Ok(Fact::Resumed),
         CourseStep::NoteClockChange { by_seconds } => Ok(Fact::ClockChanged { by_seconds }),
         CourseStep::NoteSleep { seconds } => Ok(Fact::Slept { seconds }),
-        CourseStep::Attach { .. } | CourseStep::AddAddendum { .. } | CourseStep::NoteExport { .. } => {
-            Err(Refusal::CallNotFinished)
-        }
+        CourseStep::Attach { .. }
+        | CourseStep::AddAddendum { .. }
+        | CourseStep::NoteExport { .. }
+        | CourseStep::NoteSealed { .. } => Err(Refusal::CallNotFinished),
     }
 }
 

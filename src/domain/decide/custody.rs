@@ -2,7 +2,9 @@
 
 use super::reason;
 use crate::domain::call::Call;
-use crate::domain::custody::{AfterWithdrawal, CustodyFact, Decided, DeletedFile, HoldsElsewhere, Standing};
+use crate::domain::custody::{
+    AfterWithdrawal, CustodyFact, Decided, DeletedFile, Deletion, HoldsElsewhere, Standing,
+};
 use crate::domain::recording::RecordingState;
 use crate::domain::refusal::Refusal;
 
@@ -49,10 +51,8 @@ pub enum CustodyStep {
     NoteDeletion {
         /// Numbers of the takes.
         takes: Vec<u32>,
-        /// What went.
-        files: Vec<DeletedFile>,
-        /// What could not be deleted.
-        left: Vec<String>,
+        /// What became of their files.
+        deletion: Deletion,
     },
     /// Put the matter on hold.
     PlaceHold {
@@ -99,9 +99,7 @@ pub(super) fn decide(call: &Call, step: CustodyStep) -> Result<CustodyFact, Refu
             let files = files_of(call, &takes);
             Ok(CustodyFact::DeletionDecided { takes, decided_by, reason: reason(&why)?, files })
         }
-        CustodyStep::NoteDeletion { takes, files, left } => {
-            Ok(CustodyFact::AudioDeleted { takes, files, left })
-        }
+        CustodyStep::NoteDeletion { takes, deletion } => Ok(CustodyFact::AudioDeleted { takes, deletion }),
         CustodyStep::PlaceHold { reason: why, ordered_by } => {
             Ok(CustodyFact::HoldPlaced { reason: reason(&why)?, ordered_by: ordered_by.trim().to_owned() })
         }

@@ -1,7 +1,8 @@
 //! The recording: takes, gaps, files, and what went wrong.
 
-use super::{Block, Entry, Line, Section, Table};
-use crate::export::report::{Recording, Report};
+use super::{Block, Entry, Line, Section, Span, Table};
+use crate::domain::custody::CustodyFact;
+use crate::export::report::{Decision, Moment, Recording, Report};
 use crate::export::words::{self, labels};
 
 pub(super) fn sections(report: &Report) -> Vec<Section> {
@@ -10,8 +11,15 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
     if !recording.takes.is_empty() {
         sections.push(Section::part(labels::TAKES, vec![takes(recording)]));
         sections.push(Section::part(labels::GAPS, vec![gaps(recording)]));
+        let changes = recording.device_changes.iter();
+        let changes = changes.map(|one| stamped(&one.at, words::device_changed(one)));
+        sections.extend(part_of(labels::CHANGED_DEVICES, changes.collect()));
         sections.push(Section::part(labels::AUDIO_FILES, files(recording)));
     }
+    let decisions = recording.decisions.iter().map(decision).collect();
+    sections.extend(part_of(labels::WHAT_BECAME_OF_THE_RECORDING, decisions));
+    let sleeps = recording.sleeps.iter().map(|one| stamped(&one.at, words::slept(one.seconds)));
+    sections.extend(part_of(labels::TIMES_THE_COMPUTER_SLEPT, sleeps.collect()));
     if !recording.failures.is_empty() {
         let failures = recording.failures.iter().map(|one| {
             Entry::new(Line::stamped(words::stamp(&one.at, None), words::failed(one.take, &one.what)))
@@ -20,6 +28,25 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
             .push(Section::part(labels::TAKES_THAT_COULD_NOT_BEGIN, vec![Block::List(failures.collect())]));
     }
     sections
+}
+
+fn part_of(heading: &str, entries: Vec<Entry>) -> Option<Section> {
+    (!entries.is_empty()).then(|| Section::part(heading, vec![Block::List(entries)]))
+}
+
+fn stamped(at: &Moment, words: String) -> Entry {
+    Entry::new(Line::stamped(words::stamp(at, None), words))
+}
+
+/// A decision; of a deletion also each file that went, with its hash.
+fn decision(one: &Decision) -> Entry {
+    let gone = match &one.what {
+        CustodyFact::AudioDeleted { deletion, .. } => deletion.gone.as_slice(),
+        _ => &[],
+    };
+    let details =
+        gone.iter().map(|file| Line::plain(file.file.clone()).and(Span::Exact(file.sha256.clone())));
+    stamped(&one.at, words::decision(one)).with(details)
 }
 
 fn summary(recording: &Recording) -> Block {
@@ -36,13 +63,7 @@ fn cells<const N: usize>(cells: [String; N]) -> Vec<Line> {
 fn takes(recording: &Recording) -> Block {
     let row = |take: &crate::export::report::Take| {
         let (length, ended) = words::take_end(take);
-        cells([
-            take.number.to_string(),
-            words::device(&take.device),
-            words::moment(&take.started),
-            length,
-            ended,
-        ])
+        cells([take.number.to_string(), words::devices(take), words::moment(&take.started), length, ended])
     };
     let columns = vec![
         (labels::TAKE, 8),
@@ -61,7 +82,7 @@ fn gaps(recording: &Recording) -> Block {
     let row = |gap: &crate::export::report::Gap| {
         let place = gap.position.as_ref().map_or_else(words::not_known, words::place);
         cells([
-            gap.take.to_string(),
+            words::gap_take(gap),
             place,
             words::moment(&gap.from),
             words::gap_length(gap),

@@ -219,7 +219,11 @@ fn newest_within(call: &Call) -> Option<&Entry> {
     call.entries().iter().rev().find(|entry| {
         !matches!(
             entry.fact,
-            Fact::Addendum { .. } | Fact::Exported { .. } | Fact::Attached { .. } | Fact::Interrupted { .. }
+            Fact::Addendum { .. }
+                | Fact::Exported { .. }
+                | Fact::FileSealed { .. }
+                | Fact::Attached { .. }
+                | Fact::Interrupted { .. }
         )
     })
 }
@@ -330,7 +334,7 @@ pub(super) fn addenda(call: &Call) -> Vec<Addendum> {
 
 pub(super) fn exports(call: &Call) -> Vec<Exported> {
     pick(call, |entry| match &entry.fact {
-        Fact::Exported { format, sha256 } => {
+        Fact::Exported { format, sha256, .. } => {
             Some(Exported { format: format.clone(), sha256: sha256.clone(), at: Moment::of(entry) })
         }
         _ => None,

@@ -5,6 +5,7 @@
 
 mod consent;
 mod course;
+mod custody;
 mod items;
 mod moment;
 mod recording;
@@ -14,6 +15,7 @@ pub use consent::{Consent, Event, Happened, OnTheLine, Said};
 pub use course::{
     Addendum, AgreedTime, Course, Exported, Interruption, NextContact, StageTime, Status, Zone,
 };
+pub use custody::{Decision, DeviceChange};
 pub use items::{Item, Standing};
 pub use moment::{LocalTime, Moment, Place};
 pub use recording::{AudioFile, Gap, Missing, Recording, Take};

@@ -1,8 +1,10 @@
 //! The recording: takes, gaps, files, and what went wrong.
 
 use super::course::pick;
+use super::custody::{self, Decision, DeviceChange, Sleep};
 use super::moment::{Moment, Place, milliseconds};
 use crate::domain::call::Call;
+use crate::domain::custody::Standing;
 use crate::domain::entry::{Entry, frames_as_time};
 use crate::domain::fact::Fact;
 use crate::domain::recording::{GapReason, StopReason, TakeFormat};
@@ -20,6 +22,12 @@ pub struct Recording {
     pub takes: Vec<Take>,
     /// What is not in the recording, in order.
     pub gaps: Vec<Gap>,
+    /// Sides that went on from another device, in order.
+    pub device_changes: Vec<DeviceChange>,
+    /// Times the machine slept while the call was open.
+    pub sleeps: Vec<Sleep>,
+    /// What was decided about the recording and done by it, in order.
+    pub decisions: Vec<Decision>,
     /// Finished files in order.
     pub files: Vec<AudioFile>,
     /// Takes that could not begin.
@@ -39,6 +47,8 @@ pub struct Take {
     pub far: Option<TakeFormat>,
     /// How it ended; `null` while it runs.
     pub ended: Option<Ended>,
+    /// What became of it: `open`, `kept`, `restricted`, `released`, `deletion_decided` or `deleted`.
+    pub standing: &'static str,
 }
 
 /// How a take ended.
@@ -137,6 +147,9 @@ impl Recording {
         Self {
             recorded: takes.iter().filter_map(|take| take.ended.as_ref()).map(|end| end.length).sum(),
             gaps: gaps(call, &takes),
+            device_changes: custody::device_changes(call),
+            sleeps: custody::sleeps(call),
+            decisions: custody::decisions(call),
             takes,
             files: files(call),
             failures: pick(call, |entry| match &entry.fact {
@@ -165,6 +178,7 @@ fn takes(call: &Call) -> Vec<Take> {
                 device: format.clone(),
                 far: far.clone(),
                 ended: None,
+                standing: call.custody.of(*take).map_or("open", Standing::name),
             }),
             Fact::RecordingStopped { take, frames, rate, why } => {
                 if let Some(running) = takes.iter_mut().rev().find(|one| one.number == *take) {
@@ -219,6 +233,7 @@ fn gaps(call: &Call, takes: &[Take]) -> Vec<Gap> {
                     why: Missing::Paused { reason: reason.clone() },
                 });
             }
+            Fact::PauseExplained { take, reason } => explain(&mut gaps, pause.as_mut(), *take, reason),
             Fact::RecordingResumed { .. } | Fact::RecordingStopped { .. } => {
                 if let Some(open) = pause.as_mut().filter(|open| open.lasted_ms.is_none()) {
                     let lasted = entry.at.duration_since(open.from.at);
@@ -231,7 +246,7 @@ fn gaps(call: &Call, takes: &[Take]) -> Vec<Gap> {
                 if ends_the_pause {
                     pause = None;
                 }
-                let position = Some(place(takes, *take, *frame));
+                let position = Some(place(takes, *take, track.unwrap_or_default(), *frame));
                 gaps.push(Gap { track: *track, ..noted(entry, position, *take, (*lasted_ms, reason)) });
             }
             _ => {}
@@ -239,6 +254,18 @@ fn gaps(call: &Call, takes: &[Take]) -> Vec<Gap> {
     }
     gaps.extend(pause);
     gaps
+}
+
+/// Gives the newest pause of a take its reason, whether it lasts or is over.
+fn explain(gaps: &mut [Gap], lasting: Option<&mut Gap>, of_take: u32, given: &str) {
+    let over = gaps.iter_mut().rev();
+    let mut pauses = lasting.into_iter().chain(over).filter(|gap| gap.take == of_take);
+    if let Some(reason) = pauses.find_map(|gap| match &mut gap.why {
+        Missing::Paused { reason } => Some(reason),
+        _ => None,
+    }) {
+        given.clone_into(reason);
+    }
 }
 
 fn noted(entry: &Entry, position: Option<Place>, take: u32, gap: (u64, &GapReason)) -> Gap {
@@ -255,8 +282,12 @@ fn noted(entry: &Entry, position: Option<Place>, take: u32, gap: (u64, &GapReaso
     Gap { position, take, track: None, from: Moment::beside(entry, began), lasted_ms: Some(lasted_ms), why }
 }
 
-fn place(takes: &[Take], take: u32, frame: u64) -> Place {
-    let rate = takes.iter().find(|one| one.number == take).map_or(0, |one| one.device.rate);
+fn place(takes: &[Take], take: u32, track: Track, frame: u64) -> Place {
+    let rate_of = |one: &Take| match (track, &one.far) {
+        (Track::Far, Some(far)) => far.rate,
+        (Track::Far, None) | (Track::Mic, _) => one.device.rate,
+    };
+    let rate = takes.iter().find(|one| one.number == take).map_or(0, rate_of);
     let earlier = takes.iter().filter(|one| one.number < take).filter_map(|one| one.ended.as_ref());
     let before: Duration = earlier.map(|end| end.length).sum();
     Place { take, frame, rate, elapsed: before + frames_as_time(frame, rate) }

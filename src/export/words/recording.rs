@@ -1,9 +1,13 @@
 //! The recording in words, and the consent line that leads to it.
 
 use super::{answer, clock, length, moment, role};
+use crate::domain::custody::{CustodyFact, Decided, Deletion};
 use crate::domain::fact::ConsentAnswer;
 use crate::domain::recording::{StopReason, TakeFormat};
-use crate::export::report::{AudioFile, Event, Gap, Happened, Missing, OnTheLine, Recording, Report, Take};
+use crate::domain::track::Track;
+use crate::export::report::{
+    AudioFile, Decision, DeviceChange, Event, Gap, Happened, Missing, OnTheLine, Recording, Report, Take,
+};
 
 /// The consent line, in fixed wording.
 pub fn consent_line(report: &Report) -> String {
@@ -113,7 +117,16 @@ pub fn recorded(recording: &Recording) -> String {
     } else {
         ""
     };
-    format!("{takes}; recorded time {}{running}", clock(recording.recorded))
+    let standing = |names: &[&str]| {
+        let is = |take: &&Take| names.contains(&take.standing);
+        recording.takes.iter().filter(is).map(|take| take.number).collect::<Vec<u32>>()
+    };
+    let told = |what: &str, takes: &[u32]| {
+        if takes.is_empty() { String::new() } else { format!("; {what}: {}", numbered(takes)) }
+    };
+    let locked = told("locked", &standing(&["restricted", "deletion_decided"]));
+    let deleted = told("deleted since", &standing(&["deleted"]));
+    format!("{takes}; recorded time {}{running}{locked}{deleted}", clock(recording.recorded))
 }
 
 pub fn device(format: &TakeFormat) -> String {
@@ -181,4 +194,104 @@ fn grouped(count: u64) -> String {
 
 pub fn failed(take: u32, what: &str) -> String {
     format!("Take {take}: {what}")
+}
+
+/// A side of the call.
+pub fn side(track: Track) -> &'static str {
+    match track {
+        Track::Mic => "this side",
+        Track::Far => "far end",
+    }
+}
+
+/// The devices of a take, a side each.
+pub fn devices(take: &Take) -> String {
+    let this_side = device(&take.device);
+    take.far.as_ref().map_or_else(
+        || this_side.clone(),
+        |far| format!("{}: {this_side}; {}: {}", side(Track::Mic), side(Track::Far), device(far)),
+    )
+}
+
+/// The take a gap is in, and the side where it is in one only.
+pub fn gap_take(gap: &Gap) -> String {
+    gap.track.map_or_else(|| gap.take.to_string(), |track| format!("{}, {}", gap.take, side(track)))
+}
+
+pub fn device_changed(change: &DeviceChange) -> String {
+    let DeviceChange { take, track, from, to, .. } = change;
+    let to = to.as_ref().map_or_else(|| "no device".to_owned(), device);
+    format!("Take {take}, {}: from {from} to {to}", side(*track))
+}
+
+pub fn slept(seconds: u64) -> String {
+    format!("The computer slept for {}", length(std::time::Duration::from_secs(seconds)))
+}
+
+fn numbered(takes: &[u32]) -> String {
+    let numbers: Vec<String> = takes.iter().map(u32::to_string).collect();
+    format!("{} {}", if takes.len() == 1 { "take" } else { "takes" }, numbers.join(", "))
+}
+
+/// What was decided about the recording, or done by it.
+pub fn decision(one: &Decision) -> String {
+    let desk = if one.by.trim().is_empty() { String::new() } else { format!(" (noted by {})", one.by) };
+    let what = match &one.what {
+        CustodyFact::AudioKept { takes, decided, reason } => {
+            format!("{} kept{}{}", capital(takes), by_rule(*decided), because(reason))
+        }
+        CustodyFact::AudioRestricted { takes, decided, reason } => format!(
+            "{} locked from playback and export until the supervising attorney decides{}{}",
+            capital(takes),
+            by_rule(*decided),
+            because(reason)
+        ),
+        CustodyFact::AudioReleased { takes, attorney, reason } => {
+            format!("{} released by {attorney}{}", capital(takes), because(reason))
+        }
+        CustodyFact::DeletionDecided { takes, decided_by, reason, .. } => {
+            format!("Deletion of {} decided by {decided_by}{}", numbered(takes), because(reason))
+        }
+        CustodyFact::AudioDeleted { takes, deletion } => deleted(takes, deletion),
+        CustodyFact::HoldPlaced { reason, ordered_by } => {
+            format!("Matter put on hold{}{}", ordered(ordered_by), because(reason))
+        }
+        CustodyFact::HoldLifted { reason, ordered_by } => {
+            format!("Hold on the matter lifted{}{}", ordered(ordered_by), because(reason))
+        }
+    };
+    format!("{what}{desk}")
+}
+
+fn deleted(takes: &[u32], deletion: &Deletion) -> String {
+    let Deletion { gone, missing, left } = deletion;
+    let files = if gone.len() == 1 { "1 file".to_owned() } else { format!("{} files", gone.len()) };
+    let missing = if missing.is_empty() {
+        String::new()
+    } else {
+        format!("; not there any more: {}", missing.join(", "))
+    };
+    let left =
+        if left.is_empty() { String::new() } else { format!("; could not be deleted: {}", left.join("; ")) };
+    format!("Audio of {} deleted: {files}{missing}{left}", numbered(takes))
+}
+
+fn capital(takes: &[u32]) -> String {
+    let words = numbered(takes);
+    words.replacen('t', "T", 1)
+}
+
+fn by_rule(decided: Decided) -> &'static str {
+    match decided {
+        Decided::ByPerson => "",
+        Decided::ByRule => ", by the firm’s rule after the withdrawal",
+    }
+}
+
+fn ordered(by: &str) -> String {
+    if by.is_empty() { String::new() } else { format!(", ordered by {by}") }
+}
+
+fn because(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { format!(": {reason}") }
 }

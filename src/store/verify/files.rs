@@ -1,148 +1,145 @@
-//! Compares the files of a call's folder with what its entries say of them.
+//! Compares the files of an audio folder with what the entries say of them.
 
-use super::super::audio_folder::{segment_name, sha256_of};
-use super::super::layout::{AUDIO_FOLDER, CALL_NOTE_STEM, SESSION_FILE};
+use super::super::audio_deletion::of_peaks_file;
+use super::super::audio_folder::sha256_of;
+use super::super::layout::{AUDIO_FOLDER, CLOCK_FILE, SESSION_FILE};
+use super::super::told::{AudioFile, Told};
 use super::super::{AudioFolder, atomic};
-use super::{Fault, FaultKind, Place};
-use crate::domain::entry::Entry;
-use crate::domain::fact::Fact;
-use std::collections::{BTreeMap, HashMap};
+use super::takes::Takes;
+use super::{FaultKind, RemarkKind, Verified};
+use crate::domain::track::Track;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-/// What was found in an audio folder.
-#[derive(Default)]
-pub(super) struct Audio {
-    pub(super) faults: Vec<Fault>,
-    pub(super) not_yet_told: Vec<String>,
-}
+/// Bytes of a WAV file before its first sample, as the recorder writes it.
+const WAV_HEADER_BYTES: u64 = 44;
+
+/// Bytes of a sample.
+const SAMPLE_BYTES: u64 = 2;
 
 /// Every audio file an entry names, and every file in the folder that none names.
-pub(super) fn audio(folder: &AudioFolder, entries: &[&Entry]) -> Audio {
-    let told = told(entries);
-    let mut found = Audio::default();
-    for (name, sha256) in &told {
-        let fault = wrong_file(folder.sha256(name), |actual| actual == *sha256);
-        found.faults.extend(fault.map(|what| Fault { what, place: in_audio_folder(name) }));
+pub(super) fn audio(folder: &AudioFolder, told: &Told<'_>, takes: &Takes) -> Verified {
+    let mut found = Verified::default();
+    for (name, file) in told.kept() {
+        match (wrong_segment(folder, name, file), told.going.get(name)) {
+            (None, _) => {}
+            (Some(FaultKind::FileMissing), Some(by)) => {
+                found.remark(RemarkKind::Deleted { by: *by }, in_audio_folder(name));
+            }
+            (Some(what), _) => found.fault(what, in_audio_folder(name)),
+        }
     }
-    let names = folder.names().unwrap_or_else(|_| {
-        found
-            .faults
-            .push(Fault { what: FaultKind::FileUnreadable, place: Place::File(AUDIO_FOLDER.to_owned()) });
-        Vec::new()
-    });
-    let newest = newest_told(&told);
-    let some_untold = has_untold_take(entries);
-    for name in names {
-        if told.contains_key(name.as_str()) || name == SESSION_FILE || atomic::is_unfinished(&name) {
-            continue;
-        }
-        // Segments are told in the order of their numbers, so an untold one has a higher number than those told.
-        let comes_next = segment_name(&name)
-            .is_some_and(|(track, number)| newest.get(track).is_none_or(|newest| number > *newest));
-        if comes_next && (some_untold || holds_no_sound(&folder.path().join(&name))) {
-            found.not_yet_told.push(format!("{AUDIO_FOLDER}/{name}"));
+    let Ok(names) = folder.names() else {
+        found.fault(FaultKind::FileUnreadable, AUDIO_FOLDER);
+        return found;
+    };
+    for (name, by) in &told.deleted {
+        if names.iter().any(|there| there == name) {
+            found.fault(FaultKind::FileNotDeleted, in_audio_folder(name));
         } else {
-            found.faults.push(Fault { what: FaultKind::FileAdded, place: in_audio_folder(&name) });
+            found.remark(RemarkKind::Deleted { by: *by }, in_audio_folder(name));
         }
+    }
+    let mut judge = Judge::new(folder, told, takes);
+    for name in names.iter().filter(|name| !told.audio.contains_key(name.as_str())) {
+        judge.judge(name, &mut found);
     }
     found
 }
 
-/// Call notes in the folder: each must be a document that an entry says was written.
-pub(super) fn call_notes(folder: &Path, entries: &[&Entry]) -> Vec<Fault> {
-    let Ok(files) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let names = files.filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()));
-    let mut names: Vec<_> = names.filter(|name| name.starts_with(CALL_NOTE_STEM)).collect();
-    names.sort_unstable();
-    let wrong = |name: &String| {
-        let format = name.strip_prefix(CALL_NOTE_STEM)?;
-        let written = || entries.iter().filter_map(|entry| document(entry, format));
-        if written().next().is_none() {
-            return Some(FaultKind::FileAdded);
-        }
-        wrong_file(sha256_of(&folder.join(name)), |actual| written().any(|sha256| sha256 == actual))
-    };
-    names
-        .iter()
-        .filter_map(|name| wrong(name).map(|what| Fault { what, place: Place::File(name.clone()) }))
-        .collect()
+/// Judges files that no entry names.
+struct Judge<'a> {
+    folder: &'a AudioFolder,
+    told: &'a Told<'a>,
+    newest: BTreeMap<Track, u32>,
+    untold: BTreeSet<Track>,
+    has_takes: bool,
+    /// How many more files without sound the takes may have left, of each track.
+    empty_left: BTreeMap<Track, usize>,
 }
 
-fn wrong_file(sha256: io::Result<String>, is_right: impl FnOnce(&str) -> bool) -> Option<FaultKind> {
-    match sha256 {
-        Ok(actual) => (!is_right(&actual)).then_some(FaultKind::FileChanged),
+impl<'a> Judge<'a> {
+    fn new(folder: &'a AudioFolder, told: &'a Told<'a>, takes: &Takes) -> Self {
+        let empty = takes.may_leave_empty();
+        Self {
+            folder,
+            told,
+            newest: told.newest_segments(),
+            untold: takes.untold(),
+            has_takes: takes.any(),
+            empty_left: Track::ALL.into_iter().map(|track| (track, empty)).collect(),
+        }
+    }
+
+    fn judge(&mut self, name: &str, found: &mut Verified) {
+        let path = in_audio_folder(name);
+        if self.has_takes && (name == SESSION_FILE || name == CLOCK_FILE) {
+            return;
+        }
+        if atomic::is_unfinished(name) {
+            return found.remark(RemarkKind::Unfinished, path);
+        }
+        if of_peaks_file(name).is_some_and(|segment| self.may_be_there(&segment)) {
+            return;
+        }
+        // Segments are told in the order of their numbers, so an untold one has a higher number than those told.
+        let next = Track::of_segment_file(name).filter(|(track, number)| self.comes_next(*track, *number));
+        match next {
+            Some((track, _)) if self.untold.contains(&track) => found.not_yet_told.push(path),
+            Some((track, _)) if self.leaves_empty(track, name) => found.remark(RemarkKind::NoSound, path),
+            _ => found.fault(FaultKind::FileAdded, path),
+        }
+    }
+
+    fn comes_next(&self, track: Track, number: u32) -> bool {
+        self.newest.get(&track).is_none_or(|newest| number > *newest)
+    }
+
+    /// Whether a segment may be there, and peaks of it beside it.
+    fn may_be_there(&self, segment: &str) -> bool {
+        let is_kept = self.told.kept().any(|(name, _)| name == segment);
+        let comes = |(track, number)| self.comes_next(track, number) && self.untold.contains(&track);
+        is_kept || Track::of_segment_file(segment).is_some_and(comes)
+    }
+
+    fn leaves_empty(&mut self, track: Track, name: &str) -> bool {
+        let path = self.folder.path().join(name);
+        let holds_none =
+            path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() <= WAV_HEADER_BYTES);
+        match self.empty_left.get_mut(&track) {
+            Some(left) if holds_none && *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn wrong_segment(folder: &AudioFolder, name: &str, told: &AudioFile<'_>) -> Option<FaultKind> {
+    let whole = WAV_HEADER_BYTES.saturating_add(told.frames.saturating_mul(SAMPLE_BYTES));
+    let wrong = wrong(folder.sha256(name), told.sha256)?;
+    let is_shorter = || {
+        let about = folder.path().join(name).metadata();
+        about.is_ok_and(|about| about.len() < whole)
+    };
+    Some(if wrong == FaultKind::FileChanged && is_shorter() { FaultKind::FileCutOff } else { wrong })
+}
+
+/// What is wrong with a file that should have this SHA-256.
+pub(super) fn wrong_file(path: &Path, sha256: &str) -> Option<FaultKind> {
+    wrong(sha256_of(path), sha256)
+}
+
+fn wrong(actual: io::Result<String>, wanted: &str) -> Option<FaultKind> {
+    match actual {
+        Ok(actual) => (actual != wanted).then_some(FaultKind::FileChanged),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FaultKind::FileMissing),
         Err(_) => Some(FaultKind::FileUnreadable),
     }
 }
 
-/// A take that ended before its first frame may leave a file with no more than a header, which is nobody's to tell.
-fn holds_no_sound(path: &Path) -> bool {
-    const WAV_HEADER_BYTES: u64 = 44;
-    path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() <= WAV_HEADER_BYTES)
-}
-
-fn in_audio_folder(name: &str) -> Place {
-    Place::File(format!("{AUDIO_FOLDER}/{name}"))
-}
-
-/// The SHA-256 of a document that the entry says was written in this format.
-fn document<'a>(entry: &'a Entry, wanted: &str) -> Option<&'a str> {
-    match &entry.fact {
-        Fact::Exported { format, sha256 } if format == wanted => Some(sha256),
-        _ => None,
-    }
-}
-
-/// Each file with the newest SHA-256 told of it.
-fn told<'a>(entries: &[&'a Entry]) -> BTreeMap<&'a str, &'a str> {
-    let segments = entries.iter().filter_map(|entry| match &entry.fact {
-        Fact::SegmentFinished { file, sha256, .. } => Some((file.as_str(), sha256.as_str())),
-        _ => None,
-    });
-    segments.collect()
-}
-
-/// The highest number told of each track.
-fn newest_told<'a>(told: &BTreeMap<&'a str, &str>) -> HashMap<&'a str, u32> {
-    let mut newest = HashMap::new();
-    for (track, number) in told.keys().filter_map(|name| segment_name(name)) {
-        let highest = newest.entry(track).or_insert(number);
-        *highest = number.max(*highest);
-    }
-    newest
-}
-
-/// Whether a take was asked for whose files are not all told: it has not ended, or it ended with more frames than its
-/// segments hold.
-fn has_untold_take(entries: &[&Entry]) -> bool {
-    let mut takes: BTreeMap<u32, Take> = BTreeMap::new();
-    for entry in entries {
-        match &entry.fact {
-            Fact::RecordingRequested { take } | Fact::RecordingStarted { take, .. } => {
-                takes.entry(*take).or_default();
-            }
-            Fact::RecordingFailed { take, .. } => takes.entry(*take).or_default().ended_at = Some(0),
-            Fact::RecordingStopped { take, frames, .. } => {
-                takes.entry(*take).or_default().ended_at = Some(*frames);
-            }
-            Fact::SegmentFinished { take, first_frame, frames, .. } => {
-                let told = &mut takes.entry(*take).or_default().told_to;
-                *told = first_frame.saturating_add(*frames).max(*told);
-            }
-            _ => {}
-        }
-    }
-    takes.values().any(|take| take.ended_at.is_none_or(|end| end > take.told_to))
-}
-
-#[derive(Default)]
-struct Take {
-    /// Frames on disk when it ended; `None` while it has not.
-    ended_at: Option<u64>,
-    /// Frames up to the end of the segments told.
-    told_to: u64,
+fn in_audio_folder(name: &str) -> String {
+    format!("{AUDIO_FOLDER}/{name}")
 }

@@ -1,116 +1,28 @@
 //! Checks a call's entry chain and its files; changes nothing.
 //!
-//! Two doors: [`Store::verify`] for a call in the database, with what stands in its folder, and [`folder`] for a call's
-//! folder alone, wherever it was copied to. Someone who may write everything can write everything anew; what shows such
-//! a thing is the head of the chain that is printed in the call note.
+//! Three doors: [`Store::verify`] for a call in the database, with what stands in its folder, [`Store::verify_all`] for a
+//! whole data folder, and [`folder`] for a call's folder alone, wherever it was copied to. Someone who may write everything
+//! can write everything anew; what shows such a thing is the head of the chain that is printed in the call note.
 
 mod chain;
+mod data;
+mod fault;
 mod files;
+mod own;
+mod session;
+mod takes;
 
-use super::layout::{AUDIO_FOLDER, TIMELINE_FILE};
+pub use fault::{Fault, FaultKind, Place, Remark, RemarkKind, Verified, VerifiedData};
+
+use super::layout::{AUDIO_FOLDER, SESSION_FILE, TIMELINE_FILE};
 use super::projection::CallRow;
+use super::told::Told;
 use super::{AudioFolder, ReadError, Store};
 use crate::domain::ids::{CallId, Seq};
 use chain::Link;
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Verified {
-    /// Everything that is not as the entries say, in the order it was found.
-    pub faults: Vec<Fault>,
-    /// Audio files that no entry names because their take is still running or was not salvaged yet, by their paths within
-    /// the call's folder.
-    pub not_yet_told: Vec<String>,
-}
-
-impl Verified {
-    /// Whether all is as the entries say.
-    #[must_use]
-    pub fn is_intact(&self) -> bool {
-        self.faults.is_empty()
-    }
-}
-
-/// One thing that is not as it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What is wrong.
-    pub what: FaultKind,
-    /// Where.
-    pub place: Place,
-}
-
-/// What can be wrong with a stored call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FaultKind {
-    /// An entry's text does not match its hash.
-    EntryChanged,
-    /// An entry does not name the hash of the one before.
-    LinkBroken,
-    /// An entry is not there.
-    EntryMissing,
-    /// An entry stands in another's place.
-    EntryMisplaced,
-    /// An entry cannot be read.
-    EntryUnreadable,
-    /// The entries from here on are gone.
-    EntriesCutOff,
-    /// The first entry does not open this call.
-    NotOpened,
-    /// The database and the timeline file say different things.
-    TimelinesDiffer,
-    /// The lists of the database say something else than the entries.
-    ListsDiffer,
-    /// A file is not there.
-    FileMissing,
-    /// A file is not as it was written.
-    FileChanged,
-    /// A file is there that no entry names.
-    FileAdded,
-    /// A file cannot be read.
-    FileUnreadable,
-}
-
-impl fmt::Display for FaultKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::EntryChanged => "entry does not match its hash",
-            Self::LinkBroken => "entry does not follow the one before",
-            Self::EntryMissing => "entry is missing",
-            Self::EntryMisplaced => "entry stands in the wrong place",
-            Self::EntryUnreadable => "entry cannot be read",
-            Self::EntriesCutOff => "entries are missing from here to the end",
-            Self::NotOpened => "entry does not open this call",
-            Self::TimelinesDiffer => "database and timeline file differ",
-            Self::ListsDiffer => "lists differ from the entries",
-            Self::FileMissing => "file is missing",
-            Self::FileChanged => "file was changed",
-            Self::FileAdded => "file was added",
-            Self::FileUnreadable => "file cannot be read",
-        })
-    }
-}
-
-/// Where a fault lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In an entry.
-    Entry(Seq),
-    /// In a file, by its path within the call's folder, with `/` between names.
-    File(String),
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Entry(seq) => write!(f, "entry {seq}"),
-            Self::File(path) => f.write_str(path),
-        }
-    }
-}
+use takes::Takes;
 
 /// Why a folder could not be checked at all.
 #[derive(Debug, thiserror::Error)]
@@ -129,13 +41,24 @@ pub enum VerifyError {
 }
 
 impl Store {
-    /// Checks a call: its entries in the database, the timeline file and call notes in its folder, and its audio files.
+    /// Checks a call: whether the database still guards entries, the call's entries in it, and everything in its folder.
     /// Reads every audio file whole.
     ///
     /// # Errors
     /// Where there is no such call, or the database cannot be read. What is wrong with the call itself is no error but a
     /// finding.
     pub fn verify(&self, call: &CallId) -> Result<Verified, ReadError> {
+        let mut found = self.verify_call(call)?;
+        found.faults.extend(self.missing_guards()?);
+        Ok(found)
+    }
+
+    fn missing_guards(&self) -> Result<Option<Fault>, ReadError> {
+        let fault = Fault { what: FaultKind::GuardsGone, place: Place::Database };
+        Ok((!self.is_guarded()?).then_some(fault))
+    }
+
+    fn verify_call(&self, call: &CallId) -> Result<Verified, ReadError> {
         let links: Vec<Link> = self.raw_timeline(call)?.into_iter().map(Link::from).collect();
         let row = self.row(call)?;
         if links.is_empty() && row.is_none() {
@@ -145,7 +68,7 @@ impl Store {
         faults.extend(against_lists(call, &links, row.as_ref()));
         let folder = self.layout().call(call);
         faults.extend(against_timeline_file(call, &links, &folder));
-        Ok(with_files(faults, &folder, &links))
+        Ok(with_files(faults, &folder, (Some(call), &links)))
     }
 }
 
@@ -166,15 +89,21 @@ pub fn folder(folder: &Path) -> Result<Verified, VerifyError> {
     if links.is_empty() {
         faults.push(Fault { what: FaultKind::EntriesCutOff, place: Place::Entry(Seq::FIRST) });
     }
-    Ok(with_files(faults, folder, &links))
+    Ok(with_files(faults, folder, (call.as_ref(), &links)))
 }
 
-fn with_files(mut faults: Vec<Fault>, folder: &Path, links: &[Link]) -> Verified {
+fn with_files(faults: Vec<Fault>, folder: &Path, (call, links): (Option<&CallId>, &[Link])) -> Verified {
     let entries: Vec<_> = links.iter().filter_map(|link| link.entry.as_ref()).collect();
-    let audio = files::audio(&AudioFolder::new(folder.join(AUDIO_FOLDER)), &entries);
-    faults.extend(audio.faults);
-    faults.extend(files::call_notes(folder, &entries));
-    Verified { faults, not_yet_told: audio.not_yet_told }
+    let told = Told::by(entries.iter().copied());
+    let takes = Takes::by(&entries);
+    let audio = folder.join(AUDIO_FOLDER);
+    let mut found = Verified { faults, ..Verified::default() };
+    found.add(files::audio(&AudioFolder::new(&audio), &told, &takes));
+    if let Some(what) = session::wrong(&audio, call, &entries, &told) {
+        found.fault(what, format!("{AUDIO_FOLDER}/{SESSION_FILE}"));
+    }
+    found.add(own::files(folder, &told));
+    found
 }
 
 /// What the lists of the database know of a call and its entries do not say: how many there were, for one.
@@ -193,7 +122,8 @@ fn against_lists(call: &CallId, links: &[Link], row: Option<&CallRow>) -> Option
         .then_some(Fault { what: FaultKind::ListsDiffer, place: Place::Entry(newest) })
 }
 
-/// What the timeline file in the call's folder says and the database does not. A file that knows less is only older.
+/// What the timeline file in the call's folder says and the database does not. While the call goes on, a file that knows
+/// less is only older.
 fn against_timeline_file(call: &CallId, links: &[Link], folder: &Path) -> Option<Fault> {
     let in_file = |what| Fault { what, place: Place::File(TIMELINE_FILE.to_owned()) };
     let told = match chain::from_file(&folder.join(TIMELINE_FILE)) {
@@ -209,6 +139,9 @@ fn against_timeline_file(call: &CallId, links: &[Link], folder: &Path) -> Option
     let differs = links.iter().zip(&told).find(|(ours, theirs)| ours.hash != theirs.hash);
     if let Some((Link { row: Some(seq), .. }, _)) = differs {
         return Some(Fault { what: FaultKind::TimelinesDiffer, place: Place::Entry(*seq) });
+    }
+    if told.len() < links.len() {
+        return links.iter().any(Link::finishes).then(|| in_file(FaultKind::FileCutOff));
     }
     let first_lost = (1..).zip(&told).nth(links.len()).map(|(number, _)| Seq(number))?;
     Some(Fault { what: FaultKind::EntriesCutOff, place: Place::Entry(first_lost) })

@@ -1,9 +1,9 @@
 //! Messages in a place of their own: what went wrong and what to do. Never over the words being typed.
 
-use super::Seen;
+use super::{Density, Seen, alarms, pause};
 use crate::app::action::DeskAction;
 use crate::app::state::StoreState;
-use crate::app::{Action, Page, State, Trouble};
+use crate::app::{Action, Drafts, Page, State, Trouble};
 use crate::ui::pages::today;
 use crate::ui::text;
 use crate::ui::theme::{Palette, Space};
@@ -14,8 +14,10 @@ use eframe::egui::{Frame, Panel, ScrollArea, Ui};
 /// Most height messages may take, as a share of the window: the page stays in sight.
 const MOST_HEIGHT: f32 = 0.35;
 
-pub(super) fn panel(ui: &mut Ui, seen: &Seen<'_>, said: &mut Said) {
-    if !any(seen) {
+pub(super) fn panel(ui: &mut Ui, density: Density, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
+    // Where room is short the strip has none for a question.
+    let asks_here = density == Density::Tight && pause::any(seen, drafts);
+    if !any(seen) && !asks_here {
         return;
     }
     let frame = Frame::new().fill(Palette::of(ui).page).inner_margin(Space::S.margin(ui));
@@ -26,6 +28,10 @@ pub(super) fn panel(ui: &mut Ui, seen: &Seen<'_>, said: &mut Said) {
             |ui| {
                 closing_question(ui, seen.asks, said);
                 storage(ui, seen.state, said);
+                alarms::ui(ui, seen.state, said);
+                if asks_here {
+                    pause::ui(ui, seen, drafts, said);
+                }
                 refused(ui, seen.state);
                 troubles(ui, seen.state, said);
             },
@@ -39,7 +45,7 @@ fn any(seen: &Seen<'_>) -> bool {
         || state.saving_fails.is_some()
         || closed_elsewhere(state).is_some()
         || state.refused.is_some()
-        || state.recorder.starved
+        || alarms::any(state)
         || !state.troubles.is_empty()
 }
 
@@ -76,9 +82,6 @@ fn storage(ui: &mut Ui, state: &State, said: &mut Said) {
     if let Some(trouble) = &state.saving_fails {
         let told = trouble.told();
         Banner::caution(&told.what).advice(told.advice.as_str()).show(ui);
-    }
-    if state.recorder.starved {
-        Banner::caution(text::recorder::NO_BUFFERS).show(ui);
     }
 }
 

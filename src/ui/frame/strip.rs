@@ -1,18 +1,22 @@
 //! The recorder's strip: always in sight during a call.
 
-use super::{Around, Density};
+use super::{Around, Density, pause};
 use crate::app::action::RecorderAction;
 use crate::app::state::Progress;
-use crate::app::{Action, trouble};
+use crate::app::view::recorder::{Hears, Side, sides};
+use crate::app::{Action, Drafts, trouble};
 use crate::domain::decide::{NoteStep, Step};
 use crate::domain::entry::frames_as_time;
 use crate::domain::recording::RecordingState;
+use crate::domain::track::Track;
 use crate::ui::commands::{step, withdraw};
 use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::{self, consent, recorder as words};
 use crate::ui::theme::{Space, Type};
-use crate::ui::widgets::{Button, Hearing, Lamp, bar, level_meter, recording_lamp, text as show};
+use crate::ui::widgets::{
+    Button, Hearing, Lamp, bar, level_meter, named_level_meter, recording_lamp, text as show,
+};
 use crate::ui::window::Said;
 use eframe::egui::{Ui, Vec2};
 use std::time::Duration;
@@ -23,7 +27,7 @@ const STATUS_EMS: f32 = 15.0;
 /// Softest peak that counts as heard: the one that ticks the microphone's item.
 const HEARD: f32 = crate::domain::readiness::HEARD_PEAK;
 
-pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
+pub(super) fn ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said) {
     if around.density == Density::Tight {
         bar(ui, |ui| {
             ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
@@ -31,7 +35,7 @@ pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
             buttons(ui, around, said);
             ui.scope(|ui| {
                 ui.set_max_width(ui.available_size_before_wrap().x);
-                meter(ui, around);
+                ui.vertical(|ui| meters(ui, around));
             });
         });
         why_not(ui, around);
@@ -44,7 +48,7 @@ pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
             ui.vertical(|ui| {
                 ui.set_min_width(width);
                 lamp(ui, around);
-                meter(ui, around);
+                meters(ui, around);
             });
         });
         ui.vertical(|ui| {
@@ -52,9 +56,18 @@ pub(super) fn ui(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
                 ui.spacing_mut().item_spacing.x = Space::S.points(ui);
                 buttons(ui, around, said);
             });
-            why_not(ui, around);
+            below(ui, around);
         });
     });
+    pause::ui(ui, around.seen, drafts, said);
+}
+
+/// What there is to say below the buttons: why recording cannot start, or how long the disk lasts.
+fn below(ui: &mut Ui, around: Around<'_>) {
+    why_not(ui, around);
+    if let Some(minutes) = around.seen.state.recorder.minutes_left {
+        show::small(ui, &words::room(minutes));
+    }
 }
 
 /// Why recording cannot start, below the buttons: every reason, or the first to put right where room is short.
@@ -162,12 +175,22 @@ fn on_disk(progress: Option<Progress>) -> Duration {
     progress.map_or(Duration::ZERO, |progress| frames_as_time(progress.on_disk, progress.rate))
 }
 
-fn meter(ui: &mut Ui, around: Around<'_>) {
+fn meters(ui: &mut Ui, around: Around<'_>) {
+    let sides = sides(around.seen.state);
+    if sides.is_empty() {
+        meter_before(ui, around);
+    }
+    for side in &sides {
+        meter_of(ui, around.density, side);
+    }
+}
+
+/// The microphone's level before a take.
+fn meter_before(ui: &mut Ui, around: Around<'_>) {
     let recorder = &around.seen.state.recorder;
     let told = recorder.listen_trouble.as_ref().map(|error| trouble::capture_told(error).what);
     let open = recorder.heard_through.is_some() || recorder.progress.is_some();
-    let device = device(around);
-    let named = |words: &str| match &device {
+    let named = |words: &str| match &recorder.heard_through {
         _ if around.density == Density::Tight => String::new(),
         Some(device) => format!("{words} · {device}"),
         None => words.to_owned(),
@@ -182,10 +205,28 @@ fn meter(ui: &mut Ui, around: Around<'_>) {
     level_meter(ui, recorder.level, hearing);
 }
 
-/// The microphone in use, by the name people know it by: never another one without saying so.
-fn device(around: Around<'_>) -> Option<&str> {
-    let log = &around.open.call.recording;
-    let takes = (log.state() != RecordingState::Idle).then(|| log.takes.last()).flatten();
-    let running = takes.map(|take| take.format.device_name.as_str());
-    running.or(around.seen.state.recorder.heard_through.as_deref())
+/// A side of the running take: its level and its device by the name people know it by, never another one without saying so.
+fn meter_of(ui: &mut Ui, density: Density, side: &Side) {
+    let heard = match side.hears {
+        _ if side.device.is_none() => words::NO_DEVICE.to_owned(),
+        Hears::Something => words::HEARD.to_owned(),
+        Hears::Nothing => words::QUIET.to_owned(),
+        Hears::NothingFor(quiet) => words::nothing_for(quiet),
+        Hears::NoBuffers => words::NOTHING_ARRIVES.to_owned(),
+    };
+    let named = match &side.device {
+        _ if density == Density::Tight => String::new(),
+        Some(device) => format!("{}: {heard}", words::side_from(side.track, device)),
+        None => format!("{}: {heard}", words::side(side.track)),
+    };
+    let hearing = match side.hears {
+        Hears::NoBuffers => Hearing::Off(&named),
+        _ if side.device.is_none() => Hearing::Off(&named),
+        Hears::Something => Hearing::Heard(&named),
+        Hears::Nothing | Hears::NothingFor(_) => Hearing::Silence(&named),
+    };
+    match side.track {
+        Track::Mic => level_meter(ui, side.level, hearing),
+        Track::Far => named_level_meter(ui, words::FAR_LEVEL, side.level, hearing),
+    };
 }

@@ -1,6 +1,6 @@
 //! Consent: benefits and risks, the question, one answer a person.
 
-use super::next_stage;
+use super::{custody, next_stage, sides};
 use crate::app::Action;
 use crate::app::Drafts;
 use crate::app::action::CallAction;
@@ -12,6 +12,7 @@ use crate::domain::fact::ConsentAnswer;
 use crate::domain::people::PersonRole;
 use crate::domain::stage::Stage;
 use crate::ui::commands::{step, withdraw};
+use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
 use crate::ui::text::{self, consent as words, time_of_day};
 use crate::ui::theme::Space;
@@ -20,14 +21,19 @@ use crate::ui::window::Said;
 use eframe::egui::Ui;
 
 /// Paints the page.
-pub fn ui(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, words::TITLE);
     show::soft(ui, words::HELP);
+    sides::ui(ui, seen.state);
     Space::L.add(ui);
     // What to say after a no or a withdrawal is needed at once: it comes before everything else.
     let answered_otherwise = is_otherwise(open);
     if answered_otherwise {
         outcome(ui, open, said);
+        Space::M.add(ui);
+    }
+    if custody::after_withdrawal(open) {
+        custody::ui(ui, seen, open, drafts, said);
         Space::M.add(ui);
     }
     explain(ui, open, said);

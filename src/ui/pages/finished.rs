@@ -1,13 +1,14 @@
 //! A finished call: its call note, and what is added later.
 
 use super::close::attach;
+use super::custody;
 use crate::app::action::ClosingAction;
 use crate::app::state::OpenCall;
 use crate::app::{Action, Drafts, NoteFormat};
 use crate::ui::browse;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
-use crate::ui::text::{call, close as words, day_and_time, time_of_day, today};
+use crate::ui::text::{call, close as words, day_and_time, listen, time_of_day, today};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Area, Banner, Button, Field, card, key_value, row, segmented, text as show};
 use crate::ui::window::Said;
@@ -27,8 +28,16 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     }
     Space::L.add(ui);
     card(ui, &call.client.card.name, |ui| summary(ui, open));
+    if !call.recording.segments.is_empty() {
+        Space::M.add(ui);
+        card(ui, listen::HEADING, |ui| super::listen::ui(ui, seen, open, said));
+    }
     Space::M.add(ui);
     card(ui, words::NOTE_HEADING, |ui| note(ui, seen, drafts, said));
+    if custody::any(open) {
+        Space::M.add(ui);
+        custody::ui(ui, seen, open, drafts, said);
+    }
     if call.matter.is_none() {
         Space::M.add(ui);
         card(ui, call::ATTACH_HEADING, |ui| attach(ui, drafts, said));

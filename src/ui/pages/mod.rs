@@ -2,13 +2,16 @@
 
 pub mod close;
 pub mod consent;
+pub mod custody;
 pub mod finished;
 pub mod interview;
 pub mod items;
+mod listen;
 pub mod prepare;
 pub mod reason;
 pub mod roles;
 pub mod settings;
+pub mod sides;
 pub mod today;
 
 use super::frame::Seen;
@@ -36,7 +39,7 @@ pub fn stage(
     match stage {
         Stage::Prepare => prepare::ui(ui, seen, open, drafts, said),
         Stage::Roles => roles::ui(ui, open, drafts, said),
-        Stage::Consent => consent::ui(ui, open, drafts, said),
+        Stage::Consent => consent::ui(ui, seen, open, drafts, said),
         Stage::Interview => interview::ui(ui, seen, open, drafts, said),
         Stage::Close => close::ui(ui, seen, open, drafts, said),
     }

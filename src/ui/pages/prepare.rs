@@ -1,6 +1,6 @@
 //! Prepare: before you dial. The client card, what the last call left, the items.
 
-use super::{foot, items};
+use super::{foot, items, sides};
 use crate::app::Action;
 use crate::app::Drafts;
 use crate::app::action::CallAction;
@@ -19,6 +19,7 @@ use eframe::egui::Ui;
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, words::PREPARE_TITLE);
     show::soft(ui, words::PREPARE_HELP);
+    sides::ui(ui, seen.state);
     Space::L.add(ui);
     card(ui, words::CARD_HEADING, |ui| client_card(ui, open, drafts, said));
     if let Some(carried) = open.carried.as_ref().filter(|carried| **carried != CarriedOver::default()) {

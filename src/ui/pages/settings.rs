@@ -1,11 +1,13 @@
-//! Settings: who you are, the microphone, the look, the data.
+//! Settings: who you are, what is recorded and what becomes of it, the look, the data.
 
+use super::sides;
 use crate::app::action::{RecorderAction, SettingsAction};
 use crate::app::trouble::capture_told;
-use crate::app::{Action, Drafts, Settings, State, TextPercent, Theme};
+use crate::app::{Action, Drafts, FarEndChoice, Settings, SoundDevice, State, TextPercent, Theme};
+use crate::domain::custody::AfterWithdrawal;
 use crate::ui::frame::Seen;
 use crate::ui::shortcuts::BINDINGS;
-use crate::ui::text::settings as words;
+use crate::ui::text::{custody, settings as words};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, Field, card, combo, key_value, row, segmented, text as show};
 use crate::ui::window::Said;
@@ -29,6 +31,8 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     Space::M.add(ui);
     card(ui, words::SOUND, |ui| sound(ui, seen.state, &mut draft, said));
     Space::M.add(ui);
+    card(ui, custody::AFTER_WITHDRAWAL, |ui| after_withdrawal(ui, &mut draft.after_withdrawal));
+    Space::M.add(ui);
     card(ui, words::LOOK, |ui| look(ui, &mut draft));
     Space::M.add(ui);
     card(ui, words::DATA, |ui| data(ui, seen.state, &mut draft));
@@ -51,34 +55,76 @@ fn you(ui: &mut Ui, draft: &mut Settings) {
 }
 
 fn sound(ui: &mut Ui, state: &State, draft: &mut Settings, said: &mut Said) {
-    let found = match &state.recorder.devices {
-        Some(Ok(found)) => found.microphones.as_slice(),
+    let (microphones, far_ends): (&[SoundDevice], &[SoundDevice]) = match &state.recorder.devices {
+        Some(Ok(found)) => (&found.microphones, &found.far_ends),
         Some(Err(error)) => {
             let told = capture_told(error);
             show::body(ui, &told.what);
             show::small(ui, &told.advice);
-            &[]
+            (&[], &[])
         }
-        None => &[],
+        None => (&[], &[]),
     };
-    let mut ids = vec![None];
-    let mut names = vec![words::SYSTEM_CHOICE.to_owned()];
-    for microphone in found {
-        ids.push(Some(microphone.id.clone()));
-        names.push(microphone.name.clone());
-    }
-    if let Some(chosen) = draft.microphone.clone().filter(|id| !ids.contains(&Some(id.clone()))) {
-        names.push(words::not_there(&chosen));
-        ids.push(Some(chosen));
-    }
+    let (mut ids, mut names) = (vec![None], vec![words::SYSTEM_CHOICE.to_owned()]);
+    offer(microphones, &mut ids, &mut names, draft.microphone.as_deref());
     let mut chosen = ids.iter().position(|id| *id == draft.microphone).unwrap_or_default();
     combo(ui, words::MICROPHONE, &names, &mut chosen);
     if let Some(id) = ids.get(chosen) {
         draft.microphone.clone_from(id);
     }
+    Space::S.add(ui);
+    far_end(ui, far_ends, &mut draft.far_end);
+    sides::where_it_cannot(ui, state);
     Space::Xs.add(ui);
     if Button::quiet(words::LOOK_AGAIN).small().show(ui).clicked() {
         said.act(Action::Recorder(RecorderAction::ListDevices));
+    }
+}
+
+/// Adds each device to a list, and the chosen one where it is not there.
+fn offer(
+    found: &[SoundDevice],
+    ids: &mut Vec<Option<String>>,
+    names: &mut Vec<String>,
+    chosen: Option<&str>,
+) {
+    for device in found {
+        ids.push(Some(device.id.clone()));
+        names.push(device.name.clone());
+    }
+    if let Some(chosen) = chosen.filter(|id| !ids.iter().any(|known| known.as_deref() == Some(id))) {
+        names.push(words::not_there(chosen));
+        ids.push(Some(chosen.to_owned()));
+    }
+}
+
+fn far_end(ui: &mut Ui, found: &[SoundDevice], draft: &mut FarEndChoice) {
+    let (mut ids, mut names) = (vec![None, None], words::FAR_END_CHOICES.map(str::to_owned).to_vec());
+    let device = match &draft {
+        FarEndChoice::Device(id) => Some(id.clone()),
+        FarEndChoice::Off | FarEndChoice::SystemChoice => None,
+    };
+    offer(found, &mut ids, &mut names, device.as_deref());
+    let mut chosen = match &draft {
+        FarEndChoice::SystemChoice => 0,
+        FarEndChoice::Off => 1,
+        FarEndChoice::Device(_) => ids.iter().position(|id| *id == device).unwrap_or_default(),
+    };
+    combo(ui, words::FAR_END, &names, &mut chosen);
+    *draft = match (chosen, ids.get(chosen).cloned().flatten()) {
+        (_, Some(id)) => FarEndChoice::Device(id),
+        (1, None) => FarEndChoice::Off,
+        (_, None) => FarEndChoice::SystemChoice,
+    };
+}
+
+fn after_withdrawal(ui: &mut Ui, draft: &mut AfterWithdrawal) {
+    show::small(ui, custody::AFTER_WITHDRAWAL_HELP);
+    let names = AfterWithdrawal::ALL.map(custody::rule);
+    let mut chosen = AfterWithdrawal::ALL.iter().position(|rule| rule == draft).unwrap_or_default();
+    combo(ui, custody::RULE, &names, &mut chosen);
+    if let Some(rule) = AfterWithdrawal::ALL.get(chosen) {
+        *draft = *rule;
     }
 }
 

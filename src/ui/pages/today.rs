@@ -76,10 +76,11 @@ pub fn closed(ui: &mut Ui, trouble: &Trouble, said: &mut Said) {
 }
 
 fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
-    let clients: Vec<Suggestion> = state.lists.clients.iter().map(suggestion).collect();
     let opening = &mut drafts.opening;
-    let client =
-        Field::new(words::CLIENT, &mut opening.client).hint(words::CLIENT_HINT).completion(&clients).show(ui);
+    let client = Field::new(words::CLIENT, &mut opening.client)
+        .hint(words::CLIENT_HINT)
+        .completion(&state.offered)
+        .show(ui);
     if said.focus == Some(Focus::Client) {
         client.response.request_focus();
         said.focus = None;
@@ -125,15 +126,11 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
     }
 }
 
-fn suggestion(known: &KnownClient) -> Suggestion {
-    let matter = known.matters.first().map(|matter| matter.title.as_str());
-    let phone = Some(known.client.card.phone.trim()).filter(|phone| !phone.is_empty());
-    let detail = matter.into_iter().chain(phone).collect::<Vec<_>>().join(" · ");
-    Suggestion { text: known.client.card.name.clone(), detail }
-}
-
 fn matters_of(clients: &[KnownClient], name: &str) -> Vec<Suggestion> {
     let name = name.trim().to_lowercase();
+    if name.is_empty() {
+        return Vec::new();
+    }
     let known = clients.iter().find(|known| known.client.card.name.to_lowercase() == name);
     let matters = known.map(|known| known.matters.as_slice()).unwrap_or_default();
     matters.iter().map(|matter| Suggestion { text: matter.title.clone(), detail: String::new() }).collect()

@@ -12,6 +12,7 @@ pub mod consent;
 pub mod custody;
 pub mod gate;
 pub mod interview;
+pub mod listen;
 pub mod recorder;
 pub mod settings;
 pub mod today;
@@ -28,6 +29,9 @@ use std::time::Duration;
 
 /// The page beside the rail, for a screen reader.
 pub const THE_PAGE: &str = "Page";
+
+/// A take runs that must end first.
+pub const STOP_FIRST: &str = "A recording is running. Stop it first";
 
 /// Name of the program.
 pub const RAPPORT: &str = "Rapport";
@@ -139,7 +143,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::UnknownPerson => "That person is not on the line".to_owned(),
         Refusal::NothingToWithdraw => "Nobody has said yes, so there is nothing to withdraw".to_owned(),
         Refusal::NoConsent(gaps) => format!("Recording cannot start. {}", consent_gaps(gaps)),
-        Refusal::StillRecording => "A recording is running. Stop it first".to_owned(),
+        Refusal::StillRecording => STOP_FIRST.to_owned(),
         Refusal::UnknownNote => "That note is not there, or was struck out".to_owned(),
         Refusal::NoTime => "Type at least one minute".to_owned(),
         Refusal::AlreadyAttached => "The call belongs to a matter already".to_owned(),

@@ -8,9 +8,12 @@ pub const JOB_TITLE_HINT: &str = "paralegal";
 pub const FIRM: &str = "Firm";
 pub const ATTORNEY: &str = "Supervising attorney";
 pub const YOU_HELP: &str = "These names fill the words you read aloud and the head of the call note";
-pub const SOUND: &str = "Microphone";
+pub const SOUND: &str = "What is recorded";
 pub const MICROPHONE: &str = "Microphone";
 pub const SYSTEM_CHOICE: &str = "As the system chooses";
+pub const FAR_END: &str = "Record the far end";
+pub const FAR_END_CHOICES: [&str; 2] =
+    ["From what the computer plays, as the system chooses", "Off: this side only"];
 pub const LOOK_AGAIN: &str = "Look again";
 pub const LOOK: &str = "Appearance";
 pub const THEME: &str = "Theme";

@@ -1,5 +1,6 @@
 //! The list of known words below a field; knows the words, not the records behind them.
 
+pub use crate::app::Suggestion;
 use crate::ui::theme::{Palette, Type};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
@@ -9,15 +10,6 @@ use eframe::egui::{
 
 /// Most suggestions shown at once.
 const MOST: usize = 8;
-
-/// Something a field may be completed to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What the field then reads.
-    pub text: String,
-    /// What tells it apart, such as a matter number.
-    pub detail: String,
-}
 
 /// The suggestions of a field.
 pub(super) struct Offer<'a> {
@@ -54,28 +46,26 @@ impl Offer<'_> {
     fn entries(&self, written: &str, ink: Color32) -> Vec<eframe::egui::Suggestion> {
         let written = written.trim().to_lowercase();
         let matching: Vec<_> =
-            self.suggestions.iter().enumerate().filter(|(_, one)| one.begins(&written)).take(MOST).collect();
+            self.suggestions.iter().enumerate().filter(|(_, one)| begins(one, &written)).take(MOST).collect();
         if let [(_, only)] = matching.as_slice()
             && only.text.to_lowercase() == written
         {
             return Vec::new();
         }
-        matching.into_iter().map(|(position, one)| one.entry(position, ink)).collect()
+        matching.into_iter().map(|(position, one)| entry(one, position, ink)).collect()
     }
 }
 
-impl Suggestion {
-    /// Whether it, or a word of it, begins with `written`.
-    fn begins(&self, written: &str) -> bool {
-        let text = self.text.to_lowercase();
-        text.starts_with(written) || text.split_whitespace().any(|word| word.starts_with(written))
-    }
+/// Whether a suggestion, or a word of it, begins with `written`.
+fn begins(one: &Suggestion, written: &str) -> bool {
+    let text = one.text.to_lowercase();
+    text.starts_with(written) || text.split_whitespace().any(|word| word.starts_with(written))
+}
 
-    fn entry(&self, position: usize, ink: Color32) -> eframe::egui::Suggestion {
-        eframe::egui::Suggestion::new(position.to_string())
-            .content(RichText::new(self.text.clone()).color(ink))
-            .description(self.detail.clone())
-    }
+fn entry(one: &Suggestion, position: usize, ink: Color32) -> eframe::egui::Suggestion {
+    eframe::egui::Suggestion::new(position.to_string())
+        .content(RichText::new(one.text.clone()).color(ink))
+        .description(one.detail.clone())
 }
 
 /// Puts the cursor of the field behind the words just taken, and keeps the list shut until they are changed.

@@ -29,8 +29,13 @@ impl Hearing<'_> {
     }
 }
 
-/// Shows a peak between 0.0 and 1.0 of full scale on a scale in dB, with what was heard in words.
+/// Shows a peak of the microphone between 0.0 and 1.0 of full scale on a scale in dB, with what was heard in words.
 pub fn level_meter(ui: &mut Ui, peak: f32, hearing: Hearing<'_>) -> Response {
+    named_level_meter(ui, words::LEVEL, peak, hearing)
+}
+
+/// The same for another source, by the name of its meter.
+pub fn named_level_meter(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing<'_>) -> Response {
     let palette = Palette::of(ui);
     let level = if matches!(hearing, Hearing::Off(_)) { QUIETEST } else { decibels(peak) };
     let heard = galley(ui, hearing.words(), Type::Small, palette.text_soft, ui.available_width());
@@ -41,11 +46,13 @@ pub fn level_meter(ui: &mut Ui, peak: f32, hearing: Hearing<'_>) -> Response {
     let bar_width = bar_width.min(Type::Body.font(ui).size * 20.0);
     let size = if beside {
         Vec2::new(bar_width + gap + heard.size().x, heard.size().y.max(bar_height))
+    } else if hearing.words().is_empty() {
+        Vec2::new(bar_width, bar_height)
     } else {
         Vec2::new(bar_width.max(heard.size().x), bar_height + Space::Xs.points(ui) + heard.size().y)
     };
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    tell(ui, &response, level, hearing.words());
+    tell(ui, &response, level, [name, hearing.words()]);
     let top = if beside { rect.center().y - bar_height / 2.0 } else { rect.top() };
     let bar = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(bar_width, bar_height));
     paint_bar(ui, bar, level);
@@ -63,8 +70,8 @@ fn decibels(peak: f32) -> f32 {
     if peak > 0.0 { (20.0 * peak.log10()).clamp(QUIETEST, 0.0) } else { QUIETEST }
 }
 
-fn tell(ui: &Ui, response: &Response, level: f32, heard: &str) {
-    response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, words::LEVEL));
+fn tell(ui: &Ui, response: &Response, level: f32, [name, heard]: [&str; 2]) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_min_numeric_value(f64::from(QUIETEST));
         node.set_max_numeric_value(0.0);

@@ -4,7 +4,7 @@
 //! - reading: `text`, `key_value`, `empty_state`, `timer`, `banner`, `card`
 //! - choosing and doing: `button`, `list_row`, `chips`, `combo`, `reason`
 //! - writing: `field`, `completion`, `area`
-//! - the call: `check_row`, `say_row`, `stage_rail`, `recording_lamp`, `level_meter`
+//! - the call: `check_row`, `say_row`, `stage_rail`, `recording_lamp`, `level_meter`, `waveform`
 //! - placing: `layout`
 
 pub mod area;
@@ -29,6 +29,7 @@ pub mod stage_rail;
 pub mod text;
 mod tick;
 pub mod timer;
+pub mod waveform;
 mod words;
 
 pub use area::Area;
@@ -43,10 +44,11 @@ pub use empty_state::empty_state;
 pub use field::{Field, Written};
 pub use key_value::key_value;
 pub use layout::{bar, column, page, row, split};
-pub use level_meter::{Hearing, level_meter};
+pub use level_meter::{Hearing, level_meter, named_level_meter};
 pub use list_row::ListRow;
 pub use reason::{Reason, reason_line};
 pub use recording_lamp::{Lamp, recording_lamp};
 pub use say_row::{Said, SayAct, SayRow};
 pub use stage_rail::{RailShape, StageState, StageStep, stage_rail};
 pub use timer::{clock_face, timer};
+pub use waveform::{Extent, Lane, Pointed, Recording, Silence, lane_columns};

@@ -1,6 +1,7 @@
 //! Words to read, one function a kind of text; each wraps and none is clipped.
 
 use crate::ui::theme::{Palette, Type};
+use eframe::egui::accesskit::Live;
 use eframe::egui::{Label, Response, Role, Ui};
 
 /// The title of a page; a heading for a screen reader.
@@ -31,6 +32,17 @@ pub fn soft(ui: &mut Ui, words: &str) -> Response {
 /// A side remark in small type.
 pub fn small(ui: &mut Ui, words: &str) -> Response {
     ui.add(Label::new(Type::Small.tinted(ui, words, Palette::of(ui).text_soft)).wrap())
+}
+
+/// A side remark that appears by itself: a screen reader says it once.
+pub fn remark(ui: &mut Ui, words: &str) -> Response {
+    let response = small(ui, words);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Status);
+        node.set_label(words);
+        node.set_live(Live::Polite);
+    });
+    response
 }
 
 /// Words to read aloud that need no tick.

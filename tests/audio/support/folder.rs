@@ -1,5 +1,6 @@
 //! An audio folder on a real disk, with faults that a test may switch on.
 
+use rapport::domain::track::Track;
 use rapport::recording::{AudioFile, AudioFiles, StoredAudio};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
@@ -24,6 +25,8 @@ pub struct Faults {
     pub stall_hash: Mutex<()>,
     /// Whether hashes fail.
     pub unreadable: AtomicBool,
+    /// Bytes that the disk says are free; below zero it says nothing.
+    pub free: AtomicI64,
 }
 
 impl Default for Faults {
@@ -35,6 +38,7 @@ impl Default for Faults {
             stalled: AtomicUsize::new(0),
             stall_hash: Mutex::new(()),
             unreadable: AtomicBool::new(false),
+            free: AtomicI64::new(-1),
         }
     }
 }
@@ -62,15 +66,40 @@ impl Folder {
         names
     }
 
-    /// The samples of all WAV files one after the other, as an independent reader sees them.
+    /// The samples of this side's files one after the other, as an independent reader sees them.
     pub fn samples(&self) -> Vec<i16> {
-        self.wavs().iter().flat_map(|name| read(&self.file(name))).collect()
+        self.samples_of(Track::Mic)
     }
 
-    /// Frames in all WAV files, whatever their headers say.
+    /// A file that a kill cut off before its header was on disk has none.
+    pub fn samples_of(&self, track: Track) -> Vec<i16> {
+        let has_header = |name: &&String| fs::metadata(self.file(name)).is_ok_and(|data| data.len() >= 44);
+        self.wavs_of(track).iter().filter(has_header).flat_map(|name| read(&self.file(name))).collect()
+    }
+
+    /// Frames in this side's files, whatever their headers say.
     pub fn frames_on_disk(&self) -> u64 {
+        self.frames_of(Track::Mic)
+    }
+
+    pub fn frames_of(&self, track: Track) -> u64 {
         let length = |name: &String| fs::metadata(self.file(name)).map_or(0, |data| data.len());
-        self.wavs().iter().map(|name| length(name).saturating_sub(44) / 2).sum()
+        self.wavs_of(track).iter().map(|name| length(name).saturating_sub(44) / 2).sum()
+    }
+
+    fn wavs_of(&self, track: Track) -> Vec<String> {
+        let is_of = |name: &String| Track::of_segment_file(name).is_some_and(|(of, _)| of == track);
+        self.wavs().into_iter().filter(is_of).collect()
+    }
+
+    /// Frame and milliseconds of every mark in `clock.jsonl` of a take and a track.
+    pub fn marks(&self, take: u32, track: Track) -> Vec<(u64, f64)> {
+        let text = fs::read_to_string(self.file("clock.jsonl")).unwrap_or_default();
+        let marks = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        marks
+            .filter(|mark| mark["take"] == take && mark["track"] == track.name())
+            .map(|mark| (mark["frame"].as_u64().unwrap(), mark["ms"].as_f64().unwrap()))
+            .collect()
     }
 
     pub fn session(&self) -> serde_json::Value {
@@ -129,6 +158,16 @@ impl AudioFiles for Folder {
         Ok(Box::new(Writing { file, folder: self.clone() }))
     }
 
+    fn append_to(&mut self, name: &str) -> io::Result<Box<dyn AudioFile>> {
+        let path = self.file(name);
+        let is_whole = fs::read(&path).is_ok_and(|text| text.last().is_none_or(|&last| last == b'\n'));
+        let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+        if !is_whole && file.metadata()?.len() > 0 {
+            file.write_all(b"\n")?;
+        }
+        Ok(Box::new(Writing { file, folder: self.clone() }))
+    }
+
     fn open_existing(&mut self, name: &str) -> io::Result<Box<dyn StoredAudio>> {
         let file = OpenOptions::new().read(true).write(true).open(self.file(name))?;
         Ok(Box::new(Stored { file, folder: self.clone() }))
@@ -140,6 +179,10 @@ impl AudioFiles for Folder {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         Ok(sha256(&self.file(name)))
+    }
+
+    fn free_bytes(&self) -> Option<u64> {
+        self.faults.free.load(Ordering::SeqCst).try_into().ok()
     }
 }
 

@@ -1,19 +1,23 @@
 //! A sound system whose every buffer a test hands over itself. It gets no further than a tap, like any other.
 
+use rapport::domain::recording::TakeFormat;
+use rapport::domain::track::Track;
 use rapport::recording::{
-    Alarm, CaptureBackend, CaptureError, OpenStream, PreparedDevice, SoundDevice, SoundDevices, Source, Tap,
-    Wanted,
+    Alarm, CaptureBackend, CaptureError, OpenStream, PreparedDevice, SoundDevice, SoundDevices, Source,
+    StreamFault, Tap, Wanted,
 };
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 type Hook = Box<dyn FnMut() + Send>;
 
-/// The device behind the scripted sound system, in the test's hands.
+/// A device of the scripted sound system, in the test's hands.
 #[derive(Clone)]
 pub struct Device(Arc<Inside>);
 
 struct Inside {
+    id: String,
+    name: String,
     rate: u32,
     channels: u16,
     tap: Mutex<Option<Tap>>,
@@ -23,12 +27,43 @@ struct Inside {
     on_start: Mutex<Option<Hook>>,
     on_list: Mutex<Option<Hook>>,
     hangs_on_close: AtomicBool,
+    is_unplugged: AtomicBool,
     opened: AtomicU32,
+}
+
+/// The scripted sound system: which devices there are for each side, the system's choice first.
+#[derive(Clone, Default)]
+pub struct System {
+    devices: Arc<Mutex<Vec<(Track, Device)>>>,
+}
+
+impl System {
+    pub fn new(mics: &[&Device], fars: &[&Device]) -> Self {
+        let of =
+            |track, devices: &[&Device]| devices.iter().map(|&one| (track, one.clone())).collect::<Vec<_>>();
+        let devices = [of(Track::Mic, mics), of(Track::Far, fars)].concat();
+        Self { devices: Arc::new(Mutex::new(devices)) }
+    }
+
+    pub fn backend(&self) -> Box<dyn CaptureBackend> {
+        Box::new(self.clone())
+    }
+
+    fn all(&self, track: Track) -> Vec<Device> {
+        let devices = self.devices.lock().unwrap();
+        devices.iter().filter(|(of, _)| *of == track).map(|(_, device)| device.clone()).collect()
+    }
 }
 
 impl Device {
     pub fn new(rate: u32, channels: u16) -> Self {
+        Self::named("scripted:one", "Scripted", rate, channels)
+    }
+
+    pub fn named(id: &str, name: &str, rate: u32, channels: u16) -> Self {
         Self(Arc::new(Inside {
+            id: id.to_owned(),
+            name: name.to_owned(),
             rate,
             channels,
             tap: Mutex::default(),
@@ -38,12 +73,29 @@ impl Device {
             on_start: Mutex::default(),
             on_list: Mutex::default(),
             hangs_on_close: AtomicBool::new(false),
+            is_unplugged: AtomicBool::new(false),
             opened: AtomicU32::new(0),
         }))
     }
 
+    /// A sound system with this microphone alone.
     pub fn backend(&self) -> Box<dyn CaptureBackend> {
-        Box::new(self.clone())
+        System::new(&[self], &[]).backend()
+    }
+
+    /// It is not there any more, and whoever has it open hears of that.
+    pub fn unplug(&self) {
+        self.0.is_unplugged.store(true, Ordering::SeqCst);
+        self.alarm().raise(StreamFault::Lost);
+    }
+
+    pub fn plug_in(&self) {
+        self.0.is_unplugged.store(false, Ordering::SeqCst);
+    }
+
+    pub fn format(&self) -> TakeFormat {
+        let Inside { id, name, rate, .. } = &*self.0;
+        TakeFormat { device_id: id.clone(), device_name: name.clone(), rate: *rate, bits: 16 }
     }
 
     /// Hands one buffer to whoever opened the device; false where nobody has.
@@ -102,25 +154,42 @@ pub fn hang() {
     }
 }
 
-impl CaptureBackend for Device {
+impl CaptureBackend for System {
     fn devices(&self) -> Result<SoundDevices, CaptureError> {
-        run(&self.0.on_list);
-        let own = SoundDevice { id: "scripted:one".into(), name: "Scripted".into(), is_default: true };
-        Ok(SoundDevices { microphones: vec![own], ..SoundDevices::default() })
+        let list = |track| {
+            let devices = self.all(track);
+            for device in &devices {
+                run(&device.0.on_list);
+            }
+            let shown = devices.iter().enumerate().map(|(place, device)| SoundDevice {
+                id: device.0.id.clone(),
+                name: device.0.name.clone(),
+                is_default: place == 0,
+            });
+            shown.collect()
+        };
+        Ok(SoundDevices { microphones: list(Track::Mic), far_ends: list(Track::Far), no_far_end: None })
     }
 
     fn prepare(&self, wanted: &Wanted) -> Result<Box<dyn PreparedDevice>, CaptureError> {
-        run(&self.0.on_prepare);
-        if wanted.device.as_ref().is_some_and(|id| id != "scripted:one") {
-            return Err(CaptureError::DeviceGone);
+        let devices = self.all(wanted.track);
+        if devices.is_empty() {
+            return Err(CaptureError::NoFarEnd);
         }
-        let source = Source {
-            id: "scripted:one".into(),
-            name: "Scripted".into(),
-            rate: self.0.rate,
-            channels: self.0.channels,
+        for device in &devices {
+            run(&device.0.on_prepare);
+        }
+        let fits = |device: &&Device| {
+            let is_there = !device.0.is_unplugged.load(Ordering::SeqCst);
+            is_there && wanted.device.as_ref().is_none_or(|id| *id == device.0.id)
         };
-        Ok(Box::new(Prepared { source, device: self.clone() }))
+        let device = devices.iter().find(fits).ok_or(CaptureError::DeviceGone)?;
+        let Inside { id, name, rate, channels, .. } = &*device.0;
+        if wanted.rate.is_some_and(|wanted| wanted != *rate) {
+            return Err(CaptureError::OtherRate);
+        }
+        let source = Source { id: id.clone(), name: name.clone(), rate: *rate, channels: *channels };
+        Ok(Box::new(Prepared { source, device: device.clone() }))
     }
 }
 

@@ -75,6 +75,7 @@ fn every_way_a_take_can_end_by_itself_leaves_every_letter_and_says_what_happened
     for (why, trouble) in [
         (StopReason::DeviceLost, Trouble::MicrophoneLost),
         (StopReason::DiskFull, Trouble::RecordingDiskFull),
+        (StopReason::DiskReserve, Trouble::RecordingDiskReserve),
         (failed(), told()),
     ] {
         let office = check_leaves_the_notes(|office| drop(office.end_take(why.clone())));
@@ -125,13 +126,13 @@ fn sound_that_was_lost_is_told_once_and_every_gap_is_dated() {
 fn silence_of_the_device_is_shown_while_it_lasts() {
     let office = check_leaves_the_notes(|office| {
         office.heard(RecorderEvent::Starved { track: rapport::domain::track::Track::Mic, starved: true });
-        assert!(office.state.recorder.starved);
+        assert_eq!(office.state.recorder.starved, [rapport::domain::track::Track::Mic]);
         office.heard(RecorderEvent::Starved { track: rapport::domain::track::Track::Mic, starved: false });
-        assert!(!office.state.recorder.starved);
+        assert!(office.state.recorder.starved.is_empty());
         office.heard(RecorderEvent::Starved { track: rapport::domain::track::Track::Mic, starved: true });
         office.end_take(StopReason::DeviceLost);
     });
-    assert!(!office.state.recorder.starved, "with no take there is nothing to wait for");
+    assert!(office.state.recorder.starved.is_empty(), "with no take there is nothing to wait for");
 }
 
 #[test]
@@ -212,4 +213,13 @@ fn a_clock_that_jumps_is_dated_while_a_call_is_open_and_no_other_time() {
     assert!(office.tell(Event::ClockJumped { by_seconds: -3600 }).is_empty());
     office.start_call("Ada Lovelace");
     assert_eq!(office.tell(Event::ClockJumped { by_seconds: -3600 }).len(), 1);
+}
+
+#[test]
+fn a_machine_that_slept_is_told_as_sleep() {
+    let mut office = Office::open();
+    assert!(office.tell(Event::Slept { seconds: 540 }).is_empty());
+    office.start_call("Ada Lovelace");
+    office.tell(Event::Slept { seconds: 540 });
+    assert_eq!(office.call().recording.sleeps[0].1.as_secs(), 540);
 }

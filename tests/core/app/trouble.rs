@@ -1,11 +1,31 @@
 //! Everything that can go wrong has words that say what, and what to do.
 
-use rapport::app::trouble::{Told, Trouble, capture_told};
+use rapport::app::trouble::{Told, Trouble, Unread, capture_told};
 use rapport::checklists::Fault;
+use rapport::domain::call::FoldError;
+use rapport::domain::ids::CallId;
+use rapport::domain::track::Track;
 use rapport::recording::{CaptureError, StartError};
-use rapport::store::{OpenError, SaveError};
+use rapport::store::{Layout, OpenError, ReadError, SaveError};
 use std::io;
 use std::path::PathBuf;
+
+fn call(client: &str) -> Unread {
+    Unread::Call { call: "20261124-161502-k3f9".to_owned(), client: Some(client.to_owned()) }
+}
+
+fn nameless() -> Unread {
+    Unread::Call { call: "20261124-161502-k3f9".to_owned(), client: None }
+}
+
+fn still_apart(day: Option<&str>, count: usize) -> Trouble {
+    Trouble::EntriesStillApart {
+        client: "Rosa Ortiz".to_owned(),
+        day: day.map(str::to_owned),
+        count,
+        file: PathBuf::from("/data/calls/a/unsaved-entries.jsonl"),
+    }
+}
 
 /// One of each. The match fails to compile when a variant is added, as a reminder to add it here.
 fn all() -> Vec<Trouble> {
@@ -21,17 +41,37 @@ fn all() -> Vec<Trouble> {
         Trouble::NewerDatabase,
         Trouble::DiskFull,
         Trouble::NotSaved { system: system.clone() },
-        Trouble::NotRead { system: system.clone() },
+        Trouble::NotRead { which: call("Rosa Ortiz"), system: system.clone() },
+        Trouble::NotRead { which: nameless(), system: system.clone() },
+        Trouble::NotRead { which: Unread::Data(folder.clone()), system: system.clone() },
+        Trouble::AudioNotRead {
+            client: "Rosa Ortiz".to_owned(),
+            folder: folder.clone(),
+            system: system.clone(),
+        },
         Trouble::SettingsSetAside { file: folder.clone() },
         Trouble::SettingsNotRead { system: system.clone() },
         Trouble::Checklist(Fault { file: folder, line: Some(7), what: "expected a title".to_owned() }),
         Trouble::MicrophoneLost,
         Trouble::RecordingDiskFull,
+        Trouble::RecordingDiskReserve,
+        Trouble::DeviceNotUsed { track: Track::Far, error: CaptureError::OtherRate },
+        Trouble::AudioNotDeleted { files: vec!["mic-0001.wav (in use)".to_owned()] },
+        Trouble::DeletionHeld { client: "Rosa Ortiz".to_owned() },
         Trouble::RecordingFailed { what: system.clone() },
         Trouble::Overflow,
         Trouble::NotExported { system: system.clone() },
         Trouble::NotSavedWhileClosed { why: system.clone() },
         Trouble::EntriesKeptApart { file: PathBuf::from("/data/calls/a/unsaved-entries.jsonl") },
+        Trouble::SumsNotWritten { system: system.clone() },
+        still_apart(Some("24 Nov 2026"), 3),
+        Trouble::EntriesStoredLater {
+            client: "Rosa Ortiz".to_owned(),
+            day: None,
+            count: 1,
+            file: PathBuf::from("/data/calls/a/unsaved-entries-stored-1.jsonl"),
+        },
+        Trouble::UnsavedNotRead { file: PathBuf::from("/data/calls"), system: system.clone() },
         Trouble::SettingsNotSaved { system },
         Trouble::NoConfigFolder,
         Trouble::AudioLeftAlone { client: "Rosa Ortiz".to_owned(), files: vec!["mic-0001.wav".to_owned()] },
@@ -41,39 +81,7 @@ fn all() -> Vec<Trouble> {
         Trouble::Worker { name: "store" },
         Trouble::NoChecklist,
     ];
-    for trouble in &all {
-        match trouble {
-            Trouble::InUse { .. }
-            | Trouble::NoDataFolder { .. }
-            | Trouble::PlaceMissing { .. }
-            | Trouble::Unwritable { .. }
-            | Trouble::Damaged { .. }
-            | Trouble::SetAside { .. }
-            | Trouble::NewerDatabase
-            | Trouble::DiskFull
-            | Trouble::NotSaved { .. }
-            | Trouble::NotRead { .. }
-            | Trouble::SettingsSetAside { .. }
-            | Trouble::SettingsNotRead { .. }
-            | Trouble::Checklist(_)
-            | Trouble::NotStarted(_)
-            | Trouble::MicrophoneLost
-            | Trouble::RecordingDiskFull
-            | Trouble::RecordingFailed { .. }
-            | Trouble::Overflow
-            | Trouble::NotExported { .. }
-            | Trouble::NotSavedWhileClosed { .. }
-            | Trouble::EntriesKeptApart { .. }
-            | Trouble::SettingsNotSaved { .. }
-            | Trouble::NoConfigFolder
-            | Trouble::AudioLeftAlone { .. }
-            | Trouble::EditedNoteKept { .. }
-            | Trouble::ExportFolderNotWhole { .. }
-            | Trouble::ExportPlaceMissing { .. }
-            | Trouble::Worker { .. }
-            | Trouble::NoChecklist => {}
-        }
-    }
+    all.iter().for_each(counted);
     let starts = [
         StartError::ConsentEnded,
         StartError::AlreadyRecording,
@@ -84,11 +92,57 @@ fn all() -> Vec<Trouble> {
     all.into_iter().chain(starts.map(Trouble::NotStarted)).collect()
 }
 
+/// Fails to compile when a variant is added.
+fn counted(trouble: &Trouble) {
+    match trouble {
+        Trouble::InUse { .. }
+        | Trouble::NoDataFolder { .. }
+        | Trouble::PlaceMissing { .. }
+        | Trouble::Unwritable { .. }
+        | Trouble::Damaged { .. }
+        | Trouble::SetAside { .. }
+        | Trouble::NewerDatabase
+        | Trouble::DiskFull
+        | Trouble::NotSaved { .. }
+        | Trouble::NotRead { .. }
+        | Trouble::SettingsSetAside { .. }
+        | Trouble::SettingsNotRead { .. }
+        | Trouble::Checklist(_)
+        | Trouble::NotStarted(_)
+        | Trouble::MicrophoneLost
+        | Trouble::RecordingDiskFull
+        | Trouble::RecordingDiskReserve
+        | Trouble::DeviceNotUsed { .. }
+        | Trouble::AudioNotDeleted { .. }
+        | Trouble::DeletionHeld { .. }
+        | Trouble::RecordingFailed { .. }
+        | Trouble::Overflow
+        | Trouble::NotExported { .. }
+        | Trouble::NotSavedWhileClosed { .. }
+        | Trouble::EntriesKeptApart { .. }
+        | Trouble::EntriesStillApart { .. }
+        | Trouble::EntriesStoredLater { .. }
+        | Trouble::UnsavedNotRead { .. }
+        | Trouble::SettingsNotSaved { .. }
+        | Trouble::NoConfigFolder
+        | Trouble::AudioLeftAlone { .. }
+        | Trouble::AudioNotRead { .. }
+        | Trouble::EditedNoteKept { .. }
+        | Trouble::SumsNotWritten { .. }
+        | Trouble::ExportFolderNotWhole { .. }
+        | Trouble::ExportPlaceMissing { .. }
+        | Trouble::Worker { .. }
+        | Trouble::NoChecklist => {}
+    }
+}
+
 fn captures() -> Vec<CaptureError> {
     vec![
         CaptureError::NoMicrophone,
         CaptureError::DeviceGone,
         CaptureError::DeviceBusy,
+        CaptureError::NoFarEnd,
+        CaptureError::OtherRate,
         CaptureError::PermissionDenied,
         CaptureError::NoAnswer,
         CaptureError::System("code 7".to_owned()),
@@ -149,7 +203,7 @@ fn what_the_system_said_and_which_file_it_was_is_told() {
     let system = "no space in the inn".to_owned();
     for trouble in [
         Trouble::NotSaved { system: system.clone() },
-        Trouble::NotRead { system: system.clone() },
+        Trouble::NotRead { which: call("Rosa Ortiz"), system: system.clone() },
         Trouble::NotExported { system: system.clone() },
         Trouble::SettingsNotRead { system },
     ] {
@@ -161,6 +215,7 @@ fn what_the_system_said_and_which_file_it_was_is_told() {
 fn what_the_store_says_becomes_what_a_person_is_told() {
     let folder = || PathBuf::from("/data");
     let broken = || io::Error::other("broken");
+    let layout = Layout::new(folder());
     let sqlite = rusqlite_error();
     for (error, trouble) in [
         (OpenError::InUse { folder: folder() }, Trouble::InUse { folder: folder() }),
@@ -176,11 +231,11 @@ fn what_the_store_says_becomes_what_a_person_is_told() {
     }
     assert_eq!(Trouble::from(SaveError::DiskFull), Trouble::DiskFull);
     assert_eq!(
-        Trouble::not_set_aside(SaveError::InUse { folder: folder() }),
+        Trouble::not_set_aside(&layout, SaveError::InUse { folder: folder() }),
         Trouble::InUse { folder: folder() }
     );
     assert_eq!(
-        Trouble::not_set_aside(SaveError::Unwritable { path: folder(), source: broken() }),
+        Trouble::not_set_aside(&layout, SaveError::Unwritable { path: folder(), source: broken() }),
         Trouble::Unwritable { path: folder(), system: "broken".to_owned() }
     );
     let other = SaveError::Unwritable { path: folder(), source: broken() };
@@ -192,4 +247,39 @@ fn what_the_store_says_becomes_what_a_person_is_told() {
 
 fn rusqlite_error() -> rusqlite::Error {
     rusqlite::Error::InvalidQuery
+}
+
+#[test]
+fn what_cannot_be_read_is_named_call_or_file() {
+    let json = || serde_json::from_str::<u8>("x").unwrap_err();
+    let id = "20261124-161502-k3f9";
+    let file = || PathBuf::from("/data/rapport.db");
+    let from_read = |error: ReadError| Trouble::from(error);
+    for (trouble, name) in [
+        (from_read(ReadError::NoSuchCall(id.to_owned())), id),
+        (from_read(ReadError::Entry { call: id.to_owned(), seq: 3, source: json() }), id),
+        (from_read(ReadError::Damaged { file: file(), found: "x".to_owned() }), "/data/rapport.db"),
+        (from_read(ReadError::Failed { file: file(), source: rusqlite_error() }), "/data/rapport.db"),
+        (
+            Trouble::from(OpenError::Unreadable {
+                folder: PathBuf::from("/data"),
+                source: io::Error::other("x"),
+            }),
+            "/data",
+        ),
+        (Trouble::not_folded(&CallId::new(id), None, &FoldError::Empty), id),
+        (Trouble::not_folded(&CallId::new(id), Some("Rosa Ortiz"), &FoldError::Empty), "Rosa Ortiz"),
+        (
+            Trouble::AudioNotRead {
+                client: "Rosa Ortiz".to_owned(),
+                folder: PathBuf::from("/data/calls/a/audio"),
+                system: "x".to_owned(),
+            },
+            "/data/calls/a/audio",
+        ),
+    ] {
+        let Told { what, advice } = trouble.told();
+        assert!(format!("{what} {advice}").contains(name), "{what} {advice}");
+        assert!(!what.contains("Something"), "{what}");
+    }
 }

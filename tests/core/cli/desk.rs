@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rapport::checklists;
 use rapport::domain::call::Call;
 use rapport::domain::decide::{
-    ConsentStep, CourseStep, ItemStep, NoteStep, Opening, RecordingStep, Step, decide, open,
+    ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Opening, RecordingStep, Step, decide, open,
 };
 use rapport::domain::entry::{Now, Position};
 use rapport::domain::fact::ConsentAnswer;
@@ -13,8 +13,9 @@ use rapport::domain::notes::NoteKind;
 use rapport::domain::people::{Client, ClientCard, Matter, Operator, Person, PersonRole};
 use rapport::domain::recording::{GapReason, Segment, StopReason, TakeFormat};
 use rapport::domain::stage::Stage;
+use rapport::domain::track::Track;
 use rapport::export::{Format, call_note};
-use rapport::store::{AudioFolder, Layout, Store, atomic, write_timeline_file};
+use rapport::store::{AudioFolder, Layout, Store, atomic, unsealed_files, write_sums, write_timeline_file};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -54,6 +55,17 @@ impl Desk {
     /// Opens a call and leaves it so.
     pub fn open_call(&mut self, id: &str, at: &str, client: &str) {
         Walk::open(&mut self.store, id, at, client, None);
+    }
+
+    /// Locks the first take of [`RECORDED`] until the supervising attorney decides.
+    pub fn restrict_first_take(&mut self) {
+        let timeline = self.store.timeline(&CallId::new(RECORDED)).unwrap();
+        let last = timeline.last().unwrap().entry.clone();
+        let call = Call::fold(timeline.into_iter().map(|stored| stored.entry)).unwrap();
+        let now = Now { at: last.at + Duration::from_mins(1), zone: last.zone, by: last.by, position: None };
+        let restrict = CustodyStep::Restrict { takes: vec![1], reason: "another client's name".to_owned() };
+        let entry = decide(&call, Step::Custody(restrict), &now).unwrap();
+        self.store.append(call.id(), &entry).unwrap();
     }
 
     /// The data folder.
@@ -174,10 +186,11 @@ impl<'a> Walk<'a> {
         let why = StopReason::ByHand;
         self.recording(RecordingStep::Stopped { take, frames: frames.into(), rate: RATE, why });
         let folder = AudioFolder::new(self.store.layout().audio(self.call.id()));
+        self.note_session(take, file);
         write_wav(&folder.path().join(file), frames);
         self.recording(RecordingStep::SegmentFinished(Segment {
             take,
-            track: rapport::domain::track::Track::Mic,
+            track: Track::Mic,
             file: file.to_owned(),
             first_frame: 0,
             frames: frames.into(),
@@ -187,16 +200,40 @@ impl<'a> Walk<'a> {
         }));
     }
 
-    /// The call note and the timeline in the call's folder, as the window leaves them.
+    /// What the recorder notes before the first sample of a take.
+    fn note_session(&self, take: u32, file: &str) {
+        let folder = AudioFolder::new(self.store.layout().audio(self.call.id()));
+        let there = folder.load_session().unwrap().unwrap_or_else(|| b"{\"takes\":[]}".to_vec());
+        let mut session: serde_json::Value = serde_json::from_slice(&there).unwrap();
+        session["version"] = 1.into();
+        session["call"] = self.call.id().as_str().into();
+        session["takes"].as_array_mut().unwrap().push(serde_json::json!({
+            "take": take, "started_at": self.now.at, "consent_entry": 1, "before_ms": 0, "tracks": [{
+                "track": "mic", "device_id": "test:mic", "device_name": "Test microphone", "rate": RATE, "bits": 16,
+                "first_segment": Track::of_segment_file(file).unwrap().1,
+            }],
+        }));
+        folder.save_session(session.to_string().as_bytes()).unwrap();
+    }
+
+    /// The call note, the timeline and the list of audio files in the call's folder, as the window leaves them.
     fn file_note(&mut self) {
         let layout = self.store.layout().clone();
         let id = self.call.id().clone();
+        for (file, sha256) in unsealed_files(&layout, &id, self.call.entries()).unwrap() {
+            self.step(Step::Course(CourseStep::NoteSealed { file: file.to_owned(), sha256 }));
+        }
         let head = self.store.timeline(&id).unwrap().last().unwrap().hash.clone();
         let note = call_note(&self.call, &head, Format::Markdown).unwrap();
         let path = layout.call_note(&id, "md");
         atomic::replace(&path, &note).unwrap();
         let sha256 = AudioFolder::new(layout.call(&id)).sha256("call-note.md").unwrap();
-        self.step(Step::Course(CourseStep::NoteExport { format: "md".to_owned(), sha256 }));
+        self.step(Step::Course(CourseStep::NoteExport {
+            format: "md".to_owned(),
+            sha256,
+            file: Some("call-note.md".to_owned()),
+        }));
+        write_sums(&layout, &id, self.call.entries()).unwrap();
         write_timeline_file(&layout, &id, &self.store.timeline(&id).unwrap()).unwrap();
     }
 }

@@ -89,3 +89,67 @@ fn force_replaces_neither_rapports_own_files_nor_what_is_no_file() {
         assert!(!socket.is_file());
     }
 }
+
+#[test]
+fn the_recording_is_written_as_wav_and_as_flac_with_gaps_as_they_are_wanted() {
+    let desk = Desk::with_calls();
+    let before = desk.store.timeline(&CallId::new(RECORDED)).unwrap();
+    for (format, gaps, seconds, begins) in [
+        ("wav", &[][..], 6.0, b"RIFF"),
+        ("wav", &["--gaps", "cut"], 3.5, b"RIFF"),
+        ("flac", &["--gaps", "silence"], 6.0, b"fLaC"),
+        ("flac", &["--gaps", "cut"], 3.5, b"fLaC"),
+    ] {
+        let to = desk.beside(&format!("call.{format}"));
+        let said = export(&desk, format, &to, &[gaps, &["--force", "--json"]].concat()).json(0);
+        let bytes = std::fs::read(&to).unwrap();
+        assert!(bytes.starts_with(begins));
+        assert_eq!(said["sha256"], Hash::of(&bytes).as_str());
+        assert_eq!((said["format"].as_str(), said["seconds"].as_f64()), (Some(format), Some(seconds)));
+        assert_eq!(said["channels"], serde_json::json!(["mic"]));
+        assert_eq!(said["gaps"], *gaps.get(1).unwrap_or(&"silence"));
+    }
+    assert_eq!(desk.store.timeline(&CallId::new(RECORDED)).unwrap(), before);
+    rapport(&desk.data(), ["verify", RECORDED]).text();
+
+    let said = export(&desk, "wav", &desk.beside(""), &[]);
+    let text = said.text();
+    assert!(desk.beside("Ana Bell 2026-11-24 recording.wav").exists());
+    assert!(text.contains("mono, this side, 0:00:06 long; pauses stand as silence"), "{text}");
+}
+
+#[test]
+fn a_recording_is_refused_where_a_call_note_would_be() {
+    let desk = Desk::with_calls();
+    let to = desk.beside("call.wav");
+    std::fs::write(&to, "mine").unwrap();
+    export(&desk, "wav", &to, &[]).check_refused(&["--force", "call.wav"]);
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), "mine");
+    let own = desk.call(RECORDED).join("audio/mic-0001.wav");
+    export(&desk, "wav", &own, &["--force"]).check_refused(&["Rapport keeps its own files"]);
+    export(&desk, "flac", &desk.beside("none/x.flac"), &[]).check_refused(&["no such folder", "none"]);
+    let args = ["export", RUNNING, "--format", "wav", "--to", desk.beside("x.wav").to_str().unwrap()]
+        .map(str::to_owned);
+    rapport(&desk.data(), args).check_refused(&["nothing to hear"]);
+}
+
+#[test]
+fn a_recording_with_a_missing_file_is_written_and_the_file_is_named() {
+    let desk = Desk::with_calls();
+    std::fs::remove_file(desk.call(RECORDED).join("audio/mic-0002.wav")).unwrap();
+    let to = desk.beside("call.wav");
+    let said = export(&desk, "wav", &to, &[]);
+    assert_eq!(said.status, 1);
+    assert!(said.err.contains("mic-0002.wav") && to.exists(), "{}", said.err);
+}
+
+#[test]
+fn a_restricted_take_is_left_out_of_the_recording_and_named() {
+    let mut desk = Desk::with_calls();
+    desk.restrict_first_take();
+    let to = desk.beside("call.wav");
+    let said = export(&desk, "wav", &to, &["--json", "--gaps", "cut"]).json(0);
+    assert_eq!((said["locked"].clone(), said["seconds"].as_f64()), (serde_json::json!([1]), Some(1.5)));
+    let said = export(&desk, "flac", &desk.beside("call.flac"), &[]);
+    assert!(said.text().contains("Left out because they are locked: take 1"), "{}", said.out);
+}

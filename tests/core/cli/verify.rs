@@ -125,5 +125,40 @@ fn what_is_neither_call_nor_folder_of_one_is_told() {
     let data = desk.data();
     rapport(&data, ["verify", "2025"]).check_refused(&["“2025”"]);
     rapport(&data, ["verify", "/nonexistent/call"]).check_refused(&["no such folder"]);
-    rapport(&data, [Path::new("verify"), &data]).check_refused(&["no timeline file"]);
+    rapport(&data, [Path::new("verify"), &data.join("calls")]).check_refused(&["no timeline file"]);
+}
+
+#[test]
+fn a_data_folder_is_checked_whole_and_a_folder_of_no_call_is_named() {
+    let desk = Desk::with_calls();
+    let data = desk.data();
+    let nowhere = desk.beside("nowhere");
+    let report = verify(&nowhere, &data, 0);
+    assert_eq!(report["checked"]["data"], json!({ "path": data.to_str().unwrap(), "calls": 2 }));
+    copy(&desk.call(RECORDED), &data.join("calls/20200101-000000-aaaa"));
+    change_a_byte(&desk.call(RECORDED).join("audio/mic-0001.wav"));
+    let report = verify(&nowhere, &data, 1);
+    let expected = json!([
+        { "what": "folder belongs to no call in the database", "where": "calls/20200101-000000-aaaa" },
+        { "what": "file was changed", "where": "audio/mic-0001.wav", "call": RECORDED },
+    ]);
+    assert_eq!(report["faults"], expected);
+    let said = rapport(&nowhere, [Path::new("verify"), &data]);
+    let text = said.out;
+    assert!(text.contains(&format!("\nCall {RECORDED}\n  audio/mic-0001.wav: file was changed\n")), "{text}");
+    assert!(text.contains("\nNot intact: 2 faults\n"), "{text}");
+}
+
+#[test]
+fn what_is_no_fault_and_worth_knowing_is_told() {
+    let desk = Desk::with_calls();
+    std::fs::write(desk.call(RECORDED).join("call-note-edited-20261124-171500.md"), "by hand").unwrap();
+    let report = verify(&desk.data(), Path::new(RECORDED), 0);
+    let remark = json!({
+        "what": "call note changed by hand, kept before it was written anew",
+        "where": "call-note-edited-20261124-171500.md",
+    });
+    assert_eq!(report["remarks"], json!([remark]));
+    let said = rapport(&desk.data(), ["verify", RECORDED]);
+    assert!(said.text().contains("  call-note-edited-20261124-171500.md: call note changed by hand"));
 }

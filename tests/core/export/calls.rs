@@ -9,16 +9,18 @@ use rapport::domain::checklist::{
     ScriptStamp, Stages,
 };
 use rapport::domain::consent::ScriptText;
+use rapport::domain::custody::{DeletedFile, Deletion, HoldsElsewhere};
 use rapport::domain::decide::{
-    ConsentStep, CourseStep, ItemStep, NoteStep, Opening, QuestionStep, RecordingStep, Step,
+    ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Opening, QuestionStep, RecordingStep, Step,
 };
 use rapport::domain::fact::ConsentAnswer;
 use rapport::domain::ids::{CallId, ClientId, ItemId, MatterId, PersonId, QuestionId};
 use rapport::domain::notes::{Due, NoteKind, Settlement};
 use rapport::domain::people::{Client, ClientCard, Matter, Operator, PersonRole};
 use rapport::domain::readiness::{Reading, Sensor};
-use rapport::domain::recording::{GapReason, StopReason};
+use rapport::domain::recording::{GapReason, StopReason, TakeFormat};
 use rapport::domain::stage::Stage;
+use rapport::domain::track::Track;
 
 fn line(id: &str, say: &str) -> Line {
     Line { id: ItemId::new(id), say: say.to_owned() }
@@ -225,7 +227,8 @@ fn pause(desk: &mut Desk) {
 
 fn second_take(desk: &mut Desk) {
     desk.consent(ConsentStep::Leave(PersonId::new("p2")));
-    let script = ScriptStamp { id: "injury-intake.en".to_owned(), version: "1.4".to_owned() };
+    let script =
+        ScriptStamp { id: "injury-intake.en".to_owned(), version: "1.4".to_owned(), words: String::new() };
     let lines = vec!["We may listen again, {client}.".to_owned(), "May I record our call?".to_owned()];
     let text = ScriptText { language: "en".to_owned(), lines };
     desk.consent(ConsentStep::ChangeScript { script, text });
@@ -256,12 +259,72 @@ fn close(desk: &mut Desk, card: &ClientCard) {
     desk.course(CourseStep::AgreeNextContact { at, how: "telephone, her mobile".to_owned() });
     desk.course(CourseStep::Finish);
     let sha256 = Hash::of(b"an earlier document").to_string();
-    desk.course(CourseStep::NoteExport { format: "md".to_owned(), sha256 });
+    desk.course(CourseStep::NoteExport { format: "md".to_owned(), sha256, file: None });
     desk.set_clock("2026-11-25T15:30:00Z");
     desk.course(CourseStep::AddAddendum { text: "Release form sent by e-mail at 9:12.".to_owned() });
 }
 
 /// A client who says no.
+/// Both sides were recorded; a device changed, the computer slept, and afterwards it was decided what becomes of it.
+pub fn decided() -> Call {
+    let mut desk = Desk::open(opening("Ana Bell"), "America/Chicago");
+    let format = |name: &str, rate| TakeFormat {
+        device_id: format!("pulse:{name}"),
+        device_name: name.to_owned(),
+        rate,
+        bits: 16,
+    };
+    let far = Some(format("Loudspeaker", 44_100));
+    let recording = |step| Step::Recording(step);
+    desk.after(1, recording(RecordingStep::Started { take: 1, format: format("Headset", RATE), far }));
+    desk.started = Some((1, desk.now.at, 0));
+    let to = Some(format("Webcam", RATE));
+    let from = "Headset".to_owned();
+    desk.after(
+        10,
+        recording(RecordingStep::DeviceChanged { take: 1, track: Track::Mic, frame: 9, from, to }),
+    );
+    let gap = |track, frame, reason| {
+        recording(RecordingStep::Gap { take: 1, track, frame, lasted_ms: 2_000, reason })
+    };
+    desk.after(1, gap(Some(Track::Far), 441_000, GapReason::NoSound));
+    desk.after(8, recording(RecordingStep::Paused { take: 1, reason: String::new() }));
+    desk.after(9, gap(None, 480_000, GapReason::Paused { reason: String::new() }));
+    desk.after(0, recording(RecordingStep::Resumed { take: 1 }));
+    let reason = "card or account number".to_owned();
+    desk.after(30, recording(RecordingStep::ExplainPause { reason }));
+    desk.after(600, Step::Course(CourseStep::NoteSleep { seconds: 540 }));
+    desk.file(1, "mic-0001.wav", (0, 960_000));
+    desk.stop(1, 20, StopReason::ByHand);
+    desk.course(CourseStep::Finish);
+    let why = || "the client asked for it in writing".to_owned();
+    let who = || "Jo Marsh".to_owned();
+    let takes = || vec![1];
+    let elsewhere = HoldsElsewhere::Read(vec![]);
+    for step in [
+        CustodyStep::PlaceHold { reason: "suit expected".to_owned(), ordered_by: who() },
+        CustodyStep::LiftHold { reason: "settled".to_owned(), ordered_by: who() },
+        CustodyStep::Restrict { takes: takes(), reason: "asked to".to_owned() },
+        CustodyStep::Release { takes: takes(), attorney: who(), reason: String::new() },
+        CustodyStep::Delete { takes: takes(), decided_by: who(), reason: why(), elsewhere },
+        CustodyStep::NoteDeletion { takes: takes(), deletion: deletion() },
+    ] {
+        desk.after(60, Step::Custody(step));
+    }
+    desk.call
+}
+
+/// The hash of the file that went.
+pub fn deleted_hash() -> String {
+    deletion().gone.remove(0).sha256
+}
+
+fn deletion() -> Deletion {
+    let file = "mic-0001.wav".to_owned();
+    let sha256 = Hash::of(file.as_bytes()).to_string();
+    Deletion { gone: vec![DeletedFile { file, sha256 }], ..Deletion::default() }
+}
+
 pub fn refused() -> Call {
     let mut desk = Desk::open(opening("Bo Lind"), "America/Chicago");
     desk.join("p1", "Bo Lind", PersonRole::Client);

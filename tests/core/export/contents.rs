@@ -54,6 +54,52 @@ fn no_format_claims_what_is_not_for_the_program_to_claim() {
 }
 
 #[test]
+fn both_sides_and_what_became_of_the_recording_are_told() {
+    check_says(
+        &calls::decided(),
+        &[
+            "1 take; recorded time 0:00:20; deleted since: take 1",
+            "this side: Headset (pulse:Headset), 48000 Hz, 16 bits; far end: Loudspeaker (pulse:Loudspeaker), 44100 Hz",
+            "Take 1, this side: from Headset to Webcam (pulse:Webcam), 48000 Hz, 16 bits",
+            "1, far end",
+            "paused: card or account number",
+            "The computer slept for 9 min 0 s",
+            "Matter put on hold, ordered by Jo Marsh: suit expected",
+            "Hold on the matter lifted, ordered by Jo Marsh: settled",
+            "Take 1 locked from playback and export until the supervising attorney decides: asked to",
+            "Take 1 released by Jo Marsh",
+            "Deletion of take 1 decided by Jo Marsh: the client asked for it in writing",
+            "Audio of take 1 deleted: 1 file",
+            &calls::deleted_hash(),
+        ],
+    );
+    let json: serde_json::Value = serde_json::from_str(&words(&calls::decided(), Format::Json)).unwrap();
+    let recording = &json["recording"];
+    assert_eq!(recording["takes"][0]["standing"], "deleted");
+    assert_eq!(recording["device_changes"][0]["to"]["device_name"], "Webcam");
+    assert_eq!(recording["sleeps"][0]["seconds"], 540);
+    assert_eq!(recording["gaps"][0]["track"], "far");
+    assert_eq!(recording["gaps"][0]["position"]["elapsed_ms"], 10_000, "in the far end's own rate");
+    let kinds: Vec<&str> = recording["decisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|decision| decision["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "hold_placed",
+            "hold_lifted",
+            "audio_restricted",
+            "audio_released",
+            "deletion_decided",
+            "audio_deleted"
+        ]
+    );
+}
+
+#[test]
 fn a_recorded_call_says_who_was_asked_and_what_each_said() {
     check_says(
         &calls::full(),

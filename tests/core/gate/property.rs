@@ -32,8 +32,8 @@ impl Did {
             Self::Join(id, role) => consent(ConsentStep::Join(Person { role, ..person(id) })),
             Self::Leave(id) => consent(ConsentStep::Leave(PersonId::new(id))),
             Self::Place(id) => {
-                let (person, place) = (PersonId::new(id), "US-CA".to_owned());
-                consent(ConsentStep::GivePlace { person, place, known: PlaceKnown::Guessed })
+                let (person, place, name) = (PersonId::new(id), "US-CA".to_owned(), String::new());
+                consent(ConsentStep::GivePlace { person, place, name, known: PlaceKnown::Guessed })
             }
             Self::Ruling => consent(ConsentStep::ApplyRuling(Box::new(ruling()))),
             Self::Explain => consent(ConsentStep::Explain),
@@ -43,7 +43,9 @@ impl Did {
                 let (person, answer) = (PersonId::new(id), ConsentAnswer::Yes);
                 consent(ConsentStep::Answer { person, answer, manner })
             }
-            Self::Reconfirm(id) => consent(ConsentStep::Reconfirm(PersonId::new(id))),
+            Self::Reconfirm(id) => {
+                consent(ConsentStep::Reconfirm { person: PersonId::new(id), asked: String::new() })
+            }
             Self::Withdraw => consent(ConsentStep::Withdraw { person: None }),
             Self::UseWords(version) => consent(use_script(version)),
             Self::Interrupt => {

@@ -22,11 +22,16 @@ fn refused(desk: &mut Desk, step: ConsentStep) -> Refusal {
 }
 
 fn reconfirm(id: &str) -> ConsentStep {
-    ConsentStep::Reconfirm(PersonId::new(id))
+    ConsentStep::Reconfirm { person: PersonId::new(id), asked: "Is that all right?".to_owned() }
 }
 
 fn place(id: &str, place: &str) -> ConsentStep {
-    ConsentStep::GivePlace { person: PersonId::new(id), place: place.to_owned(), known: PlaceKnown::Guessed }
+    ConsentStep::GivePlace {
+        person: PersonId::new(id),
+        place: place.to_owned(),
+        name: "There".to_owned(),
+        known: PlaceKnown::Guessed,
+    }
 }
 
 #[test]
@@ -65,6 +70,7 @@ fn a_script_that_differs_in_anything_is_another_script() {
         ScriptStamp { id: "small.es".to_owned(), ..same.clone() },
         ScriptStamp { version: "1.0".to_owned(), ..same.clone() },
         ScriptStamp { version: "1 ".to_owned(), ..same.clone() },
+        ScriptStamp { words: "0123456789abcdef".to_owned(), ..same.clone() },
     ];
     for other in others {
         let mut desk = agreed(&["ada"]);
@@ -123,7 +129,7 @@ fn a_place_is_noted_of_whoever_is_on_the_line_and_may_be_unknown() {
 #[test]
 fn a_rule_is_written_down_whole_or_not_at_all() {
     let mut desk = agreed(&["ada"]);
-    let half = Ruling { citation: String::new(), ..ruling() };
+    let half = Ruling { checked: String::new(), ..ruling() };
     assert_eq!(refused(&mut desk, ConsentStep::ApplyRuling(Box::new(half))), Refusal::RulingIncomplete);
     assert_eq!(desk.call.consent().ruling(), None);
     desk.consent(ConsentStep::ApplyRuling(Box::new(ruling())));

@@ -74,7 +74,11 @@ fn documents_that_were_written_just_before_a_crash_are_noted_as_they_are() {
     // The same folder as it is when the program dies after the first of three documents was noted.
     let crashed = Desk::new();
     let md = Hash::of(&bytes(&layout, "md")).as_str().to_owned();
-    let facts = [call(), vec![Fact::Exported { format: "md".to_owned(), sha256: md }]].concat();
+    let facts = [
+        call(),
+        vec![Fact::Exported { format: "md".to_owned(), sha256: md, file: Some("call-note.md".to_owned()) }],
+    ]
+    .concat();
     append_all(&mut crashed.store(), &call_id(), facts);
     std::fs::create_dir_all(crashed.layout().call(&call_id())).unwrap();
     for format in ["md", "docx"] {

@@ -2,7 +2,7 @@
 
 use crate::store::support::{Desk, entry};
 use rapport::app::event::{Event, JobEvent, StoreEvent};
-use rapport::app::runner::{Runner, Surroundings};
+use rapport::app::runner::{Runner, Sound, Surroundings};
 use rapport::app::state::OpenCall;
 use rapport::app::{Effect, State, Trouble};
 use rapport::domain::call::Call;
@@ -53,7 +53,11 @@ impl Shop {
         });
         let documents = data.data().to_path_buf();
         let surroundings = Surroundings { data: data.clone(), config, documents };
-        Self { runner: Runner::start(surroundings, None, wake).unwrap(), state: State::default(), woken }
+        Self {
+            runner: Runner::start(surroundings, Sound::default(), wake).unwrap(),
+            state: State::default(),
+            woken,
+        }
     }
 
     pub fn order(&mut self, effect: Effect) {

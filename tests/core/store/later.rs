@@ -1,10 +1,11 @@
 //! The kinds of fact that came after the first version.
 
+use rapport::domain::chain::Hash;
 use rapport::domain::checklist::ScriptStamp;
 use rapport::domain::consent::{
     CaseOf, ConsentAnswer, ConsentFact, HowGiven, Manner, PlaceKnown, Ruling, ScriptText, SpecialCase,
 };
-use rapport::domain::custody::{CustodyFact, Decided, DeletedFile};
+use rapport::domain::custody::{CustodyFact, Decided, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
 use rapport::domain::ids::PersonId;
 use rapport::domain::recording::TakeFormat;
@@ -29,6 +30,15 @@ pub fn later() -> Vec<Fact> {
         },
         Fact::PauseExplained { take: 3, reason: "card number".to_owned() },
         Fact::Slept { seconds: 540 },
+        Fact::FileSealed {
+            file: "audio/session.json".to_owned(),
+            sha256: Hash::of(b"a session").to_string(),
+        },
+        Fact::Exported {
+            format: "docx".to_owned(),
+            sha256: Hash::of(b"another call note").to_string(),
+            file: Some("call-note.docx".to_owned()),
+        },
     ]
     .into_iter()
     .chain(custody())
@@ -51,8 +61,11 @@ fn custody() -> Vec<Fact> {
         },
         CustodyFact::AudioDeleted {
             takes: vec![3],
-            files: vec![file],
-            left: vec!["far-0001.wav (in use)".to_owned()],
+            deletion: Deletion {
+                gone: vec![file],
+                missing: vec!["mic-0002.wav".to_owned()],
+                left: vec!["far-0001.wav (in use)".to_owned()],
+            },
         },
         CustodyFact::HoldPlaced { reason: why(), ordered_by: who() },
         CustodyFact::HoldLifted { reason: why(), ordered_by: who() },
@@ -62,14 +75,24 @@ fn custody() -> Vec<Fact> {
 }
 
 fn consent() -> Vec<Fact> {
-    let script = || ScriptStamp { id: "recording.es".to_owned(), version: "2".to_owned() };
+    let script = || ScriptStamp {
+        id: "recording.es".to_owned(),
+        version: "2".to_owned(),
+        words: "0123456789abcdef".to_owned(),
+    };
     let text = || ScriptText { language: "es".to_owned(), lines: vec!["¿Puedo grabar?".to_owned()] };
     let (person, why) = (|| PersonId::new("p-1"), || "as it turned out".to_owned());
     let manner = Manner { given: HowGiven::ThroughRelay, language: "es".to_owned() };
     let more = [
-        ConsentFact::PlaceGiven { person: person(), place: "US-CA".to_owned(), known: PlaceKnown::Guessed },
+        ConsentFact::PlaceGiven {
+            person: person(),
+            place: "US-CA".to_owned(),
+            name: "California".to_owned(),
+            known: PlaceKnown::Guessed,
+        },
         ConsentFact::RulingApplied { ruling: Ruling { rule: "all_party".to_owned(), ..Ruling::default() } },
-        ConsentFact::YesReconfirmed { person: person(), script: script() },
+        ConsentFact::DutySettled { duty: "recording_now".to_owned(), words: why() },
+        ConsentFact::YesReconfirmed { person: person(), script: script(), asked: why() },
         ConsentFact::CaseNoted { of: of(SpecialCase::JailLine), note: String::new() },
         ConsentFact::CaseTakenBack {
             of: of(SpecialCase::JailLine),

@@ -162,3 +162,21 @@ fn a_killed_one_lets_go_and_what_it_stored_is_there() {
     assert_eq!(stored(&Store::open_to_read(desk.layout()).unwrap()), 2);
     assert_eq!(stored(&desk.store()), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_process_that_is_being_started_does_not_keep_a_closed_folder_in_use() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let desk = Desk::new();
+    let ends = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !ends.load(Ordering::Relaxed) {
+                Command::new("true").status().unwrap();
+            }
+        });
+        let opened: Vec<bool> = (0..200).map(|_| Store::open(desk.layout()).is_ok()).collect();
+        ends.store(true, Ordering::Relaxed);
+        assert_eq!(opened.iter().filter(|opened| !**opened).count(), 0);
+    });
+}

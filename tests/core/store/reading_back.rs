@@ -1,5 +1,6 @@
 //! What was stored reads back as it was, from this version and from every one that shipped.
 
+use super::kinds::{KINDS, kind_number};
 use super::support::*;
 use rapport::domain::call::Call;
 use rapport::domain::decide::{self, NoteStep, Step};
@@ -7,6 +8,7 @@ use rapport::domain::entry::{Entry, Now};
 use rapport::domain::fact::Fact;
 use rapport::domain::notes::{LONGEST_NOTE_BYTES, NoteKind};
 use rapport::domain::refusal::Refusal;
+use rapport::store::verify::{Fault, FaultKind, Place};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -57,7 +59,9 @@ fn the_timeline_file_of_the_first_version_still_reads() {
     write(&folder.path().join("timeline.jsonl"), text.as_bytes());
     write(&folder.path().join("audio/mic-0001.wav"), b"sound");
     let verified = rapport::store::verify::folder(folder.path()).unwrap();
-    assert_eq!(verified.faults, []);
+    // What the first version did not write beside it is missing, and the entries are whole.
+    let missing = |path: &str| Fault { what: FaultKind::FileMissing, place: Place::File(path.to_owned()) };
+    assert_eq!(verified.faults, ["audio/session.json", "SHA256SUMS"].map(missing));
 }
 
 #[test]

@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 use rapport::domain::chain::Hash;
 use rapport::domain::checklist::{Checklist, ScriptStamp};
-use rapport::domain::consent::{ConsentFact, Manner, ScriptText};
-use rapport::domain::custody::CustodyFact;
+use rapport::domain::consent::{Manner, ScriptText};
 use rapport::domain::entry::{Entry, Position};
 use rapport::domain::fact::{ConsentAnswer, Fact};
 use rapport::domain::ids::{CallId, ClientId, ItemId, MatterId, PersonId, QuestionId, Seq};
@@ -53,12 +52,21 @@ impl Desk {
     /// Changes the database the way somebody would who knows how it is built.
     pub fn tamper(&self, sql: &str) {
         let raw = self.raw();
+        let guards: Vec<String> = raw
+            .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
         raw.execute_batch(
             "PRAGMA foreign_keys = OFF; DROP TRIGGER entries_are_not_changed;
              DROP TRIGGER entries_are_not_deleted; DROP TRIGGER entries_follow_one_another;",
         )
         .unwrap();
         raw.execute_batch(sql).unwrap();
+        // Whoever knows how it is built puts the guards back.
+        raw.execute_batch(&guards.join(";\n")).unwrap();
     }
 }
 
@@ -226,7 +234,7 @@ fn course() -> Vec<Fact> {
         interrupted(),
         Fact::Resumed,
         Fact::ClockChanged { by_seconds: -3_600 },
-        Fact::Exported { format: "md".to_owned(), sha256: Hash::of(b"a call note").to_string() },
+        Fact::Exported { format: "md".to_owned(), sha256: Hash::of(b"a call note").to_string(), file: None },
     ]
 }
 
@@ -253,7 +261,8 @@ fn items() -> Vec<Fact> {
 }
 
 fn consent() -> Vec<Fact> {
-    let script = || ScriptStamp { id: "general-intake.en".to_owned(), version: "1".to_owned() };
+    let script =
+        || ScriptStamp { id: "general-intake.en".to_owned(), version: "1".to_owned(), words: String::new() };
     let person = || PersonId::new("p-1");
     vec![
         Fact::PersonJoined {
@@ -332,72 +341,3 @@ fn notes() -> Vec<Fact> {
         Fact::Marked,
     ]
 }
-
-/// The place of a fact's kind among all kinds, from 0. A kind added to [`Fact`] does not compile until it is counted here,
-/// and the tests fail until [`one_of_each`] holds it.
-pub fn kind_number(fact: &Fact) -> usize {
-    match fact {
-        Fact::Opened { .. } => 0,
-        Fact::Attached { .. } => 1,
-        Fact::StageEntered { .. } => 2,
-        Fact::StageSkipped { .. } => 3,
-        Fact::TimeAgreed { .. } => 4,
-        Fact::CardUpdated { .. } => 5,
-        Fact::NextContactAgreed { .. } => 6,
-        Fact::Finished { .. } => 7,
-        Fact::Addendum { .. } => 8,
-        Fact::Interrupted { .. } => 9,
-        Fact::Resumed => 10,
-        Fact::ClockChanged { .. } => 11,
-        Fact::Exported { .. } => 12,
-        Fact::ItemTicked { .. } => 13,
-        Fact::ItemCleared { .. } => 14,
-        Fact::ItemDeferred { .. } => 15,
-        Fact::ItemSkipped { .. } => 16,
-        Fact::PersonJoined { .. } => 17,
-        Fact::PersonLeft { .. } => 18,
-        Fact::ConsentExplained { .. } => 19,
-        Fact::ConsentAnswered { .. } => 20,
-        Fact::ConsentWithdrawn { .. } => 21,
-        Fact::ConsentScriptChanged { .. } => 22,
-        Fact::RecordingRequested { .. } => 23,
-        Fact::RecordingStarted { .. } => 24,
-        Fact::RecordingPaused { .. } => 25,
-        Fact::RecordingResumed { .. } => 26,
-        Fact::GapNoted { .. } => 27,
-        Fact::RecordingStopped { .. } => 28,
-        Fact::RecordingFailed { .. } => 29,
-        Fact::SegmentFinished { .. } => 30,
-        Fact::NoteAdded { .. } => 31,
-        Fact::NoteCorrected { .. } => 32,
-        Fact::NoteStruck { .. } => 33,
-        Fact::NoteSettled { .. } => 34,
-        Fact::PromiseDated { .. } => 35,
-        Fact::QuestionAdded { .. } => 36,
-        Fact::QuestionSkipped { .. } => 37,
-        Fact::Answered { .. } => 38,
-        Fact::Marked => 39,
-        Fact::DeviceChanged { .. } => 40,
-        Fact::PauseExplained { .. } => 41,
-        Fact::Slept { .. } => 42,
-        Fact::Custody(CustodyFact::AudioKept { .. }) => 43,
-        Fact::Custody(CustodyFact::AudioRestricted { .. }) => 44,
-        Fact::Custody(CustodyFact::AudioReleased { .. }) => 45,
-        Fact::Custody(CustodyFact::DeletionDecided { .. }) => 46,
-        Fact::Custody(CustodyFact::AudioDeleted { .. }) => 47,
-        Fact::Custody(CustodyFact::HoldPlaced { .. }) => 48,
-        Fact::Custody(CustodyFact::HoldLifted { .. }) => 49,
-        Fact::Consent(ConsentFact::PlaceGiven { .. }) => 50,
-        Fact::Consent(ConsentFact::RulingApplied { .. }) => 51,
-        Fact::Consent(ConsentFact::YesReconfirmed { .. }) => 52,
-        Fact::Consent(ConsentFact::CaseNoted { .. }) => 53,
-        Fact::Consent(ConsentFact::CaseTakenBack { .. }) => 54,
-        Fact::Consent(ConsentFact::CaseStepSettled { .. }) => 55,
-        Fact::Consent(ConsentFact::CaseApproved { .. }) => 56,
-        Fact::Consent(ConsentFact::ApprovalTakenBack { .. }) => 57,
-        Fact::Consent(ConsentFact::NoValidConsent { .. }) => 58,
-    }
-}
-
-/// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 59;

@@ -1,51 +1,13 @@
-//! Changed, missing and added files of a call are found.
+//! Changed, missing and added audio files of a call are found.
 
+use super::recorded::*;
 use super::support::*;
 use rapport::domain::chain::Hash;
+use rapport::domain::custody::{CustodyFact, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
-use rapport::domain::recording::TakeFormat;
-use rapport::store::verify::{Fault, FaultKind, Place, Verified};
+use rapport::domain::track::Track;
+use rapport::store::verify::{Fault, FaultKind, RemarkKind, Verified};
 use rapport::store::write_timeline_file;
-
-fn sound(number: u8) -> Vec<u8> {
-    vec![number; 10_000]
-}
-
-fn started(take: u32) -> Fact {
-    let format = TakeFormat { device_id: "d".into(), device_name: "D".into(), rate: 48_000, bits: 16 };
-    Fact::RecordingStarted { take, format, far: None }
-}
-
-/// A take of one segment.
-fn take() -> Vec<Fact> {
-    vec![
-        opened(),
-        Fact::RecordingRequested { take: 1 },
-        started(1),
-        segment("mic-0001.wav", 4_978, &sound(1)),
-        stopped(1, 4_978),
-    ]
-}
-
-/// A desk with this call and `mic-0001.wav` as its take wrote it.
-fn recorded(facts: Vec<Fact>) -> Desk {
-    let desk = Desk::with_call(facts);
-    put(&desk, "audio/mic-0001.wav", &sound(1));
-    put(&desk, "audio/session.json", b"{}");
-    desk
-}
-
-fn put(desk: &Desk, path: &str, bytes: &[u8]) {
-    write(&desk.layout().call(&call_id()).join(path), bytes);
-}
-
-fn verify(desk: &Desk) -> Verified {
-    desk.store().verify(&call_id()).unwrap()
-}
-
-fn in_file(what: FaultKind, path: &str) -> Fault {
-    Fault { what, place: Place::File(path.to_owned()) }
-}
 
 #[test]
 fn a_recording_as_it_was_written_is_intact() {
@@ -58,9 +20,14 @@ fn a_changed_audio_file_is_named() {
     let desk = recorded(take());
     let mut changed = sound(1);
     changed[5_000] ^= 1;
-    for bytes in [changed.as_slice(), &sound(1)[..9_999], &[]] {
+    for (bytes, what) in [
+        (changed.as_slice(), FaultKind::FileChanged),
+        (&[sound(1), vec![0]].concat(), FaultKind::FileChanged),
+        (&sound(1)[..9_999], FaultKind::FileCutOff),
+        (&[], FaultKind::FileCutOff),
+    ] {
         put(&desk, "audio/mic-0001.wav", bytes);
-        assert_eq!(verify(&desk).faults, [in_file(FaultKind::FileChanged, "audio/mic-0001.wav")]);
+        assert_eq!(verify(&desk).faults, [in_file(what, "audio/mic-0001.wav")]);
     }
 }
 
@@ -71,7 +38,8 @@ fn a_missing_audio_file_is_named() {
     let missing = [in_file(FaultKind::FileMissing, "audio/mic-0001.wav")];
     assert_eq!(verify(&desk).faults, missing);
     std::fs::remove_dir_all(desk.layout().call(&call_id())).unwrap();
-    assert_eq!(verify(&desk).faults, missing);
+    let session = in_file(FaultKind::FileMissing, "audio/session.json");
+    assert_eq!(verify(&desk).faults, [missing, [session]].concat());
 }
 
 #[test]
@@ -112,6 +80,19 @@ fn the_files_of_a_take_in_progress_are_not_yet_told() {
 }
 
 #[test]
+fn a_far_end_that_joined_in_mid_take_may_have_a_file_that_is_not_told_yet() {
+    let running = [take(), vec![Fact::RecordingRequested { take: 2 }, started(2)]].concat();
+    let joined =
+        Fact::DeviceChanged { take: 2, track: Track::Far, frame: 0, from: String::new(), to: Some(format()) };
+    for (facts, is_untold) in [(running.clone(), false), ([running, vec![joined]].concat(), true)] {
+        let desk = recorded(facts);
+        put(&desk, "audio/far-0001.wav", &sound(2));
+        let verified = verify(&desk);
+        assert_eq!((verified.is_intact(), verified.not_yet_told.len()), (is_untold, usize::from(is_untold)));
+    }
+}
+
+#[test]
 fn a_take_in_progress_hides_no_file_among_those_told() {
     let facts =
         [take(), vec![segment("mic-0005.wav", 4_978, &sound(5)), Fact::RecordingRequested { take: 2 }]];
@@ -122,13 +103,49 @@ fn a_take_in_progress_hides_no_file_among_those_told() {
 }
 
 #[test]
-fn a_file_without_sound_and_what_a_crash_left_of_a_write_are_no_faults() {
-    let desk = recorded(take());
-    put(&desk, "audio/mic-0002.wav", b"");
-    put(&desk, "audio/.rapport-a1b2c3.part", b"{");
+fn a_file_without_sound_is_told_by_the_take_that_left_it_and_added_where_none_did() {
+    let failed = vec![
+        Fact::RecordingRequested { take: 2 },
+        Fact::RecordingFailed { take: 2, what: "no device".to_owned() },
+    ];
+    let desk = recorded([take(), failed, vec![finished()]].concat());
+    put(&desk, "audio/mic-0002.wav", &[0; 44]);
     let verified = verify(&desk);
+    assert_eq!(verified.not_yet_told, [""; 0], "no take of a finished call runs");
     assert_eq!(verified.faults, []);
-    assert_eq!(verified.not_yet_told, ["audio/mic-0002.wav"]);
+    assert_eq!(remarks(&desk), [(RemarkKind::NoSound, "audio/mic-0002.wav".to_owned())]);
+    put(&desk, "audio/mic-0003.wav", b"");
+    assert_eq!(verify(&desk).faults, [in_file(FaultKind::FileAdded, "audio/mic-0003.wav")]);
+    check(
+        |folder| write(&folder.join("audio/mic-0002.wav"), b""),
+        &[(FaultKind::FileAdded, "audio/mic-0002.wav")],
+    );
+}
+
+#[test]
+fn what_a_crash_left_of_a_write_is_no_fault() {
+    let desk = whole();
+    put(&desk, "audio/.rapport-a1b2c3.part", b"{");
+    put(&desk, ".rapport-a1b2c4.part", b"{");
+    assert_eq!(verify(&desk).faults, []);
+    let left = [".rapport-a1b2c4.part", "audio/.rapport-a1b2c3.part"];
+    let mut found = remarks(&desk);
+    found.sort_by(|(_, one), (_, other)| one.cmp(other));
+    assert_eq!(found, left.map(|path| (RemarkKind::Unfinished, path.to_owned())));
+}
+
+#[test]
+fn peaks_and_the_clock_belong_beside_the_audio_they_were_made_from() {
+    check(
+        |folder| {
+            write(&folder.join("audio/mic-0001.peaks"), b"peaks");
+            write(&folder.join("audio/clock.jsonl"), b"{}");
+            for stray in ["mic-0007.peaks", "other.peaks"] {
+                write(&folder.join("audio").join(stray), b"peaks");
+            }
+        },
+        &[(FaultKind::FileAdded, "audio/mic-0007.peaks"), (FaultKind::FileAdded, "audio/other.peaks")],
+    );
 }
 
 #[test]
@@ -136,27 +153,6 @@ fn a_name_that_leads_out_of_the_folder_is_not_followed() {
     let desk = Desk::with_call(vec![opened(), segment("../../secret", 1, b"secret")]);
     write(&desk.folder.path().join("calls/secret"), b"secret");
     assert_eq!(verify(&desk).faults, [in_file(FaultKind::FileUnreadable, "audio/../../secret")]);
-}
-
-#[test]
-fn a_call_note_must_be_one_that_was_written() {
-    let exported =
-        |text: &str| Fact::Exported { format: "md".into(), sha256: Hash::of(text.as_bytes()).to_string() };
-    let desk = recorded([take(), vec![finished(), exported("first"), exported("second")]].concat());
-    let timeline = desk.store().timeline(&call_id()).unwrap();
-    write_timeline_file(&desk.layout(), &call_id(), &timeline).unwrap();
-    for (name, text, fault) in [
-        ("call-note.md", "first", None),
-        ("call-note.md", "second", None),
-        ("call-note.md", "third", Some(FaultKind::FileChanged)),
-        ("call-note.docx", "first", Some(FaultKind::FileAdded)),
-        ("my own words.md", "first", None),
-    ] {
-        put(&desk, name, text.as_bytes());
-        let expected: Vec<_> = fault.map(|what| in_file(what, name)).into_iter().collect();
-        assert_eq!(verify(&desk).faults, expected, "{name} {text}");
-        std::fs::remove_file(desk.layout().call(&call_id()).join(name)).unwrap();
-    }
 }
 
 #[test]
@@ -169,4 +165,60 @@ fn a_folder_that_was_copied_elsewhere_is_checked_with_its_files() {
     put(&desk, "audio/mic-0001.wav", &sound(9));
     let verified = rapport::store::verify::folder(&folder).unwrap();
     assert_eq!(verified.faults, [in_file(FaultKind::FileChanged, "audio/mic-0001.wav")]);
+}
+
+fn decided() -> Fact {
+    let files =
+        vec![DeletedFile { file: "mic-0001.wav".to_owned(), sha256: Hash::of(&sound(1)).to_string() }];
+    Fact::Custody(CustodyFact::DeletionDecided {
+        takes: vec![1],
+        decided_by: "Jo Marsh".to_owned(),
+        reason: "the client asked".to_owned(),
+        files,
+    })
+}
+
+fn deleted(deletion: Deletion) -> Fact {
+    Fact::Custody(CustodyFact::AudioDeleted { takes: vec![1], deletion })
+}
+
+fn gone() -> Deletion {
+    let file = DeletedFile { file: "mic-0001.wav".to_owned(), sha256: Hash::of(&sound(1)).to_string() };
+    Deletion { gone: vec![file], ..Deletion::default() }
+}
+
+/// What is found of the only audio file with these entries, while it is there and when it is gone.
+fn of_deleted(more: Vec<Fact>) -> [(Vec<Fault>, Vec<RemarkKind>); 2] {
+    let desk = recorded([take(), vec![finished()], more].concat());
+    let found = || {
+        let Verified { faults, remarks, .. } = verify(&desk);
+        (faults, remarks.into_iter().map(|remark| remark.what).collect())
+    };
+    let there = found();
+    std::fs::remove_file(desk.layout().audio(&call_id()).join("mic-0001.wav")).unwrap();
+    [there, found()]
+}
+
+#[test]
+fn audio_that_was_deleted_on_purpose_is_no_fault_and_told() {
+    let by = |seq| vec![RemarkKind::Deleted { by: rapport::domain::ids::Seq(seq) }];
+    let whole = (vec![], vec![]);
+    // Decided and not carried out yet, or carried out and not noted yet.
+    assert_eq!(of_deleted(vec![decided()]), [whole.clone(), (vec![], by(7))]);
+    let still_there = (vec![in_file(FaultKind::FileNotDeleted, "audio/mic-0001.wav")], vec![]);
+    assert_eq!(of_deleted(vec![decided(), deleted(gone())]), [still_there.clone(), (vec![], by(8))]);
+    let missing = Deletion { missing: vec!["mic-0001.wav".to_owned()], ..Deletion::default() };
+    assert_eq!(of_deleted(vec![decided(), deleted(missing)]), [still_there, (vec![], by(8))]);
+    let left = Deletion { left: vec!["mic-0001.wav (in use)".to_owned()], ..Deletion::default() };
+    assert_eq!(of_deleted(vec![decided(), deleted(left)]), [whole.clone(), (vec![], by(7))]);
+    let lost = (vec![in_file(FaultKind::FileMissing, "audio/mic-0001.wav")], vec![]);
+    assert_eq!(of_deleted(vec![]), [whole, lost]);
+}
+
+#[test]
+fn the_outline_of_deleted_sound_is_named() {
+    let desk = recorded([take(), vec![finished(), decided(), deleted(gone())]].concat());
+    std::fs::remove_file(desk.layout().audio(&call_id()).join("mic-0001.wav")).unwrap();
+    put(&desk, "audio/mic-0001.peaks", b"peaks");
+    assert_eq!(verify(&desk).faults, [in_file(FaultKind::FileAdded, "audio/mic-0001.peaks")]);
 }

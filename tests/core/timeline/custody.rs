@@ -3,7 +3,7 @@
 use super::support::{Desk, now};
 use rapport::domain::call::Call;
 use rapport::domain::custody::{
-    AfterWithdrawal, CustodyFact, Decided, DeletedFile, Hold, HoldsElsewhere, Standing,
+    AfterWithdrawal, CustodyFact, Decided, DeletedFile, Deletion, Hold, HoldsElsewhere, Standing,
 };
 use rapport::domain::decide::{CourseStep, CustodyStep, RecordingStep, Step};
 use rapport::domain::entry::Entry;
@@ -72,6 +72,11 @@ fn release(takes: &[u32]) -> CustodyStep {
 
 fn keep(takes: &[u32]) -> CustodyStep {
     CustodyStep::Keep { takes: takes.to_vec(), reason: String::new() }
+}
+
+fn gone() -> CustodyStep {
+    let deletion = Deletion { gone: files(1), ..Deletion::default() };
+    CustodyStep::NoteDeletion { takes: vec![1], deletion }
 }
 
 fn place_hold() -> CustodyStep {
@@ -248,12 +253,17 @@ fn a_deletion_names_who_decided_it_and_the_files_as_the_timeline_tells_them() {
 fn a_take_is_gone_once_nothing_of_it_is_left() {
     let mut desk = recorded(2);
     custody(&mut desk, delete(&[1]));
-    let note = |files, left| CustodyStep::NoteDeletion { takes: vec![1], files, left };
+    let note = |gone, left| {
+        let deletion = Deletion { gone, left, missing: vec![] };
+        CustodyStep::NoteDeletion { takes: vec![1], deletion }
+    };
     custody(&mut desk, note(vec![], vec!["mic-0001.wav (in use)".to_owned()]));
     assert_eq!(desk.call.custody.going(), [1]);
     custody(&mut desk, note(files(1), vec![]));
     assert!(desk.call.custody.going().is_empty());
-    let Some(Standing::Deleted { decided_by, reason, files: gone, .. }) = desk.call.custody.of(1) else {
+    let Some(Standing::Deleted { decided_by, reason, deletion: Deletion { gone, .. }, .. }) =
+        desk.call.custody.of(1)
+    else {
         panic!("not gone");
     };
     assert_eq!((decided_by, reason, gone), (&attorney(), &words(), &files(1)));
@@ -267,7 +277,7 @@ fn what_is_gone_or_going_is_decided_about_no_more() {
     for step in steps {
         check_refused(&mut desk, step(&[1]), &Refusal::AudioGone);
     }
-    custody(&mut desk, CustodyStep::NoteDeletion { takes: vec![1], files: files(1), left: vec![] });
+    custody(&mut desk, gone());
     for step in steps {
         check_refused(&mut desk, step(&[1, 2]), &Refusal::AudioGone);
     }
@@ -327,7 +337,7 @@ fn every_decision_may_follow_a_finished_call() {
     custody(&mut desk, place_hold());
     custody(&mut desk, lift_hold());
     custody(&mut desk, delete(&[1]));
-    custody(&mut desk, CustodyStep::NoteDeletion { takes: vec![1], files: files(1), left: vec![] });
+    custody(&mut desk, gone());
 }
 
 #[test]

@@ -77,6 +77,7 @@ kinds! {
     DeviceChanged => "device_changed",
     PauseExplained => "pause_explained",
     Slept => "slept",
+    FileSealed => "file_sealed",
     ;
     AudioKept => "audio_kept",
     AudioRestricted => "audio_restricted",
@@ -88,6 +89,7 @@ kinds! {
     ;
     PlaceGiven => "place_given",
     RulingApplied => "ruling_applied",
+    DutySettled => "duty_settled",
     YesReconfirmed => "yes_reconfirmed",
     CaseNoted => "case_noted",
     CaseTakenBack => "case_taken_back",

@@ -56,7 +56,7 @@ fn course_steps(desk: &Desk) -> Vec<(&'static str, Step)> {
         ("resume", CourseStep::Resume),
         ("clock", CourseStep::NoteClockChange { by_seconds: -60 }),
         ("sleep", CourseStep::NoteSleep { seconds: 600 }),
-        ("export", CourseStep::NoteExport { format: "md".to_owned(), sha256: "0".repeat(64) }),
+        ("export", CourseStep::NoteExport { format: "md".to_owned(), sha256: "0".repeat(64), file: None }),
     ];
     steps.into_iter().map(|(name, step)| (name, Step::Course(step))).collect()
 }

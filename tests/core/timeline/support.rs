@@ -180,7 +180,7 @@ pub fn answer_of(id: &str, answer: ConsentAnswer) -> ConsentStep {
 
 /// The words of the small checklist in some version.
 pub fn script(version: &str) -> ScriptStamp {
-    ScriptStamp { id: "small.en".to_owned(), version: version.to_owned() }
+    ScriptStamp { id: "small.en".to_owned(), version: version.to_owned(), words: String::new() }
 }
 
 /// These words are put in force.

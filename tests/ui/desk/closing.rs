@@ -24,7 +24,7 @@ fn closing_while_recording_asks_first_and_then_ends_the_take_properly() -> Done 
     let ended = program.wait_ended()?;
     assert!(ended.success(), "{ended}");
     let (call, entries) = wait_stored(&folders, "recording_stopped")?;
-    assert_eq!(kinds(&entries).iter().filter(|kind| **kind == "segment_finished").count(), 1);
+    assert_eq!(kinds(&entries).iter().filter(|kind| **kind == "segment_finished").count(), 2, "one a side");
     let wav = hound::WavReader::open(recording(&folders, &call.id))?;
     assert!(f64::from(wav.duration()) / f64::from(wav.spec().sample_rate) > 1.0, "the take is whole");
     assert!(call.recorded_ms > 1000, "{call:?}");

@@ -37,6 +37,8 @@ fn a_whole_call_needs_no_mouse_and_its_first_note_is_there_in_seconds() -> Done 
         program.wait_that("the line, said", |node| node.name == *line && node.is_checked())?;
     }
     program.press("Ctrl+3")?;
+    program
+        .wait_that("the keyboard at the top of the page", |node| node.name == "Page" && node.is_focused())?;
     for name in [EXPLAINED, "Ada Brown agrees to being recorded"] {
         program.tab_to(Role::CheckBox, name)?;
         program.press("Space")?;
@@ -59,6 +61,8 @@ fn a_whole_call_needs_no_mouse_and_its_first_note_is_there_in_seconds() -> Done 
     program.press("F12")?;
     program.wait_told(Role::Label, STATUS, "Not recording")?;
     program.press("Ctrl+5")?;
+    program
+        .wait_that("the keyboard at the top of the page", |node| node.name == "Page" && node.is_focused())?;
     program.tab_to(Role::Button, "Finish call")?;
     program.press("Enter")?;
     program.wait(Role::Button, "Export call note")?;

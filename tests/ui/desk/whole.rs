@@ -3,7 +3,7 @@
 use super::{A_WHILE, Done, EXPLAINED, Role, STATUS, folders, kinds, recording, start, turn, wait_stored};
 use crate::at_desk::{Folders, Program, Voice, captures_of, envelope, likeness, play, say, wait_for};
 use rapport::domain::entry::Entry;
-use rapport::store::{CallSummary, Layout};
+use rapport::store::{CallSummary, Layout, Store};
 use std::path::PathBuf;
 
 /// Least likeness of loudness over time that counts as the same words, and the most that other words may have. Measured
@@ -60,7 +60,8 @@ fn a_whole_call_is_recorded_after_a_yes_and_ends_in_a_call_note_that_can_be_file
     check_timeline(&entries);
     check_recording(&folders, &call, &words)?;
     check_notes(&program, &folders, &call)?;
-    program.close()
+    program.close()?;
+    check_proof(&folders, &call)
 }
 
 fn prepare(program: &Program, words: &Words) -> Done {
@@ -186,6 +187,18 @@ fn check_recording(folders: &Folders, call: &CallSummary, words: &Words) -> Done
         let (alike, _) = likeness(&envelope(voice)?.0, &heard);
         assert!(alike < OTHER, "what was said {name} is in no file: {alike}");
     }
+    Ok(())
+}
+
+/// Every file is as the timeline tells, to this program and to one that knows nothing of it.
+fn check_proof(folders: &Folders, call: &CallSummary) -> Done {
+    let layout = Layout::new(folders.data());
+    let found = Store::open_to_read(layout.clone())?.verify_all()?;
+    assert!(found.is_intact(), "{found:?}");
+    let check = ["--check", "--strict", "SHA256SUMS"];
+    let checked =
+        std::process::Command::new("sha256sum").args(check).current_dir(layout.call(&call.id)).output()?;
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     Ok(())
 }
 

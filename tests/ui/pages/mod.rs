@@ -5,6 +5,7 @@
 
 mod close;
 mod consent;
+mod custody;
 mod finished;
 mod interview;
 mod notes;

@@ -3,7 +3,6 @@
 use crate::support::{Desk, Opening};
 use eframe::egui::{Key, Modifiers, Role, Vec2};
 use rapport::domain::notes::NoteKind;
-use rapport::recording::StreamFault;
 
 fn in_call() -> Desk {
     let mut desk = Desk::open();
@@ -161,8 +160,8 @@ fn a_message_that_needs_room_in_a_small_window_leaves_the_keyboard_and_the_field
         desk.wait_for(Role::Button, "Stop recording");
         desk.focus(Role::MultilineTextInput, "Note");
         desk.type_text("half a sen");
-        desk.raise(StreamFault::Lost);
-        desk.wait_to_read("The microphone was lost");
+        desk.unplug();
+        desk.wait_to_read("is gone. This side is not recorded for now");
         desk.type_text("tence");
         assert_eq!(desk.value(Role::MultilineTextInput, "Note"), "half a sentence", "{width} × {height}");
         let field = desk.get(Role::MultilineTextInput, "Note").rect();

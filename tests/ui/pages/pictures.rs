@@ -5,10 +5,10 @@ use eframe::egui::Vec2;
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::NodeT as _;
 use rapport::app::action::{CallAction, ClosingAction, DeskAction};
-use rapport::app::drafts::{ReasonDraft, Skips};
+use rapport::app::drafts::{CustodyChoice, CustodyDraft, ReasonDraft, Skips};
 use rapport::app::event::{JobEvent, Place, StoreEvent};
-use rapport::app::{Action, Event, SoundDevice, Trouble};
-use rapport::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, Step};
+use rapport::app::{Action, Event, SoundDevice, SoundDevices, Trouble};
+use rapport::domain::decide::{ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Step};
 use rapport::domain::fact::ConsentAnswer;
 use rapport::domain::ids::{ItemId, Seq};
 use rapport::domain::notes::{Due, Note, NoteKind, Settlement};
@@ -17,18 +17,20 @@ use rapport::domain::people::PersonRole;
 use rapport::domain::readiness::Reading;
 use rapport::domain::recording::StopReason;
 use rapport::domain::stage::Stage;
+use rapport::domain::track::Track;
 use rapport::recording::RecorderEvent;
 use rapport::ui::theme::{Appearance, ThemeChoice};
 use std::path::PathBuf;
 
 const SMALL: Vec2 = Vec2::new(900.0, 600.0);
+const TALL: Vec2 = Vec2::new(900.0, 1500.0);
 const LARGE: Vec2 = Vec2::new(1180.0, 780.0);
 
 /// A page by its name, and the state it shows.
 type Page = (&'static str, fn() -> Scene);
 
 /// Every page.
-const PAGES: [Page; 9] = [
+const PAGES: [Page; 11] = [
     ("today", Scene::today),
     ("prepare", prepare),
     ("roles", roles),
@@ -38,6 +40,8 @@ const PAGES: [Page; 9] = [
     ("finished", finished),
     ("settings", settings),
     ("trouble", trouble),
+    ("paused", paused),
+    ("alarms", alarms),
 ];
 
 fn look(theme: ThemeChoice, text_percent: u16) -> Appearance {
@@ -76,6 +80,8 @@ fn the_first_start_and_the_large_window_look_as_they_did() {
         ("first-start-light", Scene::first_start as fn() -> Scene, SMALL),
         ("consent-light-large", consent, LARGE),
         ("interview-light-large", interview, LARGE),
+        ("custody-light-tall", custody, TALL),
+        ("withdrawn-light-tall", withdrawn, TALL),
     ] {
         let mut harness = scene().window(size, look(ThemeChoice::Light, 100));
         harness.run();
@@ -217,9 +223,9 @@ fn settings() -> Scene {
     let mut scene = Scene::today();
     scene.act(Action::Desk(DeskAction::ShowSettings));
     let headset = SoundDevice { id: "usb".to_owned(), name: "USB headset".to_owned(), is_default: true };
-    scene.heard(RecorderEvent::Devices(Ok(rapport::app::SoundDevices {
+    scene.heard(RecorderEvent::Devices(Ok(SoundDevices {
         microphones: vec![headset],
-        ..rapport::app::SoundDevices::default()
+        ..SoundDevices::default()
     })));
     scene
 }
@@ -237,5 +243,86 @@ fn trouble() -> Scene {
     let question = rapport::app::view::question_on_screen(&scene.state).unwrap().id;
     scene.drafts.reason =
         Some(ReasonDraft { skips: Skips::Question(question), text: "She has told me".to_owned() });
+    scene
+}
+
+fn devices() -> SoundDevices {
+    let device = |id: &str, name: &str, is_default| SoundDevice {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        is_default,
+    };
+    SoundDevices {
+        microphones: vec![device("usb", "USB headset", true), device("web", "Laptop microphone", false)],
+        far_ends: vec![device("usb.monitor", "USB headset", true)],
+        no_far_end: None,
+    }
+}
+
+/// Both sides are recorded, and the take is paused with nothing said about why.
+fn paused() -> Scene {
+    let mut scene = both_sides();
+    scene.heard(RecorderEvent::DiskLeft { minutes: 200 });
+    scene.heard(RecorderEvent::Paused { take: 1, reason: String::new() });
+    scene.pass(3);
+    scene
+}
+
+fn both_sides() -> Scene {
+    let mut scene = consent();
+    scene.heard(RecorderEvent::Devices(Ok(devices())));
+    scene.answer("p2", ConsentAnswer::Yes);
+    scene.save();
+    scene.record_both(724);
+    scene.go(Stage::Interview);
+    scene.write(NoteKind::Plain, "Manager Rob Ellis was called over and wrote something down");
+    scene.drafts.note.text = "She will look for the".to_owned();
+    scene
+}
+
+/// A microphone is gone and the disk is nearly full.
+fn alarms() -> Scene {
+    let mut scene = both_sides();
+    scene.heard(RecorderEvent::DiskLeft { minutes: 24 });
+    let from = "USB headset".to_owned();
+    scene.heard(RecorderEvent::DeviceChanged {
+        take: 1,
+        track: Track::Mic,
+        frame: 34_752_000,
+        from,
+        to: None,
+    });
+    scene
+}
+
+/// Consent was withdrawn: what was recorded is locked by the office's rule.
+fn withdrawn() -> Scene {
+    let mut scene = both_sides();
+    scene.step(Step::Consent(ConsentStep::Withdraw { person: None }));
+    let (take, rate) = (1, 48_000);
+    scene.heard(RecorderEvent::Stopped { take, frames: 724 * 48_000, rate, why: StopReason::ConsentEnded });
+    scene.go(Stage::Consent);
+    scene
+}
+
+/// A finished call whose take was locked and is about to be deleted.
+fn custody() -> Scene {
+    let mut scene = finished();
+    scene.act(Action::Call(CallAction::Step(Step::Custody(CustodyStep::Restrict {
+        takes: vec![1],
+        reason: "The client asked on the telephone, after the call".to_owned(),
+    }))));
+    let (call, matter) = {
+        let call = &scene.state.call.as_ref().unwrap().call;
+        (call.id().clone(), call.matter.as_ref().unwrap().id.clone())
+    };
+    scene.tell(Event::Store(StoreEvent::Holds { call, matter, holds: vec![] }));
+    scene.drafts.custody = Some(CustodyDraft {
+        choice: CustodyChoice::Delete,
+        takes: vec![1],
+        reason: "Asked for by the client in writing".to_owned(),
+        by: String::new(),
+    });
+    scene.drafts.export.folder = String::new();
     scene
 }

@@ -159,6 +159,21 @@ impl Scene {
         self.reach(second);
     }
 
+    /// A take of both sides runs and stands at this second.
+    pub fn record_both(&mut self, second: u64) {
+        self.act(Action::Recorder(rapport::app::action::RecorderAction::Start));
+        let format = TakeFormat {
+            device_id: "usb".to_owned(),
+            device_name: "USB headset".to_owned(),
+            rate: 48_000,
+            bits: 16,
+        };
+        let far = Some(TakeFormat { device_id: "usb.monitor".to_owned(), ..format.clone() });
+        self.heard(RecorderEvent::Started { take: 1, format, far });
+        self.reach(second);
+        self.heard(RecorderEvent::Level { peak: 0.002, far: Some(0.13) });
+    }
+
     pub fn reach(&mut self, second: u64) {
         let frame = second * 48_000;
         self.heard(RecorderEvent::Progress { captured: frame, on_disk: frame, rate: 48_000 });

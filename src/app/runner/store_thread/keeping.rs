@@ -57,7 +57,9 @@ impl Worker {
             let seq = entry.seq;
             match store.append(call, entry) {
                 Ok(head) => {
-                    self.waiting.stored(call);
+                    if let Some(stored) = self.waiting.stored(call) {
+                        self.note_stored(call, &stored);
+                    }
                     round.saved = true;
                     self.tell(StoreEvent::Saved { call: call.clone(), seq, head });
                 }

@@ -1,21 +1,25 @@
 //! The thread that owns the database. Entries that cannot be stored are kept, in order, and tried again.
 
+mod copies;
+mod custody;
 mod keeping;
 mod opening;
 mod reading;
 mod refiling;
+mod unsaved;
 mod waiting;
 
 use super::Outbox;
 use super::jobs::JobOrder;
 use crate::app::event::{Event, StoreEvent};
 use crate::app::trouble::Trouble;
+use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::export::Format;
 use crate::store::{Layout, Store};
 use keeping::Patience;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError};
 use std::time::Duration;
@@ -46,10 +50,18 @@ pub(super) enum StoreOrder {
         matter: Option<MatterId>,
         other_than: CallId,
     },
-    NoteExport {
+    Note {
         call: CallId,
-        format: String,
-        sha256: String,
+        step: Box<CourseStep>,
+    },
+    Holds {
+        call: CallId,
+        matter: MatterId,
+    },
+    DeleteAudio(CallId),
+    NoteCustody {
+        call: CallId,
+        step: Box<CustodyStep>,
     },
     FileNotes(CallId),
     FileTimeline(CallId),
@@ -81,6 +93,8 @@ pub(super) struct Worker {
     held: Vec<StoreOrder>,
     /// Finished calls whose folder is to be looked at.
     unfiled: VecDeque<CallId>,
+    /// Calls of which entries were stored that the plain files in their folders do not tell yet.
+    out_of_date: BTreeSet<CallId>,
 }
 
 impl Worker {
@@ -96,6 +110,7 @@ impl Worker {
             kept_apart: BTreeMap::new(),
             held: Vec::new(),
             unfiled: VecDeque::new(),
+            out_of_date: BTreeSet::new(),
         }
     }
 
@@ -108,14 +123,16 @@ impl Worker {
             }
         }
         self.give_up_waiting();
+        self.bring_all_up_to_date();
     }
 
-    /// The next order. While there is none, finished calls are looked at.
+    /// The next order. While there is none, plain files are brought up to date and finished calls are looked at.
     fn next(&mut self, orders: &Receiver<StoreOrder>) -> Result<StoreOrder, RecvTimeoutError> {
-        while !self.unfiled.is_empty() {
+        while !(self.out_of_date.is_empty() && self.unfiled.is_empty()) {
             match orders.try_recv() {
                 Ok(order) => return Ok(order),
                 Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+                Err(TryRecvError::Empty) if !self.out_of_date.is_empty() => self.bring_next_up_to_date(),
                 Err(TryRecvError::Empty) => self.look_at_next_unfiled(),
             }
         }
@@ -146,7 +163,10 @@ impl Worker {
             StoreOrder::CarriedOver { client, matter, other_than } => {
                 self.tell_carried_over(&client, matter.as_ref(), &other_than);
             }
-            StoreOrder::NoteExport { call, format, sha256 } => self.note_export(&call, format, sha256),
+            StoreOrder::Holds { call, matter } => self.tell_holds(call, matter),
+            StoreOrder::DeleteAudio(call) => self.delete_audio(&call),
+            StoreOrder::NoteCustody { call, step } => self.note_custody(&call, *step),
+            StoreOrder::Note { call, step } => self.note(&call, *step),
             StoreOrder::FileNotes(call) => self.with_timeline(&call, JobOrder::FileNotes),
             StoreOrder::FileTimeline(call) => self.file_timeline(&call),
             StoreOrder::Export { call, format, folder } => {

@@ -29,13 +29,14 @@ impl Worker {
     fn opened(&mut self, store: Store, desk: Option<&CallId>) {
         let lists = match lists(&store) {
             Ok(lists) => lists,
-            Err(error) => return self.stays_closed(reading_failed(error)),
+            Err(error) => return self.stays_closed(Trouble::from(error)),
         };
         self.store = Some(store);
         self.closed = None;
         self.kept_apart.clear();
         self.tell(StoreEvent::Opened(lists));
         self.store_waiting(Patience::Usual);
+        self.store_unsaved(desk);
         self.make_interrupted_safe(desk);
         self.look_for_unfiled(desk);
         self.check();
@@ -48,7 +49,7 @@ impl Worker {
                 self.tell(StoreEvent::NotRead(Trouble::SetAside { file }));
                 self.open(desk);
             }
-            Err(error) => self.stays_closed(Trouble::not_set_aside(error)),
+            Err(error) => self.stays_closed(Trouble::not_set_aside(&self.layout, error)),
         }
     }
 
@@ -105,13 +106,6 @@ impl Worker {
             Some(Ok(lists)) => self.tell(StoreEvent::Lists(lists)),
             Some(Err(error)) => self.tell(StoreEvent::NotRead(Trouble::from(error))),
         }
-    }
-}
-
-fn reading_failed(error: ReadError) -> Trouble {
-    match error {
-        ReadError::Damaged { file, .. } => Trouble::Damaged { file },
-        other => Trouble::from(other),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::{StoreOrder, Worker};
 use crate::app::event::{Event, JobEvent, StoreEvent};
+use crate::app::runner::clock;
+use crate::app::runner::filing::{self, Folded, Timeline};
 use crate::app::runner::jobs::JobOrder;
-use crate::app::runner::{clock, filing};
 use crate::app::trouble::Trouble;
 use crate::domain::call::Call;
-use crate::domain::chain::Hash;
 use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::open_ends::{CarriedOver, carried_over};
@@ -18,15 +18,20 @@ enum Reads<'a> {
     Asked(&'a CallId),
     /// For the record.
     Filed(&'a CallId),
+    /// Of all calls of a matter.
+    Matter,
 }
 
 impl StoreOrder {
     fn reads(&self) -> Option<Reads<'_>> {
         match self {
             Self::Load(call) | Self::Export { call, .. } | Self::Text(call) => Some(Reads::Asked(call)),
-            Self::NoteExport { call, .. } | Self::FileNotes(call) | Self::FileTimeline(call) => {
-                Some(Reads::Filed(call))
-            }
+            Self::Note { call, .. }
+            | Self::NoteCustody { call, .. }
+            | Self::DeleteAudio(call)
+            | Self::FileNotes(call)
+            | Self::FileTimeline(call) => Some(Reads::Filed(call)),
+            Self::Holds { .. } => Some(Reads::Matter),
             _ => None,
         }
     }
@@ -37,6 +42,12 @@ impl Worker {
     pub(super) fn hold(&mut self, order: StoreOrder) -> Option<StoreOrder> {
         let (call, needs_store) = match order.reads() {
             None => return Some(order),
+            // A hold may stand on an entry of any call.
+            Some(Reads::Matter) if self.waiting.is_empty() && self.store.is_some() => return Some(order),
+            Some(Reads::Matter) => {
+                self.held.push(order);
+                return None;
+            }
             Some(Reads::Asked(call)) => (call, false),
             Some(Reads::Filed(call)) => (call, true),
         };
@@ -66,14 +77,15 @@ impl Worker {
         match store.timeline(call) {
             Ok(timeline) => Some(timeline),
             Err(error) => {
-                self.tell(StoreEvent::NotRead(Trouble::from(error)));
+                let client = |call: &CallId| store.call(call).ok().map(|call| call.client);
+                self.tell(StoreEvent::NotRead(Trouble::from(error).with_client(client)));
                 None
             }
         }
     }
 
     /// The call is not on the desk, so nobody else adds to its timeline meanwhile.
-    pub(super) fn note_export(&mut self, id: &CallId, format: String, sha256: String) {
+    pub(super) fn note(&mut self, id: &CallId, step: CourseStep) {
         let Some(timeline) = self.timeline(id) else {
             return;
         };
@@ -81,7 +93,7 @@ impl Worker {
             return;
         };
         let now = clock::moment(call.operator.name.clone(), None).now;
-        if let Ok(entry) = decide(&call, Step::Course(CourseStep::NoteExport { format, sha256 }), &now) {
+        if let Ok(entry) = decide(&call, Step::Course(step), &now) {
             self.carry_out(StoreOrder::Append { call: id.clone(), entry: Box::new(entry) });
         }
     }
@@ -92,10 +104,9 @@ impl Worker {
         let Some(timeline) = self.timeline(id) else {
             return;
         };
-        let head = timeline.last().map_or_else(Hash::none, |stored| stored.hash.clone());
-        match Call::fold(timeline.into_iter().map(|stored| stored.entry)) {
-            Ok(call) => self.tell(StoreEvent::Loaded { call: Box::new(call), head }),
-            Err(error) => self.tell(StoreEvent::NotRead(Trouble::NotRead { system: error.to_string() })),
+        match Folded::of_entries(id, &timeline) {
+            Ok(Folded { call, head }) => self.tell(StoreEvent::Loaded { call: Box::new(call), head }),
+            Err(trouble) => self.tell(StoreEvent::NotRead(trouble)),
         }
     }
 
@@ -117,17 +128,18 @@ impl Worker {
     pub(super) fn file_timeline(&self, call: &CallId) {
         if self.jobs.is_some() {
             self.with_timeline(call, JobOrder::FileTimeline);
-        } else if let Some(timeline) = self.timeline(call)
-            && let Err(trouble) = filing::file_timeline(&self.layout, &timeline)
+        } else if let Some(entries) = self.timeline(call)
+            && let Err(trouble) =
+                filing::file_timeline(&self.layout, &Timeline { call: call.clone(), entries })
         {
             self.outbox.put(Event::Job(JobEvent::Failed(trouble)));
         }
     }
 
-    pub(super) fn with_timeline(&self, call: &CallId, order: impl FnOnce(Vec<StoredEntry>) -> JobOrder) {
-        if let Some(timeline) = self.timeline(call)
+    pub(super) fn with_timeline(&self, call: &CallId, order: impl FnOnce(Timeline) -> JobOrder) {
+        if let Some(entries) = self.timeline(call)
             && let Some(jobs) = &self.jobs
-            && jobs.send(order(timeline)).is_err()
+            && jobs.send(order(Timeline { call: call.clone(), entries })).is_err()
         {
             self.tell(StoreEvent::NotRead(Trouble::Worker { name: "jobs" }));
         }

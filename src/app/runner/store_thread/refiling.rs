@@ -2,16 +2,19 @@
 //! and the timeline in plain form.
 
 use super::Worker;
-use crate::app::event::{Event, JobEvent};
+use crate::app::event::{Event, JobEvent, Place};
 use crate::app::runner::clock;
-use crate::app::runner::filing::{Filed, Folded, file_timeline, names, not_exported, sha256_there};
-use crate::app::trouble::Trouble;
+use crate::app::runner::filing::{
+    Filed, Folded, Timeline, file_timeline, names, not_exported, sha256_there, unsealed,
+};
+use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::decide::CourseStep;
 use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
 use crate::export::Format;
-use crate::store::{StoredEntry, timeline_file_tells};
+use crate::store::{StoredEntry, timeline_file_tells, write_sums};
 use std::path::Path;
 
 /// Calls looked at, newest first. Only the last ones before the program ended can be unfiled.
@@ -55,21 +58,30 @@ impl Worker {
             // Whoever opens the call is told.
             return Ok(());
         };
+        let notes = Folded::of_entries(call, &timeline)?;
+        write_sums(&self.layout, call, notes.call.entries())
+            .map_err(|error| Trouble::SumsNotWritten { system: with_cause(&error) })?;
+        for (file, sha256) in unsealed(&self.layout, &notes.call)? {
+            self.note(call, CourseStep::NoteSealed { file: file.to_owned(), sha256 });
+        }
         let is_told = timeline_file_tells(&self.layout, call, &timeline);
-        let notes = Folded::of(&timeline)?;
         if is_told && Format::FILED.iter().all(|format| has_entry(&notes.call, *format)) {
             return Ok(());
         }
-        let written_from = Folded::of(before_exports(&timeline))?;
+        let written_from = Folded::of_entries(call, before_exports(&timeline))?;
         for format in Format::FILED {
             let path = self.layout.call_note(call, format.name());
             if let Some(sha256) = self.file_one(&notes, &written_from, format, &path)? {
-                self.note_export(call, format.name().to_owned(), sha256);
+                let file = Place::CallFolder.name_in_call_folder(&path);
+                let format = format.name().to_owned();
+                self.note(call, CourseStep::NoteExport { format, sha256, file });
             }
         }
         // An entry that could not be stored is tried again, and the timeline filed at the next start.
         match self.timeline(call) {
-            Some(timeline) if !self.waiting.holds(call) => file_timeline(&self.layout, &timeline),
+            Some(entries) if !self.waiting.holds(call) => {
+                file_timeline(&self.layout, &Timeline { call: call.clone(), entries })
+            }
             _ => Ok(()),
         }
     }
@@ -101,8 +113,9 @@ impl Worker {
 
 /// What the call notes were written from: the timeline up to the entries that tell of them.
 fn before_exports(timeline: &[StoredEntry]) -> &[StoredEntry] {
-    let is_export = |stored: &StoredEntry| matches!(stored.entry.fact, Fact::Exported { .. });
-    let length = timeline.iter().rposition(|stored| !is_export(stored)).map_or(0, |last| last + 1);
+    let tells =
+        |stored: &StoredEntry| matches!(stored.entry.fact, Fact::Exported { .. } | Fact::FileSealed { .. });
+    let length = timeline.iter().rposition(|stored| !tells(stored)).map_or(0, |last| last + 1);
     timeline.get(..length).unwrap_or(timeline)
 }
 

@@ -59,13 +59,13 @@ impl Waiting {
         self.of(call).into_iter().flat_map(|waiting| &waiting.entries).map(Box::as_ref)
     }
 
-    /// Takes the first entry of a call away: it is stored.
-    pub(super) fn stored(&mut self, call: &CallId) {
-        if let Some(waiting) = self.calls.iter_mut().find(|waiting| waiting.call == *call) {
-            waiting.entries.pop_front();
-            waiting.gap_since = None;
-        }
+    /// Takes the first entry of a call away, which is stored, and gives it.
+    pub(super) fn stored(&mut self, call: &CallId) -> Option<Box<Entry>> {
+        let waiting = self.calls.iter_mut().find(|waiting| waiting.call == *call)?;
+        let stored = waiting.entries.pop_front();
+        waiting.gap_since = None;
         self.calls.retain(|waiting| !waiting.entries.is_empty());
+        stored
     }
 
     /// Takes all entries of a call away.

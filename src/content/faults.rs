@@ -1,9 +1,9 @@
-//! What can be wrong with a checklist file; must not know what a good one looks like.
+//! What can be wrong with a file of content; must not know what a good one looks like.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// What is wrong with a checklist file.
+/// What is wrong with a file of content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file.
@@ -16,12 +16,14 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of a file as a whole.
-    pub(super) fn of_file(file: &Path, what: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn of_file(file: &Path, what: impl Into<String>) -> Self {
         Self { file: file.to_path_buf(), line: None, what: what.into() }
     }
 
     /// A fault on one line of a file.
-    pub(super) fn on_line(file: &Path, line: usize, what: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn on_line(file: &Path, line: usize, what: impl Into<String>) -> Self {
         Self { file: file.to_path_buf(), line: Some(line), what: what.into() }
     }
 }
@@ -39,7 +41,7 @@ impl fmt::Display for Fault {
 
 /// A fault before it is known which file it is of.
 #[derive(Debug)]
-pub(super) struct Finding {
+pub struct Finding {
     /// The line, from 1.
     pub line: usize,
     /// What was found and what was expected.
@@ -47,7 +49,9 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    pub(super) fn new(line: usize, what: impl Into<String>) -> Self {
+    /// A fault on a line, from 1.
+    #[must_use]
+    pub fn new(line: usize, what: impl Into<String>) -> Self {
         Self { line, what: what.into() }
     }
 }

@@ -1,11 +1,11 @@
-//! A JSON text taken apart with the line of every value; must not know what a checklist is.
+//! A JSON text taken apart with the line of every value; must not know what it is about.
 //!
 //! Parsers to hand say where the first fault is and stop, or give all values and forget the lines. A person who wrote a
 //! file wants every fault, each with its line.
 
 /// A value and where it stands.
 #[derive(Debug)]
-pub(super) struct Node {
+pub struct Node {
     /// The line it begins on, from 1.
     pub line: usize,
     /// What it is.
@@ -14,7 +14,7 @@ pub(super) struct Node {
 
 /// What a value is.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub enum Kind {
     /// `{ … }`
     Group(Vec<Member>),
     /// `[ … ]`
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 
 /// A field of a group.
 #[derive(Debug)]
-pub(super) struct Member {
+pub struct Member {
     /// Its name.
     pub name: String,
     /// The line its name stands on, from 1.
@@ -42,7 +42,8 @@ pub(super) struct Member {
 
 impl Node {
     /// The value of a field; `None` where this is no group or has no such field.
-    pub(super) fn field(&self, name: &str) -> Option<&Node> {
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Node> {
         match &self.kind {
             Kind::Group(members) => {
                 members.iter().find(|member| member.name == name).map(|member| &member.value)
@@ -52,7 +53,8 @@ impl Node {
     }
 
     /// The words, where this is a text.
-    pub(super) fn text(&self) -> Option<&str> {
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Text(text) => Some(text),
             _ => None,
@@ -61,7 +63,8 @@ impl Node {
 }
 
 /// Takes apart a text that [`serde_json`] has found to be JSON. `None` where it was not after all.
-pub(super) fn locate(text: &str) -> Option<Node> {
+#[must_use]
+pub fn locate(text: &str) -> Option<Node> {
     Reader { rest: text, line: 1 }.value()
 }
 

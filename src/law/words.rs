@@ -1,0 +1,95 @@
+//! The sentences about a ruling, the same in the window and on the command line; gives no verdict on a call.
+
+use super::place::UNKNOWN;
+use super::ruling::{DutyHere, PlaceRule, Rule, Ruling};
+use super::table::{Confidence, DutyKind, Medium, StatedRule};
+
+/// What is always said beside a ruling.
+pub const CONFIRM: &str = "A supervising attorney must confirm it before anyone relies on it.";
+
+/// What holds whatever the rule is.
+pub const POLICY: &str = "Whatever the rule: ask everyone, and record nothing before each of them has said yes. That is the firm's policy.";
+
+impl Ruling {
+    /// Which place set the rule, in one plain sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Some(place) = self.setter() else { return String::new() };
+        let name = &place.name;
+        let talk = match self.medium {
+            Medium::Telephone => "on the call",
+            Medium::InPerson => "in the room",
+        };
+        if place.code == UNKNOWN {
+            return format!("It is not known where everyone is, so everyone {talk} must agree.");
+        }
+        match (place.stated_rule, place.rule) {
+            (_, Rule::OneParty) if self.places.len() > 1 => {
+                format!(
+                    "{name} sets the rule: one participant's yes is enough, there and in every other place named."
+                )
+            }
+            (_, Rule::OneParty) => format!("{name} sets the rule: one participant's yes is enough."),
+            (StatedRule::Mixed, _) => format!(
+                "{name} sets the rule: what it asks for depends on the case, so everyone {talk} must agree."
+            ),
+            (StatedRule::Unclear, _) => format!(
+                "{name} sets the rule: what it asks for is not settled, so everyone {talk} must agree."
+            ),
+            _ => format!("{name} sets the rule: everyone {talk} must agree."),
+        }
+    }
+
+    /// A sentence for each place whose sources cannot be relied on fully, in the order of the places.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<String> {
+        self.places.iter().filter_map(PlaceRule::doubt).collect()
+    }
+
+    /// The day the law file was checked, and that a supervising attorney must confirm it.
+    #[must_use]
+    pub fn checked_line(&self) -> String {
+        format!("Checked on {}, version {}. {CONFIRM}", self.checked, self.version)
+    }
+}
+
+impl PlaceRule {
+    /// Why its sources cannot be relied on fully; `None` where they can.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        let name = &self.name;
+        match self.confidence {
+            _ if self.code == UNKNOWN => None,
+            Confidence::High => None,
+            Confidence::Medium => Some(format!(
+                "The entry for {name} is of medium confidence: sources conflict, or few were read."
+            )),
+            Confidence::Low => {
+                Some(format!("The entry for {name} is of low confidence: too little was found."))
+            }
+        }
+    }
+
+    /// What the place asks for, in a few words.
+    #[must_use]
+    pub fn rule_in_words(&self) -> &'static str {
+        match self.stated_rule {
+            StatedRule::OneParty => "one participant's yes is enough",
+            StatedRule::AllParty => "everyone must agree",
+            StatedRule::Mixed => "depends on the case; counts as: everyone must agree",
+            StatedRule::Unclear => "not settled; counts as: everyone must agree",
+        }
+    }
+}
+
+impl DutyHere {
+    /// The duty in one line, with the places that ask for it.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let places = self.places.join(", ");
+        match self.how {
+            DutyKind::Say => format!("Say on the recording: “{}” ({places})", self.words),
+            DutyKind::Tick => format!("{} ({places})", self.words),
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! One track of a running take: its device, its writer, and whether sound comes. What happens to one is no matter of another.
+
+use super::capture::{CaptureError, Wanted};
+use super::control::RecorderEvent;
+use super::files::AudioFiles;
+use super::flow::Flow;
+use super::listening::Device;
+use super::opening::{self, Opened, UnderWay};
+use super::place::Reach;
+use super::starting::Tools;
+use super::starving::Starving;
+use super::track_file::TrackPlan;
+use super::writer::{self, Fault, Order, Report};
+use crate::domain::entry::frames_as_time;
+use crate::domain::recording::{GapReason, TakeFormat};
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender};
+use std::time::Duration;
+
+/// How often a lost device is tried again.
+const TRY_EVERY: Duration = Duration::from_secs(1);
+
+/// How long the callback may need to leave the buffer it is in.
+pub(super) const LEAVE_TIMEOUT: Duration = Duration::from_millis(100);
+
+/// One track of a running take.
+pub(super) struct Lane {
+    plan: TrackPlan,
+    /// The newest device.
+    format: TakeFormat,
+    stream: Option<Stream>,
+    /// While there is no device.
+    gone: Option<Gone>,
+    /// What the person asked for.
+    asked: Option<UnderWay<Opened>>,
+    reach: Arc<Reach>,
+    orders: SyncSender<Order>,
+    reports: Receiver<Report>,
+    starving: Starving,
+    glitches: u32,
+    pub(super) outcome: Outcome,
+}
+
+/// The open device.
+struct Stream {
+    device: Device,
+    flow: Arc<Flow>,
+}
+
+/// How it goes while there is no device.
+struct Gone {
+    /// Time of the take when it was noticed.
+    since: Duration,
+    /// Frames captured until then.
+    frame: u64,
+    attempt: Option<UnderWay<Opened>>,
+    /// The clock when the next attempt is due.
+    next_try: Duration,
+    /// What lies between two attempts: more each time one hangs, as its thread stays behind.
+    pause: Duration,
+    is_told: bool,
+}
+
+/// What the threads of a track have told of its end.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) frames: Option<u64>,
+    pub(super) fault: Option<Fault>,
+    pub(super) unhashed: Option<String>,
+    pub(super) is_done: bool,
+    is_told: bool,
+}
+
+impl Lane {
+    /// Begins to write what this device delivers; it captures nothing before [`Lane::open`]. Where the take runs already, what
+    /// was before stands in the file as a time without a device.
+    pub(super) fn begin(
+        plan: TrackPlan,
+        opened: Opened,
+        (files, reach): (Box<dyn AudioFiles>, Arc<Reach>),
+        tools: &Tools,
+    ) -> io::Result<Self> {
+        let (orders, reports) = writer::spawn(plan, files, Arc::clone(&reach), Arc::clone(&tools.time))?;
+        let format = opened.format();
+        let Opened { device, flow, intake, .. } = opened;
+        if tools.gate.has_begun() {
+            orders.try_send(Order::Gone { device: format.device_name.clone() }).ok();
+        }
+        orders.try_send(Order::From(intake)).map_err(|_| io::Error::other("the writer takes no orders"))?;
+        let starving = Starving::begin(tools.clock.awake());
+        Ok(Self {
+            plan,
+            format,
+            stream: Some(Stream { device, flow }),
+            gone: None,
+            asked: None,
+            reach,
+            orders,
+            reports,
+            starving,
+            glitches: 0,
+            outcome: Outcome::default(),
+        })
+    }
+
+    pub(super) fn format(&self) -> &TakeFormat {
+        &self.format
+    }
+
+    pub(super) fn rate(&self) -> u32 {
+        self.plan.rate
+    }
+
+    pub(super) fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// The loudest sample since the last time; `None` while there is no device.
+    pub(super) fn take_peak(&self) -> Option<f32> {
+        self.stream.as_ref().map(|stream| stream.flow.take_peak())
+    }
+
+    /// Lets the device's samples pass as far as the gate does.
+    pub(super) fn open(&self) {
+        if let Some(stream) = &self.stream {
+            stream.flow.open();
+        }
+    }
+
+    /// Buffers are awaited from now on.
+    pub(super) fn await_buffers(&mut self, tools: &Tools) {
+        self.starving.begin_again(tools.clock.awake());
+    }
+
+    /// Goes on from another device, once that is open.
+    pub(super) fn ask_for(&mut self, device: Option<String>, tools: &Tools) {
+        let wanted = vec![self.wanted(device)];
+        self.asked = Some(opening::find_and_open(&tools.backend, wanted, &tools.gate, &self.reach));
+    }
+
+    fn wanted(&self, device: Option<String>) -> Wanted {
+        Wanted { track: self.plan.track, device, rate: Some(self.plan.rate) }
+    }
+
+    /// How long it has had no device, in time of the take; `None` while it has one.
+    pub(super) fn is_without_since(&self) -> Option<Duration> {
+        self.gone.as_ref().map(|gone| gone.since)
+    }
+
+    /// Whether nothing is written any more, though the take goes on.
+    pub(super) fn is_dead(&self) -> bool {
+        self.outcome.frames.is_some() || self.outcome.is_done
+    }
+
+    /// Takes in what its threads told, and sees to the device.
+    pub(super) fn look_after(&mut self, tools: &Tools) {
+        while let Ok(report) = self.reports.try_recv() {
+            self.take_in(report, tools);
+        }
+        if self.is_dead() {
+            return self.bury(tools);
+        }
+        self.tell_glitches(tools);
+        if self.stream.as_ref().is_some_and(|stream| stream.flow.fault().is_some()) {
+            self.lose_device(tools);
+        }
+        if let Some(answer) = self.asked.as_ref().and_then(UnderWay::look) {
+            self.asked = None;
+            match answer {
+                Ok(opened) => self.go_on_from(opened, tools),
+                Err(error) => self.tell_failure(error, tools),
+            }
+        }
+        self.seek_device(tools);
+    }
+
+    /// Notices when buffers stay away, or come again.
+    pub(super) fn look_for_buffers(&mut self, tools: &Tools) {
+        let buffers = self.stream.as_ref().map_or(0, |stream| stream.flow.buffers());
+        if let Some(starved) = self.starving.look(buffers, tools.clock.awake()) {
+            tools.teller.tell(RecorderEvent::Starved { track: self.plan.track, starved });
+        }
+    }
+
+    /// How much the sound system lost by itself nobody knows at once: the place is marked.
+    fn tell_glitches(&mut self, tools: &Tools) {
+        let glitches = self.stream.as_ref().map_or(0, |stream| stream.flow.glitches());
+        for _ in self.glitches..glitches {
+            self.tell_gap((self.reach.captured(), 0), GapReason::Overflow, tools);
+        }
+        self.glitches = glitches;
+    }
+
+    /// The device is not there any more. It is closed on a thread of its own, and sought again.
+    fn lose_device(&mut self, tools: &Tools) {
+        self.close_stream();
+        let now = tools.clock.awake();
+        self.gone = Some(Gone {
+            since: tools.time.now(),
+            frame: self.reach.captured(),
+            attempt: None,
+            next_try: now,
+            pause: TRY_EVERY,
+            is_told: false,
+        });
+        self.order(Order::Gone { device: self.format.device_name.clone() });
+    }
+
+    /// Nothing of the device passes any more when this returns; closing it may take its time.
+    fn close_stream(&mut self) {
+        if let Some(Stream { device, flow }) = self.stream.take() {
+            flow.close(LEAVE_TIMEOUT);
+            device.let_go();
+        }
+    }
+
+    /// A writer that broke down takes no orders: that is noticed by its reports.
+    fn order(&self, order: Order) {
+        self.orders.try_send(order).ok();
+    }
+
+    fn seek_device(&mut self, tools: &Tools) {
+        let now = tools.clock.awake();
+        let Some(gone) = &mut self.gone else { return };
+        match gone.attempt.as_ref().map(UnderWay::look) {
+            None if now >= gone.next_try => {
+                let same = Some(self.format.device_id.clone());
+                let wanted = vec![self.wanted(same), self.wanted(None)];
+                let attempt = opening::find_and_open(&tools.backend, wanted, &tools.gate, &self.reach);
+                if let Some(gone) = &mut self.gone {
+                    gone.attempt = Some(attempt);
+                }
+            }
+            Some(Some(Ok(opened))) => self.go_on_from(opened, tools),
+            Some(Some(Err(error))) => {
+                gone.attempt = None;
+                gone.next_try = now + gone.pause;
+                if error == CaptureError::NoAnswer {
+                    gone.pause *= 2;
+                }
+                let frame = gone.frame;
+                if !std::mem::replace(&mut gone.is_told, true) {
+                    self.tell_change(frame, self.format.device_name.clone(), None, tools);
+                    self.tell_failure(error, tools);
+                }
+            }
+            None | Some(None) => {}
+        }
+    }
+
+    /// A new device means a new segment, and is named.
+    fn go_on_from(&mut self, opened: Opened, tools: &Tools) {
+        let format = opened.format();
+        let from = std::mem::replace(&mut self.format, format.clone()).device_name;
+        self.close_stream();
+        self.gone = None;
+        let Opened { device, flow, intake, .. } = opened;
+        let frame = self.reach.captured();
+        self.order(Order::From(intake));
+        flow.open();
+        self.glitches = 0;
+        self.stream = Some(Stream { device, flow });
+        self.tell_change(frame, from, Some(format), tools);
+    }
+
+    fn tell_change(&self, frame: u64, from: String, to: Option<TakeFormat>, tools: &Tools) {
+        let (take, track) = (self.plan.take, self.plan.track);
+        tools.teller.tell(RecorderEvent::DeviceChanged { take, track, frame, from, to });
+    }
+
+    fn tell_failure(&self, error: CaptureError, tools: &Tools) {
+        let (take, track) = (self.plan.take, self.plan.track);
+        tools.teller.tell(RecorderEvent::DeviceFailed { take, track, error });
+    }
+
+    /// The writer gave up: the other track goes on.
+    fn bury(&mut self, tools: &Tools) {
+        self.close_stream();
+        (self.gone, self.asked) = (None, None);
+        if !std::mem::replace(&mut self.outcome.is_told, true) {
+            let what = match &self.outcome.fault {
+                Some(Fault::DiskFull) => "the disk is full".to_owned(),
+                Some(Fault::Disk(what)) => format!("the disk failed: {what}"),
+                None => "the writer broke down".to_owned(),
+            };
+            self.tell_failure(CaptureError::System(what), tools);
+        }
+    }
+
+    /// Nothing more will come: the writer drains and closes. The gate is closed already.
+    pub(super) fn finish(&mut self) -> Option<Receiver<()>> {
+        (self.gone, self.asked) = (None, None);
+        let stream = self.stream.take();
+        if let Some(stream) = &stream {
+            stream.flow.close(LEAVE_TIMEOUT);
+        }
+        self.reach.finish();
+        stream.and_then(|stream| stream.device.let_go())
+    }
+
+    /// Waits for its threads to come to their end, so long at most.
+    pub(super) fn wait(&mut self, limit: Duration, tools: &Tools) {
+        let began = std::time::Instant::now();
+        while !self.outcome.is_done {
+            match self.reports.recv_timeout(limit.saturating_sub(began.elapsed())) {
+                Ok(report) => self.take_in(report, tools),
+                Err(_) => break,
+            }
+        }
+    }
+
+    fn take_in(&mut self, report: Report, tools: &Tools) {
+        match report {
+            Report::Gap { frame, frames, reason } => self.tell_gap((frame, frames), reason, tools),
+            Report::Hashed(segment) => tools.teller.tell(RecorderEvent::SegmentFinished(segment)),
+            Report::NotHashed(what) => self.outcome.unhashed = Some(what),
+            Report::Written { frames, fault } => {
+                self.outcome.frames = Some(frames);
+                self.outcome.fault = fault;
+            }
+            Report::Done => self.outcome.is_done = true,
+        }
+    }
+
+    fn tell_gap(&self, (frame, frames): (u64, u64), reason: GapReason, tools: &Tools) {
+        let lasted_ms = frames_as_time(frames, self.plan.rate).as_millis() as u64;
+        let (take, track) = (self.plan.take, Some(self.plan.track));
+        tools.teller.tell(RecorderEvent::Gap { take, track, frame, lasted_ms, reason });
+    }
+}
+
+impl Drop for Lane {
+    /// However a take ends, nothing passes any more, and the writer finishes the file.
+    fn drop(&mut self) {
+        if let Some(stream) = &self.stream {
+            stream.flow.close(LEAVE_TIMEOUT);
+        }
+        self.reach.finish();
+    }
+}

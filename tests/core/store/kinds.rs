@@ -1,0 +1,76 @@
+//! Every kind of fact has a number, so that none is left out of the tests that go through all of them.
+
+use rapport::domain::consent::ConsentFact;
+use rapport::domain::custody::CustodyFact;
+use rapport::domain::fact::Fact;
+
+/// The place of a fact's kind among all kinds, from 0. A kind added to [`Fact`] does not compile until it is counted here,
+/// and the tests fail until [`one_of_each`] holds it.
+pub fn kind_number(fact: &Fact) -> usize {
+    match fact {
+        Fact::Opened { .. } => 0,
+        Fact::Attached { .. } => 1,
+        Fact::StageEntered { .. } => 2,
+        Fact::StageSkipped { .. } => 3,
+        Fact::TimeAgreed { .. } => 4,
+        Fact::CardUpdated { .. } => 5,
+        Fact::NextContactAgreed { .. } => 6,
+        Fact::Finished { .. } => 7,
+        Fact::Addendum { .. } => 8,
+        Fact::Interrupted { .. } => 9,
+        Fact::Resumed => 10,
+        Fact::ClockChanged { .. } => 11,
+        Fact::Exported { .. } => 12,
+        Fact::ItemTicked { .. } => 13,
+        Fact::ItemCleared { .. } => 14,
+        Fact::ItemDeferred { .. } => 15,
+        Fact::ItemSkipped { .. } => 16,
+        Fact::PersonJoined { .. } => 17,
+        Fact::PersonLeft { .. } => 18,
+        Fact::ConsentExplained { .. } => 19,
+        Fact::ConsentAnswered { .. } => 20,
+        Fact::ConsentWithdrawn { .. } => 21,
+        Fact::ConsentScriptChanged { .. } => 22,
+        Fact::RecordingRequested { .. } => 23,
+        Fact::RecordingStarted { .. } => 24,
+        Fact::RecordingPaused { .. } => 25,
+        Fact::RecordingResumed { .. } => 26,
+        Fact::GapNoted { .. } => 27,
+        Fact::RecordingStopped { .. } => 28,
+        Fact::RecordingFailed { .. } => 29,
+        Fact::SegmentFinished { .. } => 30,
+        Fact::NoteAdded { .. } => 31,
+        Fact::NoteCorrected { .. } => 32,
+        Fact::NoteStruck { .. } => 33,
+        Fact::NoteSettled { .. } => 34,
+        Fact::PromiseDated { .. } => 35,
+        Fact::QuestionAdded { .. } => 36,
+        Fact::QuestionSkipped { .. } => 37,
+        Fact::Answered { .. } => 38,
+        Fact::Marked => 39,
+        Fact::DeviceChanged { .. } => 40,
+        Fact::PauseExplained { .. } => 41,
+        Fact::Slept { .. } => 42,
+        Fact::Custody(CustodyFact::AudioKept { .. }) => 43,
+        Fact::Custody(CustodyFact::AudioRestricted { .. }) => 44,
+        Fact::Custody(CustodyFact::AudioReleased { .. }) => 45,
+        Fact::Custody(CustodyFact::DeletionDecided { .. }) => 46,
+        Fact::Custody(CustodyFact::AudioDeleted { .. }) => 47,
+        Fact::Custody(CustodyFact::HoldPlaced { .. }) => 48,
+        Fact::Custody(CustodyFact::HoldLifted { .. }) => 49,
+        Fact::FileSealed { .. } => 50,
+        Fact::Consent(ConsentFact::PlaceGiven { .. }) => 51,
+        Fact::Consent(ConsentFact::RulingApplied { .. }) => 52,
+        Fact::Consent(ConsentFact::YesReconfirmed { .. }) => 53,
+        Fact::Consent(ConsentFact::CaseNoted { .. }) => 54,
+        Fact::Consent(ConsentFact::CaseTakenBack { .. }) => 55,
+        Fact::Consent(ConsentFact::CaseStepSettled { .. }) => 56,
+        Fact::Consent(ConsentFact::CaseApproved { .. }) => 57,
+        Fact::Consent(ConsentFact::ApprovalTakenBack { .. }) => 58,
+        Fact::Consent(ConsentFact::NoValidConsent { .. }) => 59,
+        Fact::Consent(ConsentFact::DutySettled { .. }) => 60,
+    }
+}
+
+/// How many kinds [`kind_number`] counts.
+pub const KINDS: usize = 61;
