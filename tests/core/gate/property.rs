@@ -273,12 +273,21 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         6 => step.prop_map(|did| vec![did]),
         1 => Just(agreement()),
         1 => case().prop_map(|(case, whom)| vec![Did::Case(case, whom), Did::Approve(case, whom)]),
+        1 => (who(), who()).prop_map(|(one, other)| guardians(one, other)),
     ];
     let end = prop_oneof![3 => Just(vec![]), 1 => Just(vec![Did::Stop, Did::Finish])];
     (who(), prop::collection::vec(some, 1..24), end).prop_map(|(first, steps, end)| {
         let begin = [vec![Did::Join(first, PersonRole::Client)], agreement()].concat();
         begin.into_iter().chain(steps.concat()).chain(end).collect()
     })
+}
+
+/// A child is on the line with the attorney's word; one guardian says yes, and maybe another one says no and leaves.
+fn guardians(one: &'static str, other: &'static str) -> Vec<Did> {
+    let child = [Did::Case(SpecialCase::Child, None), Did::Approve(SpecialCase::Child, None)];
+    let join = |who| Did::Join(who, PersonRole::ParentOrGuardian);
+    let no = [join(other), Did::Answer(other, ConsentAnswer::No), Did::Leave(other), Did::Save, Did::Start];
+    [&child[..], &[join(one)], &agreement(), &no].concat()
 }
 
 /// The words are read to everyone, everyone says yes, and again on the take that begins: a door chance alone seldom reaches.

@@ -48,6 +48,20 @@ fn whoever_joins_after_the_words_were_read_must_hear_them_before_a_yes_counts() 
 }
 
 #[test]
+fn only_those_on_the_line_have_heard_the_words_and_only_until_everyone_must_hear_them_again() {
+    let mut desk = agreed(&["ada", "bob"]);
+    let has_heard = |desk: &Desk, id: &str| desk.call.consent().has_heard(&PersonId::new(id));
+    desk.leave("bob");
+    desk.change_script("2");
+    assert!(!has_heard(&desk, "ada"));
+    desk.explain();
+    assert!(has_heard(&desk, "ada") && !has_heard(&desk, "bob"));
+    desk.answer("ada", Yes);
+    desk.withdraw();
+    assert!(!has_heard(&desk, "ada"));
+}
+
+#[test]
 fn a_yes_on_a_timeline_that_shows_no_reading_opens_nothing() {
     let mut desk = agreed(&["ada", "bob"]);
     // As a program of an earlier version could have written it down.
