@@ -57,6 +57,25 @@ struct CallNote<'a> {
     chain: &'a Chain,
 }
 
+/// The consent certificate.
+#[derive(Serialize)]
+struct Certificate<'a> {
+    /// Always `rapport-consent-certificate`.
+    format: &'static str,
+    /// Version of the keys.
+    version: u32,
+    /// Who, when, how long, by which checklist, and how it ended.
+    call: &'a Course,
+    /// Everyone who was on the line, with each answer about being recorded.
+    people: &'a [OnTheLine],
+    /// The consent line, the rule, the words and what happened to consent.
+    consent: WithLine<'a>,
+    /// Takes, gaps, files, and what went wrong.
+    recording: &'a Recording,
+    /// How many entries there were, and the hash of the newest.
+    chain: &'a Chain,
+}
+
 #[derive(Serialize)]
 struct WithLine<'a> {
     /// The consent line in its fixed wording.
@@ -90,7 +109,24 @@ pub fn render(report: &Report) -> Result<Vec<u8>, ExportError> {
         exports: &report.exports,
         chain: &report.chain,
     };
-    let mut json = serde_json::to_vec_pretty(&note)?;
+    written(&note)
+}
+
+/// The consent certificate as JSON.
+pub fn certificate(report: &Report) -> Result<Vec<u8>, ExportError> {
+    written(&Certificate {
+        format: "rapport-consent-certificate",
+        version: 1,
+        call: &report.call,
+        people: &report.consent.people,
+        consent: WithLine { line: words::consent_line(report), consent: &report.consent },
+        recording: &report.recording,
+        chain: &report.chain,
+    })
+}
+
+fn written(document: &impl Serialize) -> Result<Vec<u8>, ExportError> {
+    let mut json = serde_json::to_vec_pretty(document)?;
     json.push(b'\n');
     Ok(json)
 }

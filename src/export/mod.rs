@@ -1,9 +1,11 @@
-//! The call note: one document tree, one small renderer a format. Bytes out; writing files is not its business.
+//! The call note and what is made like it: one document tree, one small renderer a format. Bytes out; writing files is not its business.
 //!
-//! `report` tells the facts of a call in no format and no words; `document` lays them out in the fixed words of `words`;
+//! `certificate` is the consent certificate, a page of the call note and a document by itself, and the message for the
+//! supervising attorney where no valid consent existed. `report` tells the facts of a call in no format and no words; `document` lays them out in the fixed words of `words`;
 //! `markdown`, `docx` and `text` render that one tree, and `json` the facts themselves. `typed` keeps what a person typed
 //! from becoming anything but words.
 
+mod certificate;
 mod document;
 mod docx;
 mod json;
@@ -72,4 +74,30 @@ pub fn call_note(call: &Call, head: &Hash, format: Format) -> Result<Vec<u8>, Ex
         Format::Docx => docx::render(&Document::of(&report)),
         Format::Json => json::render(&report),
     }
+}
+
+/// The consent certificate in one format: who was asked, where they were, the rule and its source, the exact words, each
+/// answer with its time and its place on the recording, the hashes of the audio files, and `head`, the head of the call's
+/// entry chain.
+///
+/// The same call and head give the same bytes.
+///
+/// # Errors
+/// Where the document could not be put together.
+pub fn certificate(call: &Call, head: &Hash, format: Format) -> Result<Vec<u8>, ExportError> {
+    let report = Report::of(call, head);
+    let document = || certificate::document(&report);
+    match format {
+        Format::Markdown => Ok(markdown::render(&document()).into_bytes()),
+        Format::Text => Ok(text::render(&document()).into_bytes()),
+        Format::Docx => docx::render(&document()),
+        Format::Json => json::certificate(&report),
+    }
+}
+
+/// The message for the supervising attorney about takes for which no valid consent existed, as plain text; `None` where
+/// nothing of the kind was noted. It tells what the record holds and gives no view on what follows.
+#[must_use]
+pub fn message_to_attorney(call: &Call) -> Option<String> {
+    certificate::message(call)
 }

@@ -30,7 +30,7 @@ fn text_in(language: &str) -> &'static str {
     SHIPPED.iter().find(|(name, _)| name.ends_with(&format!(".{language}.json"))).unwrap().1
 }
 
-fn script_in(language: &str) -> RecordingScript {
+pub fn script_in(language: &str) -> RecordingScript {
     read(Path::new("shipped.json"), text_in(language)).unwrap()
 }
 

@@ -54,13 +54,11 @@ pub fn earlier_yes(call: &Call) -> Option<EarlierYes> {
     for entry in call.entries() {
         match &entry.fact {
             Fact::PersonJoined { person } if person.role == PersonRole::Client => clients.push(&person.id),
+            Fact::ConsentAnswered { person, .. } if !clients.contains(&person) => {}
             Fact::ConsentAnswered { person, answer: ConsentAnswer::Yes, script, manner } => {
-                if clients.contains(&person) {
-                    newest = Some(said(call, entry, person, (script, manner)));
-                }
+                newest = Some(said(call, entry, person, (script, manner)));
             }
-            Fact::ConsentAnswered { person, .. } if clients.contains(&person) => end(&mut newest, entry.at),
-            Fact::ConsentWithdrawn { .. } => end(&mut newest, entry.at),
+            Fact::ConsentAnswered { .. } | Fact::ConsentWithdrawn { .. } => end(&mut newest, entry.at),
             Fact::Consent(ConsentFact::NoValidConsent { .. }) => {
                 if let Some(yes) = &mut newest {
                     yes.since = Since::NotValid { at: entry.at };

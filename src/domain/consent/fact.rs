@@ -115,6 +115,7 @@ pub enum PlaceKnown {
 }
 
 impl PlaceKnown {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
     fn is_told(&self) -> bool {
         *self == Self::Told
     }

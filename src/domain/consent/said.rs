@@ -31,6 +31,7 @@ impl HowGiven {
     /// All ways, in the order they are offered.
     pub const ALL: [Self; 3] = [Self::Spoken, Self::ThroughRelay, Self::SignedForm];
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
     fn is_spoken(&self) -> bool {
         *self == Self::Spoken
     }

@@ -52,6 +52,7 @@ fn event(event: &Event) -> Option<Entry> {
         Happened::Withdrawn { name } => words::withdrawn(name.as_deref()),
         Happened::ScriptChanged { script } => words::script_changed(script),
         Happened::Answered { .. } => return None,
+        more => words::more_of_consent(more),
     };
     Some(Entry::new(Line::stamped(words::stamp(&event.at, event.position.as_ref()), told)))
 }

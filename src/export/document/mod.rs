@@ -9,6 +9,7 @@ mod open_work;
 mod record;
 mod recording;
 
+use super::certificate;
 use super::report::Report;
 use super::words;
 
@@ -25,8 +26,19 @@ pub struct Document {
     pub created: String,
     /// When its newest entry was made, RFC 3339 in UTC.
     pub modified: String,
+    /// How it stands on paper.
+    pub paper: Paper,
     /// In the order a supervising attorney reads.
     pub sections: Vec<Section>,
+}
+
+/// How a document stands on paper, where its format knows of any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// With room beside the text, for many pages.
+    Roomy,
+    /// With narrow margins, so that one page holds what belongs together.
+    OnePage,
 }
 
 /// A part under a heading.
@@ -108,6 +120,7 @@ impl Document {
         sections.push(notes::section(report));
         sections.extend(items::sections(report));
         sections.extend(recording::sections(report));
+        sections.extend(certificate::in_the_call_note(report));
         sections.extend(record::sections(report));
         let call = &report.call;
         Self {
@@ -120,71 +133,72 @@ impl Document {
             author: call.made_by.name.clone(),
             created: words::utc(&call.started),
             modified: words::utc(&call.last_entry),
+            paper: Paper::Roomy,
             sections,
         }
     }
 }
 
 impl Section {
-    fn new(heading: &str, blocks: Vec<Block>) -> Self {
+    pub(super) fn new(heading: &str, blocks: Vec<Block>) -> Self {
         Self { heading: heading.to_owned(), level: Level::Section, blocks }
     }
 
-    fn part(heading: &str, blocks: Vec<Block>) -> Self {
+    pub(super) fn part(heading: &str, blocks: Vec<Block>) -> Self {
         Self { heading: heading.to_owned(), level: Level::Part, blocks }
     }
 }
 
 impl Block {
-    fn sentence(words: impl Into<String>) -> Self {
+    pub(super) fn sentence(words: impl Into<String>) -> Self {
         Self::Paragraph(Line::plain(words))
     }
 
     /// The list, or "None" where its absence matters.
-    fn list_or_none(entries: Vec<Entry>) -> Self {
+    pub(super) fn list_or_none(entries: Vec<Entry>) -> Self {
         if entries.is_empty() { Self::sentence(words::none()) } else { Self::List(entries) }
     }
 }
 
 impl Entry {
-    fn new(line: Line) -> Self {
+    pub(super) fn new(line: Line) -> Self {
         Self { line, details: Vec::new() }
     }
 
-    fn with(mut self, details: impl IntoIterator<Item = Line>) -> Self {
+    pub(super) fn with(mut self, details: impl IntoIterator<Item = Line>) -> Self {
         self.details.extend(details);
         self
     }
 }
 
 impl Line {
-    fn plain(words: impl Into<String>) -> Self {
+    pub(super) fn plain(words: impl Into<String>) -> Self {
         Self(vec![Span::Plain(words.into())])
     }
 
-    fn strong(words: impl Into<String>) -> Self {
+    pub(super) fn strong(words: impl Into<String>) -> Self {
         Self(vec![Span::Strong(words.into())])
     }
 
-    fn exact(words: impl Into<String>) -> Self {
+    pub(super) fn exact(words: impl Into<String>) -> Self {
         Self(vec![Span::Exact(words.into())])
     }
 
-    fn quiet(words: impl Into<String>) -> Self {
+    pub(super) fn quiet(words: impl Into<String>) -> Self {
         Self(vec![Span::Quiet(words.into())])
     }
 
     /// A time, and what happened then.
-    fn stamped(stamp: impl Into<String>, words: impl Into<String>) -> Self {
+    pub(super) fn stamped(stamp: impl Into<String>, words: impl Into<String>) -> Self {
         Self::quiet(stamp).and(Span::Plain(words.into()))
     }
 
     /// A label that stands out, and what it labels.
-    fn labelled(label: impl Into<String>, words: impl Into<String>) -> Self {
+    pub(super) fn labelled(label: impl Into<String>, words: impl Into<String>) -> Self {
         Self::strong(label).and(Span::Plain(words.into()))
     }
 
-    fn and(mut self, span: Span) -> Self {
+    pub(super) fn and(mut self, span: Span) -> Self {
         self.0.push(span);
         self
     }

@@ -1,17 +1,47 @@
 //! The body of the document and its running head.
 
 use super::xml::{COLUMNS, DECLARATION, FACTS, NAMESPACES, heading_row, line, paragraph, row, run, table};
-use crate::export::document::{Block, Document, Entry, Level, Line, Table};
+use crate::export::document::{Block, Document, Entry, Level, Line, Paper, Table};
 use crate::export::typed;
 
-/// Width of the text on a page in twentieths of a point: Letter, 8.5 inches, less a margin of one inch on each side.
-const TEXT_WIDTH: usize = 9360;
+/// Width and height of the paper in twentieths of a point: Letter.
+const LETTER: (usize, usize) = (12_240, 15_840);
 
-/// Letter in twentieths of a point, margins of one inch, running head and foot half an inch from the edge.
-const PAGE: &str = r#"<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1296" w:left="1440" w:header="720" w:footer="576" w:gutter="0"/></w:sectPr>"#;
+/// Margins in twentieths of a point.
+struct Margins {
+    /// On each side.
+    side: usize,
+    top: usize,
+    bottom: usize,
+    /// From the edge to the running head, and to the foot.
+    edges: (usize, usize),
+}
+
+impl Margins {
+    fn of(paper: Paper) -> Self {
+        match paper {
+            Paper::Roomy => Self { side: 1440, top: 1440, bottom: 1296, edges: (720, 576) },
+            Paper::OnePage => Self { side: 936, top: 1008, bottom: 864, edges: (504, 432) },
+        }
+    }
+
+    /// Width of the text on a page.
+    fn text(&self) -> usize {
+        LETTER.0 - 2 * self.side
+    }
+
+    fn section(&self) -> String {
+        let Self { side, top, bottom, edges: (head, foot) } = self;
+        let (width, height) = LETTER;
+        format!(
+            r#"<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" w:header="{head}" w:footer="{foot}" w:gutter="0"/></w:sectPr>"#
+        )
+    }
+}
 
 /// `word/document.xml`
 pub fn document(document: &Document) -> String {
+    let margins = Margins::of(document.paper);
     let mut body = paragraph("Title", &run(None, &typed::one_line(&document.title)));
     for section in &document.sections {
         let style = match section.level {
@@ -21,9 +51,10 @@ pub fn document(document: &Document) -> String {
         if !section.heading.is_empty() {
             body.push_str(&paragraph(style, &run(None, &typed::one_line(&section.heading))));
         }
-        section.blocks.iter().for_each(|each| block(&mut body, each));
+        section.blocks.iter().for_each(|each| block(&mut body, each, margins.text()));
     }
-    format!("{DECLARATION}<w:document {NAMESPACES}><w:body>{body}{PAGE}</w:body></w:document>")
+    let page = margins.section();
+    format!("{DECLARATION}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>")
 }
 
 /// `word/header1.xml`: client, matter and date on each page.
@@ -33,12 +64,12 @@ pub fn header(document: &Document) -> String {
     format!("{DECLARATION}<w:hdr {NAMESPACES}>{head}</w:hdr>")
 }
 
-fn block(body: &mut String, block: &Block) {
+fn block(body: &mut String, block: &Block, text_width: usize) {
     match block {
         Block::Paragraph(words) => body.push_str(&paragraph("BodyText", &line(words))),
         Block::List(entries) => entries.iter().for_each(|each| entry(body, each)),
-        Block::Facts(rows) => body.push_str(&facts(rows)),
-        Block::Table(rows) => body.push_str(&columns(rows)),
+        Block::Facts(rows) => body.push_str(&facts(rows, text_width)),
+        Block::Table(rows) => body.push_str(&columns(rows, text_width)),
     }
 }
 
@@ -50,8 +81,8 @@ fn entry(body: &mut String, entry: &Entry) {
     }
 }
 
-fn facts(rows: &[(String, Line)]) -> String {
-    let widths = [TEXT_WIDTH / 4, TEXT_WIDTH - TEXT_WIDTH / 4];
+fn facts(rows: &[(String, Line)], text_width: usize) -> String {
+    let widths = [text_width / 4, text_width - text_width / 4];
     let cells = |(name, words): &(String, Line)| {
         let paragraphs = [paragraph("TableText", &run(None, name)), paragraph("TableText", &line(words))];
         row(&widths.into_iter().zip(paragraphs).collect::<Vec<_>>())
@@ -59,8 +90,8 @@ fn facts(rows: &[(String, Line)]) -> String {
     table(&FACTS, &widths, &rows.iter().map(cells).collect::<String>())
 }
 
-fn columns(rows: &Table) -> String {
-    let widths: Vec<usize> = rows.columns.iter().map(|(_, share)| share * TEXT_WIDTH / 100).collect();
+fn columns(rows: &Table, text_width: usize) -> String {
+    let widths: Vec<usize> = rows.columns.iter().map(|(_, share)| share * text_width / 100).collect();
     let with_widths = |paragraphs: Vec<String>| widths.iter().copied().zip(paragraphs).collect::<Vec<_>>();
     let names = rows.columns.iter().map(|(name, _)| paragraph("TableText", &run(None, name))).collect();
     let mut all = heading_row(&with_widths(names));

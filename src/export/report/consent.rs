@@ -1,13 +1,19 @@
-//! Who was on the line, who was asked for permission to record, and what each said.
+//! Who was on the line, who was asked for permission to record, what each said, and on what ground each take was made.
 
+mod happened;
+mod people;
+
+pub use happened::{Event, Happened};
+pub use people::{OnTheLine, Said, SaidAgain, Whereabouts};
+
+use super::course::pick;
 use super::moment::{Moment, Place};
 use crate::domain::call::Call;
 use crate::domain::checklist::ScriptStamp;
-use crate::domain::consent::ConsentRecord;
-use crate::domain::entry::Entry;
+use crate::domain::consent::{ConsentFact, PersonConsent, Ruling, ScriptText};
 use crate::domain::fact::{ConsentAnswer, Fact};
-use crate::domain::ids::PersonId;
 use crate::domain::people::PersonRole;
+use crate::domain::script::Filling;
 use crate::domain::stage::Stage;
 use serde::Serialize;
 
@@ -19,6 +25,10 @@ pub struct Consent {
     /// Everyone who was on the line, in the order they joined; `people` in the JSON.
     #[serde(skip)]
     pub people: Vec<OnTheLine>,
+    /// The rule for everyone's places, as it was written down last.
+    pub ruling: Option<Applied>,
+    /// The words that were read, each of them once, as they were read first.
+    pub words: Vec<Read>,
     /// What happened, in order.
     pub events: Vec<Event>,
     /// The reason, if the stage was left out.
@@ -27,86 +37,40 @@ pub struct Consent {
     pub takes: Vec<TakeConsent>,
 }
 
-/// A person on the line.
+/// A rule that was written down.
 #[derive(Debug, Serialize)]
-pub struct OnTheLine {
-    /// Unique within the call.
-    pub id: PersonId,
-    /// Name as given.
-    pub name: String,
-    /// What they are there for.
-    pub role: PersonRole,
-    /// When they joined.
-    pub joined: Moment,
-    /// When they left, if they did before the end.
-    pub left: Option<Moment>,
-    /// Each answer, in order.
-    pub answers: Vec<Said>,
-}
-
-/// What someone said when asked.
-#[derive(Debug, Serialize)]
-pub struct Said {
-    /// What.
-    pub answer: ConsentAnswer,
-    /// Under which words.
-    pub script: ScriptStamp,
+pub struct Applied {
+    /// It.
+    #[serde(flatten)]
+    pub ruling: Ruling,
     /// When.
     pub at: Moment,
+    /// What it adds that was said or ticked, in order.
+    pub settled: Vec<DutyDone>,
 }
 
-/// Something that happened to consent.
+/// What a rule adds, once it was said or ticked.
 #[derive(Debug, Serialize)]
-pub struct Event {
+pub struct DutyDone {
+    /// Its name for programs.
+    pub duty: String,
     /// When.
     pub at: Moment,
     /// Where the recording stood.
     pub position: Option<Place>,
-    /// What.
-    #[serde(flatten)]
-    pub what: Happened,
 }
 
-/// What happened to consent.
+/// Words that were read.
 #[derive(Debug, Serialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
-pub enum Happened {
-    /// Someone joined.
-    Joined {
-        /// Their name.
-        name: String,
-        /// What they are there for.
-        role: PersonRole,
-    },
-    /// Someone left.
-    Left {
-        /// Their name.
-        name: String,
-    },
-    /// Benefits and risks were explained and the question was read.
-    Explained {
-        /// In which words.
-        script: ScriptStamp,
-    },
-    /// Someone answered.
-    Answered {
-        /// Their name.
-        name: String,
-        /// What they said.
-        answer: ConsentAnswer,
-        /// Under which words.
-        script: ScriptStamp,
-    },
-    /// Consent was withdrawn.
-    Withdrawn {
-        /// By whom, where it was said.
-        name: Option<String>,
-    },
-    /// Other words came into force.
-    ScriptChanged {
-        /// Which.
-        script: ScriptStamp,
-    },
+pub struct Read {
+    /// By name.
+    pub script: ScriptStamp,
+    /// The words; none where the timeline holds only their name.
+    pub text: ScriptText,
+    /// When they were read first.
+    pub at: Moment,
+    /// By whom.
+    pub by: String,
 }
 
 /// Whether everyone had said yes when a take was asked for.
@@ -116,22 +80,35 @@ pub struct TakeConsent {
     pub take: u32,
     /// True when the record held a yes of everyone on the line, to the words in force.
     pub everyone_said_yes: bool,
+    /// Who was on the line then.
+    pub line: Vec<AtTheStart>,
+}
+
+/// Someone on the line when a take was asked for.
+#[derive(Debug, Serialize)]
+pub struct AtTheStart {
+    /// Their name.
+    pub name: String,
+    /// What they were there for.
+    pub role: PersonRole,
+    /// What they had said that still counted; `null` where nothing did.
+    pub said: Option<ConsentAnswer>,
 }
 
 impl Consent {
-    pub(super) fn of(call: &Call) -> Self {
-        let mut people: Vec<OnTheLine> = Vec::new();
-        let mut events = Vec::new();
-        for entry in call.entries() {
-            note_person(&mut people, entry);
-            let what = happened(&people, &entry.fact);
+    pub(in crate::export) fn of(call: &Call) -> Self {
+        let people = people::people(call);
+        let events = pick(call, |entry| {
             let position = entry.position.map(Place::from);
-            events.extend(what.map(|what| Event { at: Moment::of(entry), position, what }));
-        }
+            let what = happened::happened(&people, &entry.fact)?;
+            Some(Event { at: Moment::of(entry), by: entry.by.clone(), position, what })
+        });
         let skipped = call.skipped_stages.iter().rev().find(|(stage, _)| *stage == Stage::Consent);
         Self {
             script: call.consent().script().clone(),
             people,
+            ruling: ruling(call),
+            words: words(call),
             events,
             skipped: skipped.map(|(_, reason)| reason.clone()),
             takes: takes(call),
@@ -139,46 +116,46 @@ impl Consent {
     }
 }
 
-fn note_person(people: &mut Vec<OnTheLine>, entry: &Entry) {
-    match &entry.fact {
-        Fact::PersonJoined { person } => people.push(OnTheLine {
-            id: person.id.clone(),
-            name: person.name.clone(),
-            role: person.role,
-            joined: Moment::of(entry),
-            left: None,
-            answers: Vec::new(),
-        }),
-        Fact::PersonLeft { person } => {
-            if let Some(someone) = people.iter_mut().find(|someone| someone.id == *person) {
-                someone.left = Some(Moment::of(entry));
+fn ruling(call: &Call) -> Option<Applied> {
+    let mut newest: Option<Applied> = None;
+    for entry in call.entries() {
+        match &entry.fact {
+            Fact::Consent(ConsentFact::RulingApplied { ruling }) => {
+                let settled = newest.map(|one| one.settled).unwrap_or_default();
+                newest = Some(Applied { ruling: ruling.clone(), at: Moment::of(entry), settled });
             }
-        }
-        Fact::ConsentAnswered { person, answer, script, .. } => {
-            if let Some(someone) = people.iter_mut().find(|someone| someone.id == *person) {
-                let (answer, script, at) = (*answer, script.clone(), Moment::of(entry));
-                someone.answers.push(Said { answer, script, at });
+            Fact::Consent(ConsentFact::DutySettled { duty, .. }) => {
+                if let Some(applied) = &mut newest {
+                    let (at, position) = (Moment::of(entry), entry.position.map(Place::from));
+                    applied.settled.push(DutyDone { duty: duty.clone(), at, position });
+                }
             }
+            _ => {}
         }
-        _ => {}
     }
+    newest
 }
 
-fn happened(people: &[OnTheLine], fact: &Fact) -> Option<Happened> {
-    let name = |id: &PersonId| {
-        people.iter().find(|someone| someone.id == *id).map_or_else(|| id.to_string(), |one| one.name.clone())
-    };
-    Some(match fact {
-        Fact::PersonJoined { person } => Happened::Joined { name: person.name.clone(), role: person.role },
-        Fact::PersonLeft { person } => Happened::Left { name: name(person) },
-        Fact::ConsentExplained { script, .. } => Happened::Explained { script: script.clone() },
-        Fact::ConsentAnswered { person, answer, script, .. } => {
-            Happened::Answered { name: name(person), answer: *answer, script: script.clone() }
+/// An earlier version of the program wrote down the name alone; where that is the name of the checklist's own words, those
+/// stand on the timeline as well.
+fn words(call: &Call) -> Vec<Read> {
+    let mut read: Vec<Read> = Vec::new();
+    for entry in call.entries() {
+        let Fact::ConsentExplained { script, words } = &entry.fact else { continue };
+        let is_the_checklists = words.is_empty() && *script == call.checklist.consent_script();
+        let text = if is_the_checklists { checklists_own(call) } else { words.clone() };
+        if read.iter().all(|one| one.script != *script || one.text != text) {
+            let (script, at, by) = (script.clone(), Moment::of(entry), entry.by.clone());
+            read.push(Read { script, text, at, by });
         }
-        Fact::ConsentWithdrawn { person } => Happened::Withdrawn { name: person.as_ref().map(name) },
-        Fact::ConsentScriptChanged { script, .. } => Happened::ScriptChanged { script: script.clone() },
-        _ => return None,
-    })
+    }
+    read
+}
+
+fn checklists_own(call: &Call) -> ScriptText {
+    let filling = Filling { client: &call.client.card, operator: &call.operator };
+    let ScriptText { language, lines } = call.checklist.consent_text();
+    ScriptText { language, lines: lines.iter().map(|line| filling.fill(line)).collect() }
 }
 
 /// Asks the record anew, as it stood when each take was asked for, so that the call note repeats no claim it has not
@@ -190,15 +167,27 @@ fn takes(call: &Call) -> Vec<TakeConsent> {
         let (Fact::RecordingRequested { take } | Fact::RecordingStarted { take, .. }) = entry.fact else {
             continue;
         };
-        if takes.iter().all(|known| known.take != take) {
-            let before = Call::fold(call.entries().iter().take(index).cloned());
-            let everyone_said_yes = before.is_ok_and(|before| stands(before.consent()));
-            takes.push(TakeConsent { take, everyone_said_yes });
+        if takes.iter().any(|known| known.take == take) {
+            continue;
         }
+        let before = Call::fold(call.entries().iter().take(index).cloned());
+        takes.push(before.map_or_else(
+            |_| TakeConsent { take, everyone_said_yes: false, line: Vec::new() },
+            |before| as_it_stood(take, &before),
+        ));
     }
     takes
 }
 
-fn stands(record: &ConsentRecord) -> bool {
-    record.everyone_said_yes()
+fn as_it_stood(take: u32, before: &Call) -> TakeConsent {
+    let record = before.consent();
+    let line = record.present().map(|someone| AtTheStart {
+        name: someone.person.name.clone(),
+        role: someone.person.role,
+        said: match &someone.consent {
+            PersonConsent::Answered { answer, .. } => Some(*answer),
+            PersonConsent::NotAsked | PersonConsent::Withdrawn { .. } | PersonConsent::Lapsed { .. } => None,
+        },
+    });
+    TakeConsent { take, everyone_said_yes: record.everyone_said_yes(), line: line.collect() }
 }

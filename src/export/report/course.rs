@@ -154,7 +154,7 @@ pub struct Exported {
 }
 
 impl Course {
-    pub(super) fn of(call: &Call) -> Self {
+    pub(in crate::export) fn of(call: &Call) -> Self {
         let card = &call.client.card;
         let preferred = card.preferred_name.trim();
         let opening = call.entries().first();

@@ -11,7 +11,9 @@ mod moment;
 mod recording;
 mod writing;
 
-pub use consent::{Consent, Event, Happened, OnTheLine, Said};
+pub use consent::{
+    Applied, Consent, DutyDone, Event, Happened, OnTheLine, Read, Said, SaidAgain, TakeConsent, Whereabouts,
+};
 pub use course::{
     Addendum, AgreedTime, Course, Exported, Interruption, NextContact, StageTime, Status, Zone,
 };

@@ -2,10 +2,14 @@
 //!
 //! They say what was done and what was said, and judge nothing: what follows from it is for the supervising attorney.
 
+mod consent;
 pub mod labels;
+mod message;
 mod recording;
 mod times;
 
+pub use consent::*;
+pub use message::*;
 pub use recording::*;
 pub use times::*;
 

@@ -39,13 +39,19 @@ fn recorded_by_consent(report: &Report) -> String {
     )
 }
 
-fn withdrawn_later(report: &Report) -> &'static str {
+fn withdrawn_later(report: &Report) -> String {
     let withdrawn = |event: &Event| matches!(event.what, Happened::Withdrawn { .. });
-    if report.consent.events.iter().any(withdrawn) {
-        " Consent was withdrawn in the course of the call."
-    } else {
-        ""
+    let events = &report.consent.events;
+    let mut later = String::new();
+    if events.iter().any(withdrawn) {
+        later.push_str(" Consent was withdrawn in the course of the call.");
     }
+    for event in events {
+        if let Happened::NoValidConsent { takes, .. } = &event.what {
+            later.extend([" It was noted that no valid consent existed for ", &numbered(takes), "."]);
+        }
+    }
+    later
 }
 
 fn not_recorded_because(report: &Report) -> String {
@@ -228,7 +234,7 @@ pub fn slept(seconds: u64) -> String {
     format!("The computer slept for {}", length(std::time::Duration::from_secs(seconds)))
 }
 
-fn numbered(takes: &[u32]) -> String {
+pub fn numbered(takes: &[u32]) -> String {
     let numbers: Vec<String> = takes.iter().map(u32::to_string).collect();
     format!("{} {}", if takes.len() == 1 { "take" } else { "takes" }, numbers.join(", "))
 }
@@ -276,7 +282,7 @@ fn deleted(takes: &[u32], deletion: &Deletion) -> String {
     format!("Audio of {} deleted: {files}{missing}{left}", numbered(takes))
 }
 
-fn capital(takes: &[u32]) -> String {
+pub fn capital(takes: &[u32]) -> String {
     let words = numbered(takes);
     words.replacen('t', "T", 1)
 }

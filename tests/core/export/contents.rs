@@ -196,7 +196,7 @@ fn times_are_told_in_the_zone_of_each_entry() {
             "Start: Nov 24, 2026, 10:15:02 AM CST",
             "End: Nov 24, 2026, 12:06:14 PM EST",
             "By: Wed, Nov 25, 2026, 5:00 PM EST",
-            "Length: 12 min 8 s, interruptions not counted and changes of the clock taken out",
+            "Length: 12 min 14 s, interruptions not counted and changes of the clock taken out",
         ],
     );
 }

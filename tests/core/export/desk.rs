@@ -142,6 +142,16 @@ impl Desk {
     }
 }
 
+/// A moment at the desk in Chicago.
+pub fn now_at(at: &str) -> Now {
+    Now {
+        at: at.parse().unwrap(),
+        zone: "America/Chicago".to_owned(),
+        by: "Dana Whitfield".to_owned(),
+        position: None,
+    }
+}
+
 /// The head of a call's chain, as the store would link it.
 pub fn head(call: &Call) -> Hash {
     call.entries().iter().fold(Hash::none(), |previous, entry| {

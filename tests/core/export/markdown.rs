@@ -77,6 +77,7 @@ fn the_headings_are_the_sections_in_the_order_an_attorney_reads() {
         "Notes in order",
         "Items and lines",
         "Recording",
+        "Consent certificate",
         "Addenda",
         "Changes of the clock",
         "Record",
@@ -96,7 +97,7 @@ fn every_row_of_a_table_has_the_cells_of_its_heading() {
             _ => {}
         }
     }
-    assert_eq!(cells.len(), 11);
+    assert_eq!(cells.len(), 13);
     for table in cells {
         assert!(table.iter().all(|count| *count == table[0]), "{table:?}");
     }

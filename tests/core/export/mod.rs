@@ -8,7 +8,9 @@
     reason = "a test may stop at once, helpers included, and says aloud what it leaves out"
 )]
 
+mod asked;
 mod calls;
+mod certificate;
 mod contents;
 mod desk;
 mod docx;

@@ -1,0 +1,201 @@
+//! The consent certificate: one page that can stand by itself, from the facts of a report; claims nothing of its own.
+
+mod message;
+
+pub(super) use message::message;
+
+use super::document::{Block, Document, Entry, Line, Paper, Section, Span, Table};
+use super::report::{AudioFile, Event, Happened, OnTheLine, Read, Report};
+use super::words::{self, labels};
+
+/// The certificate by itself.
+pub(super) fn document(report: &Report) -> Document {
+    let mut sections = vec![head(report)];
+    sections.extend(parts(report, Sources::First));
+    sections.extend(what_changed(report));
+    sections.push(Section::part(labels::AUDIO_FILES_AND_RECORD, vec![hashes(report)]));
+    let call = &report.call;
+    Document {
+        title: words::certificate_title(&call.client),
+        running_head: vec![
+            call.client.clone(),
+            words::matter(call.matter.as_ref()),
+            words::day(&call.started),
+        ],
+        author: call.made_by.name.clone(),
+        created: words::utc(&call.started),
+        modified: words::utc(&call.last_entry),
+        paper: Paper::OnePage,
+        sections,
+    }
+}
+
+/// The certificate as a section of the call note, which holds files and chain elsewhere; none where nobody was on the line.
+pub(super) fn in_the_call_note(report: &Report) -> Vec<Section> {
+    if report.consent.people.is_empty() {
+        return Vec::new();
+    }
+    let line = Block::Paragraph(Line::strong(words::consent_line(report)));
+    let blocks = vec![line, Block::sentence(words::files_and_head_stand_apart())];
+    let mut sections = vec![Section::new(labels::CONSENT_CERTIFICATE, blocks)];
+    sections.extend(parts(report, Sources::All));
+    sections
+}
+
+/// How many of the pages a rule rests on are named.
+#[derive(Clone, Copy)]
+enum Sources {
+    All,
+    First,
+}
+
+fn parts(report: &Report, sources: Sources) -> Vec<Section> {
+    let mut parts = vec![Section::part(labels::PEOPLE_AND_ANSWERS, vec![people(report)])];
+    parts.push(Section::part(labels::RULE_AND_SOURCE, rule(report, sources)));
+    let cases: Vec<Entry> = told(report.consent.events.iter(), is_of_a_case);
+    if !cases.is_empty() {
+        parts.push(Section::part(labels::SPECIAL_CASES, vec![Block::List(cases)]));
+    }
+    parts.push(Section::part(labels::THE_EXACT_WORDS, exact_words(&report.consent.words)));
+    parts
+}
+
+fn head(report: &Report) -> Section {
+    let call = &report.call;
+    let operator = &call.made_by;
+    let asked_by = words::joined([&operator.name, &operator.title, &operator.firm]);
+    let attorney = words::or_not_given(&operator.attorney);
+    let rows = [
+        (labels::CLIENT, words::joined([&call.client, &words::matter(call.matter.as_ref())])),
+        (labels::ASKED_BY, words::with_attorney(&words::or_not_given(&asked_by), &attorney)),
+        (labels::DATE, words::day_and_call(&call.started, &call.id)),
+    ];
+    let facts = rows.map(|(name, value)| (name.to_owned(), Line::plain(value))).to_vec();
+    let line = Block::Paragraph(Line::strong(words::consent_line(report)));
+    Section::new("", vec![line, Block::Facts(facts)])
+}
+
+/// A row an answer; a row too for those who were not asked.
+fn people(report: &Report) -> Block {
+    let people = &report.consent.people;
+    if people.is_empty() {
+        return Block::sentence(words::none());
+    }
+    let made_by = &report.call.made_by.name;
+    let columns = vec![
+        (labels::PERSON, 18),
+        (labels::PLACE, 14),
+        (labels::SAID, 16),
+        (labels::WHEN, 17),
+        (labels::SCRIPT, 16),
+        (labels::ON_THE_RECORDING, 19),
+    ];
+    Block::Table(Table { columns, rows: people.iter().flat_map(|one| rows(one, made_by)).collect() })
+}
+
+/// Who asked is told where it was somebody else than the one who made the call.
+fn rows(someone: &OnTheLine, made_by: &str) -> Vec<Vec<Line>> {
+    let row = |cells: [String; 4]| {
+        let [said, when, script, again] = cells;
+        let who = [words::person_and_role(someone), words::places(&someone.places)];
+        who.into_iter().chain([said, when, script, again]).map(Line::plain).collect()
+    };
+    if someone.answers.is_empty() {
+        return vec![row([words::was_not_asked(), String::new(), String::new(), String::new()])];
+    }
+    let answers = someone.answers.iter();
+    answers
+        .map(|one| {
+            let again = words::heard_at(&one.on_the_recording);
+            row([words::said(one), words::when_and_by_whom(one, made_by), words::script(&one.script), again])
+        })
+        .collect()
+}
+
+fn rule(report: &Report, sources: Sources) -> Vec<Block> {
+    let Some(applied) = &report.consent.ruling else {
+        return vec![Block::sentence(words::no_rule())];
+    };
+    let ruling = &applied.ruling;
+    let duties = ruling.duties.iter().map(|duty| {
+        let done = applied.settled.iter().rev().find(|done| done.duty == duty.id);
+        (labels::IT_ADDS, words::duty(&duty.words, done))
+    });
+    let doubts = ruling.doubts.iter().map(|doubt| (labels::DOUBT, doubt.clone()));
+    let mut rows = vec![(labels::RULE, words::rule(ruling)), (labels::SET_BY, words::set_by(ruling))];
+    let named = match sources {
+        Sources::All => ruling.sources.join("\n"),
+        Sources::First => words::first_source(&ruling.sources),
+    };
+    rows.push((labels::SOURCES, words::or_not_given(&named)));
+    rows.push((labels::CHECKED, words::checked(applied)));
+    let rows = rows.into_iter().chain(duties).chain(doubts);
+    vec![Block::Facts(rows.map(|(name, value)| (name.to_owned(), Line::plain(value))).collect())]
+}
+
+fn exact_words(read: &[Read]) -> Vec<Block> {
+    if read.is_empty() {
+        return vec![Block::sentence(words::nothing_was_read())];
+    }
+    let row = |one: &Read| {
+        let said = if one.text.is_empty() { words::words_not_kept() } else { one.text.lines.join(" ") };
+        vec![Line::plain(words::read(one)), Line::plain(said)]
+    };
+    let columns = vec![(labels::SCRIPT, 16), (labels::READ_ALOUD, 84)];
+    vec![Block::Table(Table { columns, rows: read.iter().map(row).collect() })]
+}
+
+/// What came after the first answer: the page must not show a yes and hide that it was taken back.
+fn what_changed(report: &Report) -> Option<Section> {
+    let events = report.consent.events.iter();
+    let later = events.skip_while(|event| !matches!(event.what, Happened::Answered { .. }));
+    let entries: Vec<Entry> = told(later, |what| {
+        matches!(
+            what,
+            Happened::Left { .. }
+                | Happened::Withdrawn { .. }
+                | Happened::ScriptChanged { .. }
+                | Happened::NoValidConsent { .. }
+        )
+    });
+    (!entries.is_empty()).then(|| Section::part(labels::WHAT_CHANGED, vec![Block::List(entries)]))
+}
+
+fn told<'a>(events: impl Iterator<Item = &'a Event>, which: impl Fn(&Happened) -> bool) -> Vec<Entry> {
+    events
+        .filter(|event| which(&event.what))
+        .map(|event| {
+            let told = match &event.what {
+                Happened::Left { name } => words::left_the_line(name),
+                Happened::Withdrawn { name } => words::withdrawn(name.as_deref()),
+                Happened::ScriptChanged { script } => words::script_changed(script),
+                more => words::more_of_consent(more),
+            };
+            Entry::new(Line::stamped(words::stamp(&event.at, event.position.as_ref()), told))
+        })
+        .collect()
+}
+
+fn is_of_a_case(what: &Happened) -> bool {
+    matches!(
+        what,
+        Happened::CaseNoted { .. }
+            | Happened::CaseTakenBack { .. }
+            | Happened::CaseStepSettled { .. }
+            | Happened::CaseApproved { .. }
+            | Happened::ApprovalTakenBack { .. }
+    )
+}
+
+/// The hashes by which files and record are known again.
+fn hashes(report: &Report) -> Block {
+    let chain = &report.chain;
+    let file = |file: &AudioFile| (words::file(file), Line::exact(file.sha256.clone()));
+    let mut rows: Vec<(String, Line)> = report.recording.files.iter().map(file).collect();
+    if rows.is_empty() {
+        rows.push((labels::AUDIO_FILES.to_owned(), Line::plain(words::no_files())));
+    }
+    let head = Line::exact(chain.head.to_string()).and(Span::Plain(words::of_entries(chain.entries)));
+    rows.push((labels::HEAD_OF_THE_ENTRY_CHAIN.to_owned(), head));
+    Block::Facts(rows)
+}
