@@ -3,45 +3,57 @@
 use crate::app::Action;
 use crate::app::Drafts;
 use crate::app::action::CallAction;
-use crate::app::state::OpenCall;
+use crate::app::state::{OpenCall, State};
 use crate::app::view;
-use crate::domain::consent::{OnTheLine, PersonConsent};
+use crate::domain::consent::{HowGiven, Manner, OnTheLine, PersonConsent};
 use crate::domain::decide::{ConsentStep, Step};
 use crate::domain::fact::ConsentAnswer;
+use crate::domain::ids::PersonId;
 use crate::domain::people::PersonRole;
 use crate::ui::commands::step;
 use crate::ui::icons::Icon;
-use crate::ui::text::{self, consent as words};
-use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, CheckAct, CheckRow, Field, Tick, card, combo, row};
+use crate::ui::text::{self, consent as words, gate, words as texts};
+use crate::ui::theme::{Palette, Space, Type};
+use crate::ui::widgets::{Button, CheckAct, CheckRow, Field, Tick, card, combo, row, segmented};
 use crate::ui::window::Said;
-use eframe::egui::Ui;
+use eframe::egui::{CollapsingHeader, Ui};
 
 /// One answer a person, and the row that adds another.
-pub fn ui(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    let language = view::words::language(state, &open.call, &drafts.words);
+    // Answers that are interpreted are given in a language no script is in.
+    let language = if view::words::has_script(state, &language) { String::new() } else { language };
     card(ui, words::ANSWERS, |ui| {
         for someone in open.call.consent().present() {
-            ui.push_id(someone.person.id.as_str(), |ui| one(ui, open, someone, said));
+            ui.push_id(someone.person.id.as_str(), |ui| {
+                let given = how_given(someone, drafts);
+                let manner = Manner { given, language: language.clone() };
+                one(ui, open, someone, &manner, said);
+                how(ui, someone, manner, drafts, said);
+                Space::S.add(ui);
+            });
         }
         Space::S.add(ui);
         add_person(ui, drafts, said);
     });
 }
 
-fn one(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, said: &mut Said) {
+fn one(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, manner: &Manner, said: &mut Said) {
     let id = &someone.person.id;
     let name = &someone.person.name;
     let state = words::state(&someone.consent);
-    let yes = matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. });
+    let heard = someone.reconfirmed.filter(|_| someone.said_yes());
+    let heard = heard.map_or_else(String::new, |again| texts::heard_at(again.position.elapsed()));
+    let yes = someone.said_yes();
     let explained = open.call.consent().explained().is_some();
     let came_later = explained && !view::has_heard_the_words(&open.call, id);
     let unheard = if came_later { words::CAME_LATER } else { "" };
-    let help = format!("{} · {state}{unheard}", text::role(someone.person.role));
+    let help = format!("{} · {state}{heard}{unheard}", text::role(someone.person.role));
     let tick = if yes { Tick::Done("") } else { Tick::Open };
     let label = words::agrees(name);
     let (act, _) =
         CheckRow::by_hand(&label, tick).help(help.as_str()).never_deferred().never_skipped().show(ui);
-    let answer = |answer| step(Step::Consent(ConsentStep::spoken(id.clone(), answer)));
+    let answer = |answer| answered(id, answer, manner.clone());
     match act {
         Some(CheckAct::Tick) => said.act(answer(ConsentAnswer::Yes)),
         // Taking the tick back is no longer a yes, and unsure counts as no.
@@ -63,7 +75,38 @@ fn one(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, said: &mut Said) {
             said.act(step(Step::Consent(ConsentStep::Leave(id.clone()))));
         }
     });
-    Space::S.add(ui);
+}
+
+fn answered(person: &PersonId, answer: ConsentAnswer, manner: Manner) -> Action {
+    step(Step::Consent(ConsentStep::Answer { person: person.clone(), answer, manner }))
+}
+
+/// As it was chosen for the next answer, else as the last one was given.
+fn how_given(someone: &OnTheLine, drafts: &Drafts) -> HowGiven {
+    let last = match &someone.consent {
+        PersonConsent::Answered { manner, .. } => manner.given,
+        _ => HowGiven::Spoken,
+    };
+    drafts.words.given.get(&someone.person.id).copied().unwrap_or(last)
+}
+
+/// How the answer is given, out of the way: nearly every one is spoken. Chosen after the answer, it says so of that one.
+fn how(ui: &mut Ui, someone: &OnTheLine, manner: Manner, drafts: &mut Drafts, said: &mut Said) {
+    let title = texts::how(&someone.person.name);
+    let names = HowGiven::ALL.map(gate::how_given);
+    let heading = format!("{title}: {}", gate::how_given(manner.given));
+    let heading = Type::Small.tinted(ui, heading, Palette::of(ui).text_soft);
+    CollapsingHeader::new(heading).id_salt("how").show(ui, |ui| {
+        let mut chosen = HowGiven::ALL.iter().position(|given| *given == manner.given).unwrap_or_default();
+        segmented(ui, &title, &names, &mut chosen);
+        let Some(given) = HowGiven::ALL.get(chosen).copied().filter(|given| *given != manner.given) else {
+            return;
+        };
+        drafts.words.given.insert(someone.person.id.clone(), given);
+        if let PersonConsent::Answered { answer, .. } = &someone.consent {
+            said.act(answered(&someone.person.id, *answer, Manner { given, ..manner }));
+        }
+    });
 }
 
 fn add_person(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {

@@ -1,6 +1,8 @@
 //! Consent: the order of the page.
 
 mod answers;
+mod lines;
+pub mod on_recording;
 mod outcome;
 mod words;
 
@@ -20,23 +22,24 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     show::title(ui, texts::TITLE);
     show::soft(ui, texts::HELP);
     sides::ui(ui, seen.state);
+    on_recording::ui(ui, seen.state, open, drafts, said);
     Space::L.add(ui);
     // What to say after a no or a withdrawal is needed at once: it comes before everything else.
     let answered_otherwise = outcome::is_otherwise(open);
     if answered_otherwise {
-        outcome::ui(ui, open, said);
+        outcome::ui(ui, seen.state, open, said);
         Space::M.add(ui);
     }
     if custody::after_withdrawal(open) {
         custody::ui(ui, seen, open, drafts, said);
         Space::M.add(ui);
     }
-    words::ui(ui, open, said);
+    words::ui(ui, seen.state, open, drafts, said);
     Space::M.add(ui);
-    answers::ui(ui, open, drafts, said);
+    answers::ui(ui, seen.state, open, drafts, said);
     if !answered_otherwise {
         Space::M.add(ui);
-        outcome::ui(ui, open, said);
+        outcome::ui(ui, seen.state, open, said);
     }
     Space::M.add(ui);
     next_stage(ui, Stage::Consent, said);

@@ -1,42 +1,56 @@
 //! Where the answers lead: ready, or what to say after another answer than yes.
 
-use crate::app::state::OpenCall;
-use crate::app::view;
-use crate::domain::consent::PersonConsent;
-use crate::domain::fact::ConsentAnswer;
+use super::lines::{Scripts, beside};
+use crate::app::state::{OpenCall, State};
+use crate::app::view::{self, words as view_words};
+use crate::domain::consent::{ConsentAnswer, OnTheLine, PersonConsent};
+use crate::domain::consent_script::After;
+use crate::domain::fact::Fact;
+use crate::domain::people::Person;
 use crate::ui::commands::withdraw;
 use crate::ui::text::consent as words;
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Banner, Button, card, text as show};
+use crate::ui::widgets::{Banner, Button, card};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
+/// Which of the words.
+type Field = fn(&After) -> &String;
+
+fn withdrew(someone: &OnTheLine) -> bool {
+    matches!(someone.consent, PersonConsent::Withdrawn { .. })
+}
+
+fn refused(someone: &&OnTheLine) -> bool {
+    matches!(
+        someone.consent,
+        PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. }
+    )
+}
+
 /// Whether somebody gave another answer than yes, so that what to say now is needed at once.
 pub fn is_otherwise(open: &OpenCall) -> bool {
-    open.call.consent().present().any(|someone| {
-        matches!(
-            someone.consent,
-            PersonConsent::Withdrawn { .. }
-                | PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. }
-        )
-    })
+    open.call.consent().present().any(|someone| withdrew(someone) || refused(&someone))
 }
 
 /// Where the answers lead.
-pub fn ui(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
+pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
     let record = open.call.consent();
-    let script = &open.call.checklist.stages.consent;
-    let any = |wanted: fn(&PersonConsent) -> bool| record.present().any(|someone| wanted(&someone.consent));
-    let withdrawn = any(|consent| matches!(consent, PersonConsent::Withdrawn { .. }));
-    let refused = any(|consent| {
-        matches!(consent, PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. })
-    });
-    if withdrawn {
+    if record.present().any(withdrew) {
         card(ui, words::AFTER_WITHDRAWAL, |ui| {
-            show::script(ui, &view::filled(&open.call, &script.after_withdrawal))
+            if let Some(person) = who_withdrew(open) {
+                say(ui, state, open, person, |after| &after.withdrawal);
+            }
         });
-    } else if refused {
-        card(ui, words::AFTER_NO, |ui| show::script(ui, &view::filled(&open.call, &script.after_no)));
+    } else if record.present().any(|someone| refused(&someone)) {
+        card(ui, words::AFTER_NO, |ui| {
+            for someone in record.present().filter(refused) {
+                let is_no =
+                    matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::No, .. });
+                let field: Field = if is_no { |after| &after.no } else { |after| &after.not_sure };
+                say(ui, state, open, &someone.person, field);
+            }
+        });
         Space::S.add(ui);
         Banner::info(words::NOT_RECORDED).show(ui);
     } else if record.gaps().is_empty() {
@@ -46,4 +60,26 @@ pub fn ui(ui: &mut Ui, open: &OpenCall, said: &mut Said) {
             said.act(withdraw());
         }
     }
+}
+
+/// Whoever took the yes back; where that was not said, the first whose yes ended with it.
+fn who_withdrew(open: &OpenCall) -> Option<&Person> {
+    let record = open.call.consent();
+    let newest = open.call.entries().iter().rev().find_map(|entry| match &entry.fact {
+        Fact::ConsentWithdrawn { person } => Some(person.as_ref()),
+        _ => None,
+    });
+    let named = newest.flatten().and_then(|id| record.person(id));
+    named.or_else(|| record.present().find(|someone| withdrew(someone))).map(|someone| &someone.person)
+}
+
+/// Words for one person, in the language of the script, with the English beside them.
+fn say(ui: &mut Ui, state: &State, open: &OpenCall, person: &Person, field: Field) {
+    let Some(after) = view_words::after(state, &open.call) else {
+        return;
+    };
+    let english = Scripts::in_force(state, &open.call).and_then(|scripts| scripts.english);
+    let filled = |words: &str| view::filled_for(&open.call, words, person);
+    let meant = english.map(|script| filled(field(&script.after)));
+    beside(ui, &filled(field(&after)), meant.as_deref());
 }
