@@ -21,6 +21,7 @@ pub const ROLE: &str = "Who they are";
 pub const WITHDRAW: &str = "Withdraw consent";
 pub const WITHDRAW_SHORT: &str = "Withdraw";
 pub const CAME_LATER: &str = " · came later: read the words again, then ask";
+pub const EARLIER_WORDS: &str = ", to earlier words: ask again";
 pub const AFTER_NO: &str = "After a no, say";
 pub const AFTER_WITHDRAWAL: &str = "Say";
 pub const READY: &str = "Everyone said yes. Start recording when you are ready, then ask once more so that the yes is heard on it";

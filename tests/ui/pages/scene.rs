@@ -147,6 +147,14 @@ impl Scene {
         self.step(Step::Consent(ConsentStep::spoken(PersonId::new(person), answer)));
     }
 
+    /// These people say yes again on the recording.
+    pub fn say_yes_again<const COUNT: usize>(&mut self, people: [&str; COUNT]) {
+        for person in people {
+            let (person, asked) = (PersonId::new(person), String::new());
+            self.step(Step::Consent(ConsentStep::Reconfirm { person, asked }));
+        }
+    }
+
     /// A take runs and stands at this second.
     pub fn record(&mut self, second: u64) {
         self.act(Action::Recorder(rapport::app::action::RecorderAction::Start));

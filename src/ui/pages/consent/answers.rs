@@ -41,14 +41,15 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said
 fn one(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, manner: &Manner, said: &mut Said) {
     let id = &someone.person.id;
     let name = &someone.person.name;
+    let yes = someone.said_yes_to(open.call.consent().script());
     let state = words::state(&someone.consent);
-    let heard = someone.reconfirmed.filter(|_| someone.said_yes());
+    let earlier = if someone.said_yes() && !yes { words::EARLIER_WORDS } else { "" };
+    let heard = someone.reconfirmed.filter(|_| yes);
     let heard = heard.map_or_else(String::new, |again| texts::heard_at(again.position.elapsed()));
-    let yes = someone.said_yes();
     let explained = open.call.consent().explained().is_some();
     let came_later = explained && !view::has_heard_the_words(&open.call, id);
     let unheard = if came_later { words::CAME_LATER } else { "" };
-    let help = format!("{} · {state}{heard}{unheard}", text::role(someone.person.role));
+    let help = format!("{} · {state}{earlier}{heard}{unheard}", text::role(someone.person.role));
     let tick = if yes { Tick::Done("") } else { Tick::Open };
     let label = words::agrees(name);
     let (act, _) =

@@ -64,16 +64,32 @@ pub(super) fn script_lines(
 ) {
     let mut above: Option<Duty> = None;
     for line in lines {
-        if line.duty != above || line.duty.is_none() {
-            Space::S.add(ui);
-        }
+        let goes_on = line.duty.is_some() && line.duty == above;
+        if goes_on { Space::Xs } else { Space::S }.add(ui);
         if let Some(duty) = line.duty.filter(|duty| Some(*duty) != above) {
             caption(ui, texts::duty(duty));
         }
         above = line.duty;
-        let english = scripts.english.and_then(|script| script.words_of(&line.id)).map(&filled);
-        beside(ui, &filled(&line.say), english.as_deref());
+        one(ui, scripts, line, &filled);
     }
+}
+
+/// Lines of a script in order, close together: every one of them is said.
+pub(super) fn plain_lines(
+    ui: &mut Ui,
+    scripts: Scripts<'_>,
+    lines: &[ScriptLine],
+    filled: impl Fn(&str) -> String,
+) {
+    for line in lines {
+        Space::S.add(ui);
+        one(ui, scripts, line, &filled);
+    }
+}
+
+fn one(ui: &mut Ui, scripts: Scripts<'_>, line: &ScriptLine, filled: &impl Fn(&str) -> String) {
+    let english = scripts.english.and_then(|script| script.words_of(&line.id)).map(filled);
+    beside(ui, &filled(&line.say), english.as_deref());
 }
 
 /// What the lines below have to tell.

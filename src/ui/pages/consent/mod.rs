@@ -22,8 +22,8 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     show::title(ui, texts::TITLE);
     show::soft(ui, texts::HELP);
     sides::ui(ui, seen.state);
-    on_recording::ui(ui, seen.state, open, drafts, said);
     Space::L.add(ui);
+    on_recording::ui(ui, seen.state, open, drafts, said);
     // What to say after a no or a withdrawal is needed at once: it comes before everything else.
     let answered_otherwise = outcome::is_otherwise(open);
     if answered_otherwise {

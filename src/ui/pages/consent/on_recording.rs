@@ -1,6 +1,6 @@
 //! The first words of a take: read again, and each person's yes on the recording, dated by its frame.
 
-use super::lines::{Scripts, beside, script_lines};
+use super::lines::{Scripts, beside, plain_lines};
 use crate::app::Drafts;
 use crate::app::state::{OpenCall, State};
 use crate::app::view::words::{AskedAgain, asked_again, question_on_recording};
@@ -23,11 +23,14 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said
     let Some(scripts) = Scripts::of(state, &open.call).filter(|_| !asked.is_empty()) else {
         return;
     };
-    Space::M.add(ui);
     card(ui, texts::FIRST_WORDS, |ui| {
         show::small(ui, texts::FIRST_WORDS_HELP);
+        // Above the words: whoever leaves them out need not read past them.
+        if Button::quiet(texts::SKIP).named(texts::SKIP_FIRST_WORDS).small().show(ui).clicked() {
+            drafts.words.not_again_on = Some(open.call.recording.newest_take());
+        }
         let filled = |words: &str| view::filled(&open.call, words);
-        script_lines(ui, scripts, &scripts.read.on_recording.lines, filled);
+        plain_lines(ui, scripts, &scripts.read.on_recording.lines, filled);
         let next = asked.iter().position(|one| one.heard.is_none());
         for (number, one) in asked.iter().enumerate() {
             Space::M.add(ui);
@@ -36,11 +39,8 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said
                 None => ask(ui, (state, open), scripts, (one, next == Some(number)), said),
             });
         }
-        Space::S.add(ui);
-        if Button::quiet(texts::SKIP).named(texts::SKIP_FIRST_WORDS).small().show(ui).clicked() {
-            drafts.words.not_again_on = Some(open.call.recording.newest_take());
-        }
     });
+    Space::M.add(ui);
 }
 
 fn heard(ui: &mut Ui, person: &Person, at: &str) {
