@@ -8,6 +8,8 @@ use rapport::checklists::consent_scripts::{SHIPPED, load};
 use rapport::domain::consent::{HowGiven, PersonConsent};
 use rapport::domain::recording::RecordingState;
 use rapport::listening::{Feed, Output, OutputError, Playing};
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
 const EXPLAINED: &str = "I read this aloud and asked the question";
@@ -35,7 +37,7 @@ fn firms_own() -> String {
 fn put_script(home: &Path, text: &str) {
     let folder = home.join("config/consent");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("ours.json"), text).unwrap();
+    File::create(folder.join("ours.json")).unwrap().write_all(text.as_bytes()).unwrap();
 }
 
 fn choose(desk: &mut Desk, language: &str) {

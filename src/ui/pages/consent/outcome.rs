@@ -21,7 +21,7 @@ fn withdrew(someone: &OnTheLine) -> bool {
     matches!(someone.consent, PersonConsent::Withdrawn { .. })
 }
 
-fn refused(someone: &&OnTheLine) -> bool {
+fn refused(someone: &OnTheLine) -> bool {
     matches!(
         someone.consent,
         PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. }
@@ -30,7 +30,7 @@ fn refused(someone: &&OnTheLine) -> bool {
 
 /// Whether somebody gave another answer than yes, so that what to say now is needed at once.
 pub fn is_otherwise(open: &OpenCall) -> bool {
-    open.call.consent().present().any(|someone| withdrew(someone) || refused(&someone))
+    open.call.consent().present().any(|someone| withdrew(someone) || refused(someone))
 }
 
 /// Where the answers lead.
@@ -42,9 +42,9 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
                 say(ui, state, open, person, |after| &after.withdrawal);
             }
         });
-    } else if record.present().any(|someone| refused(&someone)) {
+    } else if record.present().any(refused) {
         card(ui, words::AFTER_NO, |ui| {
-            for someone in record.present().filter(refused) {
+            for someone in record.present().filter(|someone| refused(someone)) {
                 let is_no =
                     matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::No, .. });
                 let field: Field = if is_no { |after| &after.no } else { |after| &after.not_sure };
