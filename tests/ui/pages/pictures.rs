@@ -81,6 +81,7 @@ fn the_first_start_and_the_large_window_look_as_they_did() {
     for (name, scene, size) in [
         ("first-start-light", Scene::first_start as fn() -> Scene, SMALL),
         ("consent-light-large", consent, LARGE),
+        ("words-wait-light-tall", other_words_wait, TALL),
         ("spanish-light-wide", spanish, Vec2::new(1500.0, 1900.0)),
         ("first-words-light-tall", first_words, TALL),
         ("interview-light-large", interview, LARGE),
@@ -188,6 +189,13 @@ fn first_words() -> Scene {
     scene.say_yes_again(["p1"]);
     scene.reach(21);
     scene.go(Stage::Interview);
+    scene
+}
+
+/// Everyone said yes, and the paralegal chose another language afterwards.
+fn other_words_wait() -> Scene {
+    let mut scene = everyone_said_yes();
+    scene.act(Action::Words(WordsAction::Choose("es".to_owned())));
     scene
 }
 

@@ -86,6 +86,7 @@ fn the_words_are_chosen_read_agreed_to_and_said_again_by_keyboard_alone() {
     desk.ctrl(Key::Num4);
     desk.wait_for(Role::MultilineTextInput, "Answer");
     assert!(desk.reads("Ana Bell, ¿me da su permiso"), "{}", everything(&desk));
+    assert!(desk.get(Role::Heading, FIRST_WORDS).rect().top() > 0.0, "the words come before the field");
     desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Y);
     desk.wait_until("everyone was heard", |desk| !desk.has(Role::Heading, FIRST_WORDS));
     assert!(desk.reads("Ana Bell’s yes · "), "it is among the notes as a moment to find again");
@@ -95,6 +96,17 @@ fn the_words_are_chosen_read_agreed_to_and_said_again_by_keyboard_alone() {
         1,
         "with nobody left to ask the key rests"
     );
+}
+
+#[test]
+fn the_words_are_read_on_by_keyboard_where_no_control_is() {
+    let mut desk = asking();
+    let top = |desk: &Desk| desk.get(Role::Heading, "Read aloud").rect().top();
+    let before = top(&desk);
+    desk.key(Key::PageDown);
+    desk.wait_until("the page has turned", |desk| top(desk) < before - 200.0);
+    desk.key(Key::PageUp);
+    desk.wait_until("and back", |desk| top(desk) > before - 1.0);
 }
 
 #[test]

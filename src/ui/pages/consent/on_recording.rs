@@ -20,7 +20,10 @@ use eframe::egui::Ui;
 /// Paints the card while somebody's yes is still to be heard on the take that runs.
 pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let asked = asked_again(&open.call, &drafts.words);
-    let Some(scripts) = Scripts::of(state, &open.call).filter(|_| !asked.is_empty()) else {
+    if asked.is_empty() {
+        return;
+    }
+    let Some(scripts) = Scripts::of(state, &open.call) else {
         return;
     };
     card(ui, texts::FIRST_WORDS, |ui| {
