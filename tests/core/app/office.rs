@@ -253,6 +253,15 @@ pub fn library() -> Library {
     library
 }
 
+/// Scripts whose words are those of no number but this.
+pub fn other_scripts(number: u32) -> consent_scripts::Library {
+    let mut library = consent_scripts::load(None);
+    for script in &mut library.scripts {
+        script.question = format!("{} ({number})", script.question);
+    }
+    library
+}
+
 pub fn surroundings() -> Surroundings {
     Surroundings {
         data: Layout::new("/data"),
