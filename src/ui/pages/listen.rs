@@ -12,7 +12,7 @@ use crate::ui::text::listen as words;
 use crate::ui::text::words::yes_of;
 use crate::ui::theme::Space;
 use crate::ui::widgets::waveform::{Extent, Lane, Pointed, Recording, Silence, lane_columns};
-use crate::ui::widgets::{Banner, Button, ListRow, bar, key_value, segmented, text as show};
+use crate::ui::widgets::{Banner, Button, ListRow, bar, key_value, part, segmented, text as show};
 use crate::ui::window::Said;
 use eframe::egui::{Id, Key, Ui};
 use std::sync::Arc;
@@ -33,10 +33,10 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
         show::small(ui, &words::drawing(playback.peaks_left));
     }
     Space::S.add(ui);
-    controls(ui, playback, said);
+    part(ui, "player", |ui| controls(ui, playback, said));
     trouble(ui, state, playback);
     talk(ui, playback, said);
-    written(ui, playback, open, said);
+    part(ui, "written", |ui| written(ui, playback, open, said));
 }
 
 fn act(said: &mut Said, action: PlaybackAction) {
