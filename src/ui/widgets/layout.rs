@@ -26,7 +26,7 @@ pub fn column<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
 /// A part of a page. What comes and goes above it takes neither the keyboard from its controls nor a press by a screen
 /// reader that is on its way. The name stands for no other part on screen.
 pub fn part<R>(ui: &mut Ui, name: &'static str, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().id(Id::unique(("part", name))), contents).inner
+    ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("part", name))), contents).inner
 }
 
 /// Two columns side by side, or one above the other where there is little room; both may change `shared`.
