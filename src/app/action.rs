@@ -161,6 +161,6 @@ pub enum ClosingAction {
 pub enum SettingsAction {
     /// Use these from now on.
     Save(Box<Settings>),
-    /// Read the firm's checklists and consent scripts anew.
+    /// Read the firm's checklists, consent scripts and law on recording anew.
     ReloadChecklists,
 }

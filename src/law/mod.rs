@@ -6,8 +6,8 @@
 //!
 //! # How a page uses it
 //!
-//! - Once, and whenever the config folder is read anew, off the interface thread: [`load()`] with the firm's file
-//!   ([`FIRM_FILE`] in the config folder). Keep the [`Law`]; show each of the [`Fault`](crate::content::Fault)s in
+//! - Once, and whenever the config folder is read anew, off the interface thread: [`load()`] with the firm's own
+//!   file, where it has one. Keep the [`Law`]; show each of the [`Fault`](crate::content::Fault)s in
 //!   `faults`, the shipped law is in force meanwhile.
 //! - For each person, a choice of [`Law::places`] by name, with [`Place::unknown`] among them and chosen at first. What was
 //!   chosen is kept as [`Place::code`] and read back with [`Law::place`]; a code that is gone counts as unknown.
@@ -31,7 +31,7 @@ mod table;
 mod words;
 
 pub use area_codes::{AREA_CODES, Guess, guess};
-pub use load::{FIRM_FILE, Loaded, SHIPPED, Source, load, read, read_file, schema};
+pub use load::{Loaded, SHIPPED, Source, load, read, read_file, schema};
 pub use place::{NoSuchPlace, Place, UNKNOWN};
 pub use ruling::{DutyHere, PlaceRule, Rule, Ruling};
 pub use table::{Announcement, Confidence, Duty, DutyKind, Jurisdiction, Medium, StatedRule, Table};
@@ -41,4 +41,18 @@ pub use words::{CONFIRM, POLICY};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Law {
     table: Table,
+}
+
+impl Law {
+    /// Version of the law file, such as "1.0.0".
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.table.version
+    }
+
+    /// The day the law file was last checked against its sources, such as "2026-11-24".
+    #[must_use]
+    pub fn checked(&self) -> &str {
+        &self.table.checked
+    }
 }

@@ -79,6 +79,12 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             state.consent_scripts = scripts;
             Vec::new()
         }
+        JobEvent::Law(loaded) => {
+            state.troubles.retain(|trouble| !matches!(trouble, Trouble::Law(_)));
+            loaded.faults.iter().cloned().for_each(|fault| state.tell(Trouble::Law(fault)));
+            state.show_law(loaded);
+            Vec::new()
+        }
         JobEvent::SettingsSaved => Vec::new(),
     }
 }
