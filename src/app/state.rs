@@ -4,6 +4,7 @@ use super::effect::Watch;
 use super::event::Lists;
 use super::playback::Playback;
 use super::trouble::Trouble;
+use super::view::places;
 use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
@@ -13,7 +14,8 @@ use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
 use crate::domain::track::Track;
-use crate::law::{Jurisdiction, Law, Loaded, Source as LawSource};
+pub use crate::law::Source as LawSource;
+use crate::law::{Jurisdiction, Law, Loaded, Medium};
 use crate::recording::{CaptureError, SoundDevices};
 use crate::store::KnownClient;
 use crate::store::settings::Settings;
@@ -168,6 +170,10 @@ pub struct OpenCall {
     pub finish_when_stopped: bool,
     /// Put the call away as soon as every entry is on disk.
     pub leave_when_saved: bool,
+    /// By what people talk: as it was said last.
+    pub medium: Medium,
+    /// Whether the sources of the rule as it stands are on the clipboard.
+    pub source_copied: bool,
     /// Holds on its matter that stand on the timelines of other calls.
     pub holds: HoldsElsewhere,
     /// The matter whose holds were asked for.
@@ -178,6 +184,7 @@ impl OpenCall {
     /// A call with nothing on disk yet.
     #[must_use]
     pub fn new(call: Call) -> Self {
+        let medium = places::medium(&call);
         Self {
             call,
             saved: Seq(0),
@@ -186,6 +193,8 @@ impl OpenCall {
             question: 0,
             finish_when_stopped: false,
             leave_when_saved: false,
+            medium,
+            source_copied: false,
             holds: HoldsElsewhere::NotRead,
             holds_asked: None,
         }

@@ -16,7 +16,7 @@
 //! - After each change: [`Law::rule_for`] with all places and the [`Medium`]. It is pure and quick enough for that, not
 //!   for each frame.
 //! - On screen: [`Ruling::sentence`], then each of [`Ruling::doubts`], and always [`POLICY`] and [`Ruling::checked_line`].
-//!   Behind one click, for the clipboard: `citation`, `note` and `sources` of each of `places`.
+//!   Behind one click, for the clipboard: [`Ruling::with_sources`].
 //! - Each of `duties` is a line: words to say on the recording, or one to tick ([`DutyKind`]). An `id` that is also the name
 //!   of a duty in the consent script (`recording_now`, `use_in_court`, `purpose`, `who_keeps_and_listens`, `how_long`) is
 //!   met by that line of the script.
@@ -35,7 +35,7 @@ pub use load::{Loaded, SHIPPED, Source, load, read, read_file, schema};
 pub use place::{NoSuchPlace, Place, UNKNOWN};
 pub use ruling::{DutyHere, PlaceRule, Rule, Ruling};
 pub use table::{Announcement, Confidence, Duty, DutyKind, Jurisdiction, Medium, StatedRule, Table};
-pub use words::{CONFIRM, POLICY};
+pub use words::{CONFIRM, POLICY, checked_line};
 
 /// The law in force: a table that was read without a fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod day;
 mod gate;
 mod office;
 mod opening;
+mod places;
 mod recording;
 mod sensing;
 mod sides;

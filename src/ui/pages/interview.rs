@@ -20,6 +20,7 @@ use eframe::egui::{CollapsingHeader, Ui};
 /// Paints the page.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     consent::on_recording::ui(ui, seen.state, open, drafts, said);
+    consent::duties::on_recording(ui, seen.state, open, drafts, said);
     let questions = view::questions(seen.state);
     let answered = questions.iter().filter(|question| question.answers > 0).count();
     match questions.get(open.question) {

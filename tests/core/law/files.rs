@@ -3,8 +3,8 @@
 use super::ruling;
 use proptest::prelude::*;
 use rapport::content::Fault;
-use rapport::store::ConfigLayout;
 use rapport::law::{Medium, Rule, SHIPPED, Source, load, read};
+use rapport::store::ConfigLayout;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,12 @@
 //! Consent: the order of the page.
 
 mod answers;
+pub mod duties;
 mod lines;
 pub mod on_recording;
 mod outcome;
+pub mod place;
+mod rule;
 mod words;
 
 use super::{custody, next_stage, sides};
@@ -34,9 +37,12 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
         custody::ui(ui, seen, open, drafts, said);
         Space::M.add(ui);
     }
+    rule::ui(ui, seen.state, open, drafts, said);
+    Space::M.add(ui);
     words::ui(ui, seen.state, open, drafts, said);
     Space::M.add(ui);
     answers::ui(ui, seen.state, open, drafts, said);
+    duties::ui(ui, seen.state, open, said);
     if !answered_otherwise {
         Space::M.add(ui);
         outcome::ui(ui, seen.state, open, said);
