@@ -12,6 +12,7 @@ mod closing;
 mod consent;
 mod custody;
 mod day;
+mod duties;
 mod gate;
 mod office;
 mod opening;

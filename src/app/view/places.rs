@@ -181,6 +181,8 @@ pub struct DutyRow<'a> {
     pub duty: &'a RulingDuty,
     /// The words to say, in the language the client is spoken to in; or what is ticked.
     pub words: String,
+    /// Whether they are a line of the first words on the recording.
+    pub is_first_words: bool,
     /// When it was said or ticked; `None` while it is open.
     pub settled: Option<Timestamp>,
 }
@@ -194,7 +196,7 @@ pub fn duties<'a>(state: &State, call: &'a Call) -> Vec<DutyRow<'a>> {
         let line = script.filter(|_| duty.how == HowMet::SaidOnRecording);
         let line = line.and_then(|script| line_for(&script.on_recording.lines, &duty.id));
         let words = line.map_or_else(|| duty.words.clone(), |line| filled(call, &line.say));
-        DutyRow { duty, words, settled }
+        DutyRow { duty, words, is_first_words: line.is_some(), settled }
     };
     call.consent().duties().map(row).collect()
 }

@@ -2,12 +2,11 @@
 
 use super::time_of_day;
 use crate::app::view::places::{NoPlace, Whereabouts};
-use crate::domain::consent::{HowMet, Ruling, RulingDuty};
+use crate::domain::consent::{HowMet, RulingDuty};
 use crate::law::{Guess, Law, Place};
 use jiff::Timestamp;
 
-pub const WHERE: &str = "Where everyone is";
-pub const WHERE_HELP: &str = "Ask: a number or an address does not say where someone is right now";
+pub const WHERE: &str = "Ask where everyone is";
 pub const HINT: &str = "State or country";
 pub const TALK: &str = "How you talk";
 pub const MEDIUMS: [&str; 2] = ["Telephone or video", "In person"];
@@ -21,7 +20,6 @@ pub const PLACE_FIRST: &str = "Your place is none that Rapport knows";
 
 pub const RULE: &str = "The rule for the whole call";
 pub const EVERYONE: &str = "Everyone must agree";
-pub const ONE_IS_ENOUGH: &str = "One participant's yes is enough there. The firm asks everyone all the same";
 pub const NOT_READ: &str = "The law on recording is not read yet: counts as everyone must agree";
 pub const FIRMS_OWN: &str = "From the firm's own law file";
 pub const COPY: &str = "Copy citation and source";
@@ -30,7 +28,8 @@ pub const COPIED: &str = "On the clipboard: each place with its citation and its
 pub const DUTIES: &str = "What the rule adds";
 pub const DUTIES_HELP: &str = "None of it holds up the recording. What stays open is named at the close";
 pub const SAY_LATER: &str = "To say once the recorder runs";
-pub const SAY_NOW: &str = "Say on the recording, and tick";
+pub const SAY_NOW: &str = "To say on the recording";
+pub const FIRST_WORDS_SAID: &str = "I read the first words on the recording";
 pub const ADDED_ON_RECORDING: &str = "The rule adds, on the recording";
 pub const SKIP: &str = "Skip";
 pub const SKIP_ADDED: &str = "Skip what the rule adds";
@@ -119,23 +118,23 @@ pub fn no_place(why: &NoPlace) -> String {
     }
 }
 
-/// The rule in a few words.
+/// Who asks for something the rule adds, and why.
 #[must_use]
-pub fn rule(ruling: &Ruling) -> &'static str {
-    if ruling.rule == "one_party" { ONE_IS_ENOUGH } else { EVERYONE }
+pub fn asked_for_because(duty: &RulingDuty) -> String {
+    let by = asked_for(duty);
+    if duty.why.is_empty() { by } else { format!("{by}. {}", duty.why) }
 }
 
-/// Who asks for something the rule adds, and why.
+/// Who asks for something the rule adds.
 #[must_use]
 pub fn asked_for(duty: &RulingDuty) -> String {
     let known: Vec<&str> =
         duty.places.iter().map(String::as_str).filter(|name| *name != UNKNOWN_PLACE).collect();
-    let by = if known.is_empty() {
+    if known.is_empty() {
         "Added while a place is not known".to_owned()
     } else {
         format!("Asked for in {}", known.join(", "))
-    };
-    if duty.why.is_empty() { by } else { format!("{by}. {}", duty.why) }
+    }
 }
 
 /// Words that are still to be said.

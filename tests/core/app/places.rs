@@ -9,20 +9,17 @@ use rapport::app::state::LawSource;
 use rapport::app::view::places::{NoPlace, Whereabouts, read};
 use rapport::app::{Action, Effect, Event, KnownClient, Trouble};
 use rapport::checklists::Fault;
-use rapport::domain::consent::{ConsentAnswer, ConsentFact, HowMet, PlaceKnown, Ruling};
+use rapport::domain::consent::{ConsentAnswer, ConsentFact, PlaceKnown, Ruling};
 use rapport::domain::decide::{ConsentStep, Step};
 use rapport::domain::fact::Fact;
 use rapport::domain::ids::PersonId;
-use rapport::domain::open_ends::{OpenEnd, carried_over, open_ends};
-use rapport::domain::recording::StopReason;
-use rapport::domain::refusal::Refusal;
 use rapport::domain::stage::Stage;
 use rapport::law::{self, Medium};
 use rapport::recording::RecorderEvent;
 use std::path::PathBuf;
 
 /// At the question of consent, with a client of this number; the desk is in Pennsylvania.
-fn asking(phone: &str) -> Office {
+pub fn asking(phone: &str) -> Office {
     let mut ada = client("Ada Lovelace");
     phone.clone_into(&mut ada.card.phone);
     let mut office = Office::open_with(Lists {
@@ -40,7 +37,7 @@ fn p(number: usize) -> PersonId {
     PersonId::new(format!("p{number}"))
 }
 
-fn places(office: &mut Office, action: PlacesAction) -> Vec<Effect> {
+pub fn places(office: &mut Office, action: PlacesAction) -> Vec<Effect> {
     office.act(Action::Places(action))
 }
 
@@ -49,7 +46,7 @@ fn typed(text: &str) -> PlaceDraft {
 }
 
 /// Types a place for someone and hands it in.
-fn give(office: &mut Office, person: usize, text: &str) -> Vec<Effect> {
+pub fn give(office: &mut Office, person: usize, text: &str) -> Vec<Effect> {
     office.drafts.places.of.insert(p(person), typed(text));
     places(office, PlacesAction::Give(p(person)))
 }
@@ -59,7 +56,7 @@ fn own(office: &mut Office, text: &str) -> Vec<Effect> {
     places(office, PlacesAction::GiveOwn)
 }
 
-fn join(office: &mut Office, name: &str) {
+pub fn join(office: &mut Office, name: &str) {
     office.drafts.person = name.to_owned();
     office.do_in_call(CallAction::AddPerson);
 }
@@ -74,24 +71,10 @@ fn rulings(office: &Office) -> Vec<Ruling> {
         .collect()
 }
 
-fn newest(office: &Office) -> Ruling {
+pub fn newest(office: &Office) -> Ruling {
     let ruling = office.call().consent().ruling().unwrap().0.clone();
     assert_eq!(rulings(office).last(), Some(&ruling));
     ruling
-}
-
-/// Names and open or settled, of what the rule adds.
-fn duties(office: &Office) -> Vec<(String, bool)> {
-    office.call().consent().duties().map(|(duty, at)| (duty.id.clone(), at.is_some())).collect()
-}
-
-fn is_settled(office: &Office, duty: &str) -> bool {
-    duties(office).contains(&(duty.to_owned(), true))
-}
-
-fn settle(office: &mut Office, duty: &str) {
-    let words = "its words".to_owned();
-    places(office, PlacesAction::Settle { duty: duty.to_owned(), words });
 }
 
 fn whereabouts(office: &Office) -> Whereabouts {
@@ -297,83 +280,6 @@ fn citation_and_sources_of_each_place_go_to_the_clipboard() {
     assert!(!office.open_call().source_copied, "that rule is another one now");
     places(&mut office, PlacesAction::CopySource);
     assert!(office.state.to_copy.clone().unwrap().contains("medium confidence"));
-}
-
-#[test]
-fn what_the_words_have_told_is_done_when_they_were_read_and_opens_again_for_whoever_joins() {
-    let mut office = asking("");
-    give(&mut office, 1, "European Union (GDPR, generic)");
-    for duty in ["purpose", "who_keeps_and_listens", "how_long"] {
-        assert!(duties(&office).contains(&(duty.to_owned(), false)), "{:?}", duties(&office));
-    }
-    office.consent(ConsentStep::Explain);
-    for duty in ["purpose", "who_keeps_and_listens", "how_long"] {
-        assert!(is_settled(&office, duty));
-    }
-    assert!(!is_settled(&office, "active_yes"), "a yes is not read");
-    let told = office.call().entries().iter().find_map(|entry| match &entry.fact {
-        Fact::Consent(ConsentFact::DutySettled { duty, words }) if duty == "purpose" => Some(words.clone()),
-        _ => None,
-    });
-    assert!(told.unwrap().contains("I would like to record"), "with the line that did it");
-    settle(&mut office, "active_yes");
-    assert!(is_settled(&office, "active_yes"));
-    join(&mut office, "Luz Vega");
-    assert!(duties(&office).iter().all(|(_, settled)| !settled), "Luz heard none of it");
-    office.consent(ConsentStep::Explain);
-    assert!(is_settled(&office, "purpose"));
-    assert!(!is_settled(&office, "active_yes"));
-}
-
-#[test]
-fn a_place_that_is_noted_after_the_words_were_read_finds_them_told() {
-    let mut office = asking("");
-    office.agree();
-    give(&mut office, 1, "United Kingdom");
-    assert!(is_settled(&office, "purpose"));
-}
-
-#[test]
-fn what_is_to_be_heard_is_said_on_each_take_and_holds_up_nothing() {
-    let mut office = asking("");
-    give(&mut office, 1, "Virginia");
-    office.agree();
-    assert!(newest(&office).duties.iter().any(|duty| {
-        duty.id == "use_in_court" && duty.how == HowMet::SaidOnRecording && duty.places == ["Virginia"]
-    }));
-    settle(&mut office, "use_in_court");
-    assert_eq!(office.state.refused, Some(Refusal::NotRecording));
-    assert_eq!(open_ends(office.call()), [], "what was not recorded leaves nothing of it open");
-    assert!(starts(&office.recorder(RecorderAction::Start)), "nothing waits for it");
-    office.begin_take();
-    let is_duty = |end: &OpenEnd| matches!(end, OpenEnd::Duty { duty, .. } if duty == "use_in_court");
-    assert!(open_ends(office.call()).iter().any(is_duty));
-    settle(&mut office, "use_in_court");
-    settle(&mut office, "use_in_court");
-    let said = office.call().entries().iter().filter(|entry| {
-        matches!(&entry.fact, Fact::Consent(ConsentFact::DutySettled { duty, .. }) if duty == "use_in_court")
-    });
-    let said: Vec<_> = said.map(|entry| entry.position.unwrap().frame).collect();
-    assert_eq!(said, [48_000], "once, with its place on the recording");
-    assert!(!open_ends(office.call()).iter().any(is_duty));
-    office.end_take(StopReason::ByHand);
-    office.save();
-    assert!(starts(&office.recorder(RecorderAction::Start)));
-    office.begin_take();
-    assert!(open_ends(office.call()).iter().any(is_duty), "it is to be heard on this take too");
-    assert!(!carried_over(office.call()).open.iter().any(is_duty), "the next call cannot say it");
-}
-
-#[test]
-fn georgia_asks_for_a_parent_and_germany_for_an_active_yes() {
-    let mut office = asking("");
-    give(&mut office, 1, "GA");
-    let parent = newest(&office).duties.into_iter().find(|duty| duty.id == "parent_for_child").unwrap();
-    assert_eq!((parent.places.as_slice(), parent.how), (&["Georgia".to_owned()][..], HowMet::Ticked));
-    assert!(parent.why.contains("Georgia"));
-    give(&mut office, 1, "EU");
-    assert!(duties(&office).iter().any(|(duty, _)| duty == "active_yes"));
-    assert!(!duties(&office).iter().any(|(duty, _)| duty == "parent_for_child"));
 }
 
 #[test]

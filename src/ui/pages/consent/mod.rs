@@ -27,6 +27,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     sides::ui(ui, seen.state);
     Space::L.add(ui);
     on_recording::ui(ui, seen.state, open, drafts, said);
+    duties::on_recording(ui, seen.state, open, drafts, said);
     // What to say after a no or a withdrawal is needed at once: it comes before everything else.
     let answered_otherwise = outcome::is_otherwise(open);
     if answered_otherwise {
@@ -42,7 +43,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     words::ui(ui, seen.state, open, drafts, said);
     Space::M.add(ui);
     answers::ui(ui, seen.state, open, drafts, said);
-    duties::ui(ui, seen.state, open, said);
+    duties::ui(ui, seen.state, open, drafts, said);
     if !answered_otherwise {
         Space::M.add(ui);
         outcome::ui(ui, seen.state, open, said);

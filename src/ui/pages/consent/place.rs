@@ -10,7 +10,7 @@ use crate::law::Medium;
 use crate::ui::icons::Icon;
 use crate::ui::text::places as texts;
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, Field, Written, row, segmented, text as show};
+use crate::ui::widgets::{Button, Chip, Field, Written, chips, row, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
@@ -18,14 +18,12 @@ const MEDIUMS: [Medium; 2] = [Medium::Telephone, Medium::InPerson];
 
 /// A field a person, and the switch between telephone and room.
 pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    show::small(ui, texts::WHERE_HELP);
     for someone in open.call.consent().present() {
-        Space::S.add(ui);
         ui.push_id(("place", someone.person.id.as_str()), |ui| {
             person(ui, (state, open), someone, drafts, said);
         });
+        Space::S.add(ui);
     }
-    Space::S.add(ui);
     match own_place(state) {
         Some(place) => {
             show::body(ui, &texts::you_are_in(&place.name));
@@ -33,10 +31,9 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said
         None => own(ui, state, drafts, said),
     }
     Space::S.add(ui);
-    let mut chosen = MEDIUMS.iter().position(|medium| *medium == open.medium).unwrap_or_default();
-    if segmented(ui, texts::TALK, &texts::MEDIUMS, &mut chosen)
-        && let Some(medium) = MEDIUMS.get(chosen)
-    {
+    let chosen = MEDIUMS.iter().position(|medium| *medium == open.medium).unwrap_or_default();
+    let picked = chips(ui, texts::TALK, &texts::MEDIUMS.map(Chip::new), chosen);
+    if let Some(medium) = picked.and_then(|picked| MEDIUMS.get(picked)) {
         said.act(Action::Places(PlacesAction::TalkBy(*medium)));
     }
 }
@@ -70,6 +67,9 @@ fn person(
             said.act(Action::Places(PlacesAction::Give(id.clone())));
         }
         _ => {}
+    }
+    if matches!(whereabouts, Whereabouts::Told { .. } | Whereabouts::NobodyKnows { .. }) {
+        return;
     }
     Space::Xs.add(ui);
     row(ui, |ui| {

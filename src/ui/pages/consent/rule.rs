@@ -9,7 +9,7 @@ use crate::law::{CONFIRM, POLICY};
 use crate::ui::icons::Icon;
 use crate::ui::text::places as texts;
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, plain_card, split, text as show};
+use crate::ui::widgets::{Button, bar, plain_card, split, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
@@ -43,25 +43,27 @@ fn rule(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
         show::small(ui, CONFIRM);
         return;
     };
-    show::strong(ui, texts::rule(ruling));
-    show::body(ui, &ruling.sentence);
+    show::strong(ui, &ruling.sentence);
     for why in not_known(state, open) {
         show::small(ui, &why);
     }
-    if !ruling.citation.is_empty() {
-        show::small(ui, &ruling.citation);
+    for doubt in &ruling.doubts {
+        show::small(ui, doubt);
     }
     Space::Xs.add(ui);
-    if Button::secondary(texts::COPY).icon(Icon::Copy).small().show(ui).clicked() {
-        said.act(Action::Places(PlacesAction::CopySource));
-    }
+    bar(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
+        if Button::secondary(texts::COPY).icon(Icon::Copy).small().show(ui).clicked() {
+            said.act(Action::Places(PlacesAction::CopySource));
+        }
+        if !ruling.citation.is_empty() {
+            show::small(ui, &ruling.citation);
+        }
+    });
     if open.source_copied {
         show::remark(ui, texts::COPIED);
     }
     Space::Xs.add(ui);
-    for doubt in &ruling.doubts {
-        show::small(ui, doubt);
-    }
     if matches!(state.law_source, LawSource::Firm(_)) {
         show::small(ui, texts::FIRMS_OWN);
     }
