@@ -2,9 +2,10 @@
 
 use super::playback::PlaybackAction;
 use crate::domain::decide::Step;
-use crate::domain::ids::CallId;
+use crate::domain::ids::{CallId, PersonId};
 use crate::domain::track::Track;
 use crate::export::Format;
+use crate::law::Medium;
 use crate::store::settings::Settings;
 use std::path::PathBuf;
 
@@ -17,6 +18,8 @@ pub enum Action {
     Call(CallAction),
     /// The words that ask for permission to record.
     Words(WordsAction),
+    /// Where people are, and the rule on recording that follows.
+    Places(PlacesAction),
     /// The recorder.
     Recorder(RecorderAction),
     /// What becomes of a recording.
@@ -101,6 +104,30 @@ pub enum WordsAction {
     Keep,
 }
 
+/// Where people are right now, and the rule on recording that follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlacesAction {
+    /// This person is at the place in the drafts. What is no place stays typed and is marked as refused.
+    Give(PersonId),
+    /// This person said that they are where their number was given out.
+    ConfirmGuess(PersonId),
+    /// Nobody knows where this person is.
+    NobodyKnows(PersonId),
+    /// The one at the desk is at the place in the drafts, in this call and those to come.
+    GiveOwn,
+    /// People talk by this medium.
+    TalkBy(Medium),
+    /// What the rule adds was said, or is so: the duty by its name, with the words that were on screen.
+    Settle {
+        /// Its name for programs.
+        duty: String,
+        /// Its words.
+        words: String,
+    },
+    /// Put the citation and the sources of the rule on the clipboard.
+    CopySource,
+}
+
 /// The recorder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecorderAction {
@@ -161,6 +188,6 @@ pub enum ClosingAction {
 pub enum SettingsAction {
     /// Use these from now on.
     Save(Box<Settings>),
-    /// Read the firm's checklists and consent scripts anew.
+    /// Read the firm's checklists, consent scripts and law on recording anew.
     ReloadChecklists,
 }

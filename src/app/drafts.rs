@@ -30,6 +30,8 @@ pub struct Drafts {
     pub person_role: PersonRole,
     /// How the words of consent are read and answered.
     pub words: WordsDraft,
+    /// Where people are.
+    pub places: PlacesDraft,
     /// Minutes the client has.
     pub minutes: String,
     /// What is said of an open end, by its note.
@@ -132,6 +134,26 @@ pub struct WordsDraft {
     pub given: BTreeMap<PersonId, HowGiven>,
     /// The take on which the question is not asked again.
     pub not_again_on: Option<u32>,
+}
+
+/// Where people are, while it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlacesDraft {
+    /// Of each person on the line.
+    pub of: BTreeMap<PersonId, PlaceDraft>,
+    /// Of the one at the desk.
+    pub own: Option<PlaceDraft>,
+    /// The take on which what the rule adds is not offered again beside the interview.
+    pub not_again_on: Option<u32>,
+}
+
+/// A place that is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceDraft {
+    /// The words.
+    pub text: String,
+    /// Whether they were handed in and are no place.
+    pub refused: bool,
 }
 
 /// Why a pause was made.

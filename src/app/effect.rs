@@ -85,7 +85,7 @@ pub enum Effect {
     MakeText(CallId),
     /// Replace the settings file.
     SaveSettings(Box<Settings>),
-    /// Read the checklists and consent scripts.
+    /// Read the checklists, the consent scripts and the law on recording.
     LoadChecklists,
 }
 

@@ -9,6 +9,7 @@ use crate::domain::custody::{Deletion, Hold};
 use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::Reading;
+use crate::law;
 use crate::recording::RecorderEvent;
 use crate::store::{CallSummary, KnownClient};
 use std::path::{Path, PathBuf};
@@ -152,6 +153,8 @@ pub enum JobEvent {
     Noticed(Trouble),
     /// The consent scripts as they now are; told before the checklists, so that no call is opened without words.
     ConsentScripts(consent_scripts::Library),
+    /// The law on recording that is in force, and what is wrong with a file that was left out; told before the checklists.
+    Law(law::Loaded),
     /// The checklists as they now are.
     Checklists(Library),
     /// The settings are on disk.

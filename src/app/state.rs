@@ -4,6 +4,7 @@ use super::effect::Watch;
 use super::event::Lists;
 use super::playback::Playback;
 use super::trouble::Trouble;
+use super::view::places;
 use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
@@ -13,6 +14,8 @@ use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
 use crate::domain::track::Track;
+pub use crate::law::Source as LawSource;
+use crate::law::{Jurisdiction, Law, Loaded, Medium};
 use crate::recording::{CaptureError, SoundDevices};
 use crate::store::KnownClient;
 use crate::store::settings::Settings;
@@ -60,6 +63,12 @@ pub struct State {
     pub library: Library,
     /// Consent scripts there are, and files that were left out.
     pub consent_scripts: consent_scripts::Library,
+    /// The law on recording in force.
+    pub law: Law,
+    /// Whether it is the firm's own.
+    pub law_source: LawSource,
+    /// Its places, in their order, as a field offers them: made once, and not for each frame.
+    pub places: Vec<Suggestion>,
     /// The open call.
     pub call: Option<OpenCall>,
     /// The call that was asked for and is being read.
@@ -103,6 +112,8 @@ pub struct Suggestion {
     pub text: String,
     /// What tells it apart, such as a matter number.
     pub detail: String,
+    /// A short form by which it is found as well, such as `US-TX`; empty where there is none.
+    pub code: String,
 }
 
 impl Suggestion {
@@ -111,7 +122,12 @@ impl Suggestion {
         let matter = known.matters.first().map(|matter| matter.title.as_str());
         let phone = Some(known.client.card.phone.trim()).filter(|phone| !phone.is_empty());
         let detail = matter.into_iter().chain(phone).collect::<Vec<_>>().join(" · ");
-        Self { text: known.client.card.name.clone(), detail }
+        Self { text: known.client.card.name.clone(), detail, code: String::new() }
+    }
+
+    /// A place, told apart by its code.
+    fn of_place(place: &Jurisdiction) -> Self {
+        Self { text: place.name.clone(), detail: place.code.clone(), code: place.code.clone() }
     }
 }
 
@@ -120,6 +136,13 @@ impl State {
     pub fn show_lists(&mut self, lists: Lists) {
         self.offered = lists.clients.iter().map(Suggestion::of).collect();
         self.lists = lists;
+    }
+
+    /// Takes in the law on recording.
+    pub fn show_law(&mut self, loaded: Loaded) {
+        self.places = loaded.law.places().map(|(_, place)| Suggestion::of_place(place)).collect();
+        self.law = loaded.law;
+        self.law_source = loaded.source;
     }
 
     /// Remembers a trouble once.
@@ -147,6 +170,10 @@ pub struct OpenCall {
     pub finish_when_stopped: bool,
     /// Put the call away as soon as every entry is on disk.
     pub leave_when_saved: bool,
+    /// By what people talk: as it was said last.
+    pub medium: Medium,
+    /// Whether the sources of the rule as it stands are on the clipboard.
+    pub source_copied: bool,
     /// Holds on its matter that stand on the timelines of other calls.
     pub holds: HoldsElsewhere,
     /// The matter whose holds were asked for.
@@ -157,6 +184,7 @@ impl OpenCall {
     /// A call with nothing on disk yet.
     #[must_use]
     pub fn new(call: Call) -> Self {
+        let medium = places::medium(&call);
         Self {
             call,
             saved: Seq(0),
@@ -165,6 +193,8 @@ impl OpenCall {
             question: 0,
             finish_when_stopped: false,
             leave_when_saved: false,
+            medium,
+            source_copied: false,
             holds: HoldsElsewhere::NotRead,
             holds_asked: None,
         }

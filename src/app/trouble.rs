@@ -124,6 +124,8 @@ pub enum Trouble {
     Checklist(Fault),
     /// A consent script was left out.
     ConsentScript(Fault),
+    /// The firm's law file was left out.
+    Law(Fault),
     /// A take could not begin.
     NotStarted(StartError),
     /// The microphone vanished in mid-take.
@@ -241,6 +243,9 @@ impl Trouble {
             Self::Checklist(fault) => files::content_told("A checklist was left out", fault),
             Self::ConsentScript(fault) => {
                 files::content_told("A consent script was left out, the shipped words stay", fault)
+            }
+            Self::Law(fault) => {
+                files::content_told("The firm's law file was left out, the shipped one stays in force", fault)
             }
             Self::NotStarted(_)
             | Self::MicrophoneLost

@@ -10,6 +10,7 @@ use crate::app::runner::{free_bytes, nearest};
 use crate::app::trouble::Told;
 use crate::checklists::{self, consent_scripts};
 use crate::domain::readiness::{Reading, minutes_of_room};
+use crate::law;
 use crate::recording::{SoundDevice, SoundDevices};
 use crate::store::{ConfigLayout, Layout, OpenError, Store};
 use serde::Serialize;
@@ -86,6 +87,7 @@ fn checks(look: &Looked) -> Vec<Check> {
     }
     checks.extend(all_checklists(look.config.as_ref()));
     checks.extend(all_scripts(look.config.as_ref()));
+    checks.extend(recording_law(look.config.as_ref()));
     checks
 }
 
@@ -241,6 +243,14 @@ fn all_scripts(config: Option<&ConfigLayout>) -> Vec<Check> {
     let library = consent_scripts::load(folder.as_deref());
     let found = Check::ok("consent_scripts", says::scripts(library.scripts.len(), folder.as_deref()));
     let faults = library.faults.iter().map(|fault| Check::mend("consent_scripts", says::script_fault(fault)));
+    std::iter::once(found).chain(faults).collect()
+}
+
+fn recording_law(config: Option<&ConfigLayout>) -> Vec<Check> {
+    let file = config.map(ConfigLayout::recording_law);
+    let loaded = law::load(file.as_deref());
+    let found = Check::ok("recording_law", says::law(&loaded, file.as_deref()));
+    let faults = loaded.faults.iter().map(|fault| Check::mend("recording_law", says::law_fault(fault)));
     std::iter::once(found).chain(faults).collect()
 }
 

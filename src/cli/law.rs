@@ -5,7 +5,8 @@ use super::args::Manner;
 use super::place::Looked;
 use super::words::law as says;
 use super::{BAD_USE, Problem};
-use crate::law::{self, DutyHere, FIRM_FILE, Law, Loaded, Medium, Place, PlaceRule, Rule, Ruling, Source};
+use crate::law::{self, DutyHere, Law, Loaded, Medium, Place, PlaceRule, Rule, Ruling, Source};
+use crate::store::ConfigLayout;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -32,7 +33,7 @@ pub(super) fn answer(
     medium: Medium,
     manner: Manner,
 ) -> Result<Answer, Problem> {
-    let firm_file = look.config.as_ref().map(|config| config.config().join(FIRM_FILE));
+    let firm_file = look.config.as_ref().map(ConfigLayout::recording_law);
     let loaded = law::load(firm_file.as_deref());
     let places = places(&loaded.law, typed)?;
     let remarks: Vec<String> =

@@ -11,7 +11,7 @@ mod said;
 
 pub use case::{Approval, CaseOf, NotedCase, SettledStep, SpecialCase};
 pub use earlier::{EarlierYes, Since, earlier_yes};
-pub use fact::{ConsentFact, PlaceKnown, Ruling, RulingDuty};
+pub use fact::{ConsentFact, HowMet, PlaceKnown, Ruling, RulingDuty};
 pub use gap::ConsentGap;
 pub use permit::RecordingPermit;
 pub use person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed};

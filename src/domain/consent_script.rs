@@ -29,6 +29,8 @@ use super::checklist::ScriptStamp;
 use super::consent::ScriptText;
 use super::ids::ItemId;
 use schemars::JsonSchema;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as NoDuty, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
 /// Characters of a hash that a stamp keeps: 64 bits, enough to tell any two scripts of one firm apart.
@@ -108,6 +110,13 @@ pub enum Duty {
 }
 
 impl Duty {
+    /// The one that bears this name in files; `None` where none does.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, NoDuty> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+
     /// What is told before anyone is asked.
     pub const BEFORE: [Self; 9] = [
         Self::Purpose,

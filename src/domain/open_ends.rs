@@ -1,6 +1,7 @@
 //! What is still open: shown before the call ends, and before the next one is dialled.
 
 use super::call::Call;
+use super::consent::HowMet;
 use super::ids::{ItemId, Seq};
 use super::items::ItemState;
 use super::notes::{Note, NoteKind};
@@ -14,6 +15,15 @@ pub enum OpenEnd {
         item: ItemId,
         /// Its words.
         words: String,
+    },
+    /// Something a rule on recording adds that was neither said nor ticked, though the call was recorded.
+    Duty {
+        /// Its name for programs.
+        duty: String,
+        /// Its words.
+        words: String,
+        /// How it is met.
+        how: HowMet,
     },
     /// An assumption nobody has asked about.
     Assumption {
@@ -38,8 +48,8 @@ pub enum OpenEnd {
     },
 }
 
-/// Everything still open in a call, in the order of a good close: put-off items, then what the client worries about,
-/// then what was assumed, then what was promised.
+/// Everything still open in a call, in the order of a good close: put-off items, then what a rule on recording adds to a
+/// call that was recorded, then what the client worries about, then what was assumed, then what was promised.
 #[must_use]
 pub fn open_ends(call: &Call) -> Vec<OpenEnd> {
     let deferred = call
@@ -58,7 +68,13 @@ pub fn open_ends(call: &Call) -> Vec<OpenEnd> {
         .filter(|note| note.due.is_none())
         .map(text)
         .map(|(note, text)| OpenEnd::Promise { note, text });
-    deferred.chain(concerns).chain(assumptions).chain(promises).collect()
+    let recorded = !call.recording.takes.is_empty();
+    let duties = call
+        .consent()
+        .duties()
+        .filter(|(_, at)| recorded && at.is_none())
+        .map(|(duty, _)| OpenEnd::Duty { duty: duty.id.clone(), words: duty.words.clone(), how: duty.how });
+    deferred.chain(duties).chain(concerns).chain(assumptions).chain(promises).collect()
 }
 
 /// What the next call with this client should know of this one.
@@ -79,7 +95,8 @@ pub struct CarriedOver {
 pub fn carried_over(call: &Call) -> CarriedOver {
     let notes = |kind| call.notebook.of_kind(kind).cloned().collect::<Vec<_>>();
     CarriedOver {
-        open: open_ends(call),
+        // What was to be said on that call can no longer be said.
+        open: open_ends(call).into_iter().filter(|end| !matches!(end, OpenEnd::Duty { .. })).collect(),
         promises: notes(NoteKind::Promise).into_iter().filter(|note| note.due.is_some()).collect(),
         attorney_questions: notes(NoteKind::AttorneyQuestion),
         issues: notes(NoteKind::Issue),

@@ -7,9 +7,6 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// Name of the firm's own file in its config folder. It stands in place of the shipped one as a whole.
-pub const FIRM_FILE: &str = "recording-law.json";
-
 /// The shipped file: name and text.
 pub const SHIPPED: (&str, &str) =
     ("assets/recording-law.json", include_str!("../../assets/recording-law.json"));
@@ -28,9 +25,10 @@ pub struct Loaded {
 }
 
 /// Where the law in force comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     /// It came with the program.
+    #[default]
     Shipped,
     /// The firm wrote it.
     Firm(PathBuf),

@@ -10,6 +10,12 @@ pub const CONFIRM: &str = "A supervising attorney must confirm it before anyone 
 /// What holds whatever the rule is.
 pub const POLICY: &str = "Whatever the rule: ask everyone, and record nothing before each of them has said yes. That is the firm's policy.";
 
+/// The day a law file of some version was checked, and that a supervising attorney must confirm it.
+#[must_use]
+pub fn checked_line(checked: &str, version: &str) -> String {
+    format!("Checked on {checked}, version {version}. {CONFIRM}")
+}
+
 impl Ruling {
     /// Which place set the rule, in one plain sentence.
     #[must_use]
@@ -46,10 +52,30 @@ impl Ruling {
         self.places.iter().filter_map(PlaceRule::doubt).collect()
     }
 
+    /// Everything it rests on, to be kept or sent: the rule of each place with its citation, note and sources, the doubts,
+    /// and when it was checked. No line is cut.
+    #[must_use]
+    pub fn with_sources(&self) -> String {
+        let mut lines = vec![self.sentence()];
+        lines.extend(self.doubts());
+        for place in &self.places {
+            lines.extend([
+                String::new(),
+                format!("{} ({}): {}", place.name, place.code, place.rule_in_words()),
+            ]);
+            lines.extend(
+                [&place.citation, &place.note].into_iter().filter(|words| !words.is_empty()).cloned(),
+            );
+            lines.extend(place.sources.iter().map(|source| format!("Source: {source}")));
+        }
+        lines.extend([String::new(), POLICY.to_owned(), self.checked_line()]);
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+
     /// The day the law file was checked, and that a supervising attorney must confirm it.
     #[must_use]
     pub fn checked_line(&self) -> String {
-        format!("Checked on {}, version {}. {CONFIRM}", self.checked, self.version)
+        checked_line(&self.checked, &self.version)
     }
 }
 

@@ -144,4 +144,10 @@ impl ConfigLayout {
     pub fn consent(&self) -> PathBuf {
         self.config.join("consent")
     }
+
+    /// The firm's own law file, which stands in place of the shipped one.
+    #[must_use]
+    pub fn recording_law(&self) -> PathBuf {
+        self.config.join("recording-law.json")
+    }
 }

@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 pub struct Settings {
     /// Who is at the desk, and for whom.
     pub operator: Operator,
+    /// Code of the state or country where the person at the desk works; `None` until it was said. It counts in the rule on
+    /// recording like the place of everyone on the line.
+    pub place: Option<String>,
     /// Data folder; `None` for the platform's place.
     pub data_folder: Option<PathBuf>,
     /// Id of the microphone; `None` for the system's choice.

@@ -30,6 +30,7 @@ fn settings() -> Settings {
             firm: "Quill & Marsh / عبد الرحمن".to_owned(),
             attorney: "Jo Marsh".to_owned(),
         },
+        place: Some("US-PA".to_owned()),
         data_folder: Some(PathBuf::from("/srv/rapport data")),
         microphone: Some("pulseaudio:headset".to_owned()),
         far_end: FarEndChoice::Device("pulseaudio:headset.monitor".to_owned()),

@@ -7,6 +7,7 @@ mod closing;
 mod custody;
 mod desk;
 mod half_typed;
+mod places;
 mod recorder;
 mod settings;
 mod typed;
@@ -15,6 +16,7 @@ mod words;
 pub(super) use closing::finish;
 pub(super) use custody::{file_anew, finish_deletion};
 pub(super) use desk::{ask_for_carried_over, is_recording, leave, put_on_the_desk};
+pub(super) use places::follow_the_law;
 pub(super) use typed::file_typed;
 
 use super::action::Action;
@@ -36,12 +38,14 @@ pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Mo
         Action::Desk(action) => desk::apply(state, drafts, action, moment),
         Action::Call(action) => call::apply(state, drafts, action, moment),
         Action::Words(action) => words::apply(state, drafts, action, moment),
+        Action::Places(action) => places::apply(state, drafts, action, moment),
         Action::Recorder(action) => recorder::apply(state, drafts, action, moment),
         Action::Custody(action) => custody::apply(state, drafts, &action, moment),
         Action::Closing(action) => closing::apply(state, drafts, action, moment),
         Action::Playback(action) => playback::apply(state, action),
         Action::Settings(action) => settings::apply(state, drafts, action),
     };
+    effects.extend(follow_the_law(state, &moment.now));
     effects.extend(attend(state));
     effects
 }

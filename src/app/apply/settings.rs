@@ -10,6 +10,7 @@ pub(super) fn apply(state: &mut State, drafts: &mut Drafts, action: SettingsActi
         SettingsAction::Save(settings) => {
             state.settings = settings.as_ref().clone();
             drafts.settings = None;
+            drafts.places.own = None;
             vec![Effect::SaveSettings(settings)]
         }
         SettingsAction::ReloadChecklists => vec![Effect::LoadChecklists],

@@ -7,7 +7,7 @@ mod recorder;
 mod store;
 
 use super::Moment;
-use super::apply::{add_one, attend};
+use super::apply::{add_one, attend, follow_the_law};
 use super::drafts::Drafts;
 use super::effect::Effect;
 use super::event::{Event, JobEvent, Place};
@@ -35,6 +35,7 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
         }
         Event::Slept { seconds } => during_a_call(state, CourseStep::NoteSleep { seconds }, moment),
     };
+    effects.extend(follow_the_law(state, &moment.now));
     effects.extend(attend(state));
     effects
 }
@@ -77,6 +78,12 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             state.troubles.retain(|trouble| !matches!(trouble, Trouble::ConsentScript(_)));
             scripts.faults.iter().cloned().for_each(|fault| state.tell(Trouble::ConsentScript(fault)));
             state.consent_scripts = scripts;
+            Vec::new()
+        }
+        JobEvent::Law(loaded) => {
+            state.troubles.retain(|trouble| !matches!(trouble, Trouble::Law(_)));
+            loaded.faults.iter().cloned().for_each(|fault| state.tell(Trouble::Law(fault)));
+            state.show_law(loaded);
             Vec::new()
         }
         JobEvent::SettingsSaved => Vec::new(),

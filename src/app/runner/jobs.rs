@@ -8,6 +8,7 @@ use crate::checklists::{self, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::export::Format;
+use crate::law;
 use crate::store::atomic;
 use crate::store::layout::ConfigLayout;
 use crate::store::settings::{self, Settings};
@@ -78,6 +79,7 @@ impl Worker {
                 let config = self.surroundings.config.as_ref();
                 let scripts = consent_scripts::load(config.map(ConfigLayout::consent).as_deref());
                 self.tell(JobEvent::ConsentScripts(scripts));
+                self.tell(JobEvent::Law(law::load(config.map(ConfigLayout::recording_law).as_deref())));
                 let library = checklists::load(config.map(ConfigLayout::checklists).as_deref());
                 self.tell(JobEvent::Checklists(library));
                 Ok(())

@@ -9,6 +9,7 @@ use crate::checklists::Fault;
 use crate::cli::devices::NoSound;
 use crate::cli::doctor::State;
 use crate::domain::readiness::ENOUGH_MINUTES;
+use crate::law::{Loaded, Source};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -161,4 +162,20 @@ pub(in crate::cli) fn scripts(count: usize, folder: Option<&Path>) -> String {
 
 pub(in crate::cli) fn script_fault(fault: &Fault) -> Told {
     Trouble::ConsentScript(fault.clone()).told()
+}
+
+pub(in crate::cli) fn law(loaded: &Loaded, firm_file: Option<&Path>) -> String {
+    let law = &loaded.law;
+    let of_version = format!("version {}, checked on {}", law.version(), law.checked());
+    match (&loaded.source, firm_file) {
+        (Source::Firm(file), _) => format!("Law on recording: the firm's, {of_version}, {}", file.display()),
+        (Source::Shipped, None) => format!("Law on recording: shipped, {of_version}"),
+        (Source::Shipped, Some(file)) => {
+            format!("Law on recording: shipped, {of_version}; the firm's own goes into {}", file.display())
+        }
+    }
+}
+
+pub(in crate::cli) fn law_fault(fault: &Fault) -> Told {
+    Trouble::Law(fault.clone()).told()
 }

@@ -135,6 +135,9 @@ pub struct Ruling {
     /// Codes of the places it was found for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
+    /// Where the one at the desk was, as people know it: that place is among `places`. Empty where it was not noted.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub desk: String,
     /// By what people talk: `telephone` or `in_person`; empty where it was not noted.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub medium: String,
@@ -157,10 +160,38 @@ pub struct Ruling {
 }
 
 /// Something a rule adds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RulingDuty {
     /// Its name for programs.
     pub id: String,
     /// The words to say, or what is ticked.
     pub words: String,
+    /// How it is met.
+    #[serde(skip_serializing_if = "HowMet::is_ticked")]
+    pub how: HowMet,
+    /// The places that ask for it, as people know them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    /// Where it comes from, in one sentence; empty where that was not noted.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// How something that a rule adds is met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HowMet {
+    /// By ticking that it is so.
+    #[default]
+    Ticked,
+    /// By saying its words on the recording.
+    SaidOnRecording,
+}
+
+impl HowMet {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+    fn is_ticked(&self) -> bool {
+        *self == Self::Ticked
+    }
 }

@@ -1,7 +1,7 @@
 //! The record: folds the entries of one call into who said what, and makes permits. Knows no words for people.
 
 use super::case::{Approval, CaseOf, NotedCase, SettledStep, SpecialCase};
-use super::fact::{ConsentFact, Ruling};
+use super::fact::{ConsentFact, HowMet, Ruling, RulingDuty};
 use super::gap::ConsentGap;
 use super::permit::RecordingPermit;
 use super::person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed};
@@ -30,7 +30,8 @@ pub struct ConsentRecord {
     people: Vec<OnTheLine>,
     cases: Vec<NotedCase>,
     ruling: Option<(Ruling, Timestamp)>,
-    duties: Vec<(String, Timestamp)>,
+    duties: Vec<SettledDuty>,
+    take: u32,
     finished: bool,
     revision: u64,
     current: Arc<AtomicU64>,
@@ -49,6 +50,7 @@ impl ConsentRecord {
             cases: Vec::new(),
             ruling: None,
             duties: Vec::new(),
+            take: 0,
             finished: false,
             revision: 0,
             current: Arc::new(AtomicU64::new(0)),
@@ -117,10 +119,15 @@ impl ConsentRecord {
         self.ruling.as_ref()
     }
 
-    /// When what a rule adds was last said or ticked, by its name; `None` where it was not.
-    #[must_use]
-    pub fn duty_settled(&self, duty: &str) -> Option<Timestamp> {
-        self.duties.iter().rev().find(|(settled, _)| settled == duty).map(|(_, at)| *at)
+    /// What the rule that was applied last adds, each with when it was said or ticked; `None` where that is still to be
+    /// done. Somebody who joins, and everything after which everyone must be asked again, opens it anew; so does a take,
+    /// for what is said on the recording.
+    pub fn duties(&self) -> impl Iterator<Item = (&RulingDuty, Option<Timestamp>)> {
+        let duties = self.ruling.iter().flat_map(|(ruling, _)| &ruling.duties);
+        duties.map(|duty| {
+            let is_it = |one: &&SettledDuty| one.counts_for(duty, self.take);
+            (duty, self.duties.iter().rev().find(is_it).map(|one| one.at))
+        })
     }
 
     /// Whether the words in force were read since everyone had to hear them.
@@ -184,6 +191,10 @@ impl ConsentRecord {
                 self.weaken();
             }
             Fact::Finished { .. } => self.finished = true,
+            Fact::RecordingStarted { take, .. } => {
+                self.take = *take;
+                return;
+            }
             // The line was dropped, with the program or with the call put away.
             Fact::Interrupted { .. } | Fact::Resumed => self.ask_again(&lapsed(Lapse::Interrupted)),
             Fact::Consent(fact) => self.fold_more(entry, fact),
@@ -204,7 +215,10 @@ impl ConsentRecord {
                 self.change(person, |someone| someone.place = Some(place));
             }
             ConsentFact::RulingApplied { ruling } => self.ruling = Some((ruling.clone(), at)),
-            ConsentFact::DutySettled { duty, .. } => self.duties.push((duty.clone(), at)),
+            ConsentFact::DutySettled { duty, .. } => {
+                let take = entry.position.map(|position| position.take);
+                self.duties.push(SettledDuty { duty: duty.clone(), at, take });
+            }
             ConsentFact::YesReconfirmed { person, .. } => {
                 let reconfirmed = entry.position.map(|position| Reconfirmed { at, position });
                 self.change(person, |someone| someone.reconfirmed = reconfirmed);
@@ -233,6 +247,7 @@ impl ConsentRecord {
 
     /// Whoever joins hears the words and is asked; a person who comes back does so again.
     fn join(&mut self, person: &Person, at: Timestamp) {
+        self.duties.clear();
         let joined = OnTheLine::joined(person.clone());
         match self.people.iter_mut().find(|someone| someone.person.id == person.id) {
             Some(back) => *back = joined,
@@ -275,6 +290,7 @@ impl ConsentRecord {
     /// Everyone must hear the words again, and whoever had said yes must be asked again. A no stays a no.
     fn ask_again(&mut self, since: &PersonConsent) {
         self.explained = None;
+        self.duties.clear();
         for someone in &mut self.people {
             someone.heard = None;
             if matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. }) {
@@ -299,6 +315,23 @@ impl ConsentRecord {
     fn weaken(&mut self) {
         self.revision += 1;
         self.current.store(self.revision, Ordering::Release);
+    }
+}
+
+/// Something a rule adds that was said or ticked.
+#[derive(Debug)]
+struct SettledDuty {
+    duty: String,
+    at: Timestamp,
+    /// The take it was said on, where one ran.
+    take: Option<u32>,
+}
+
+impl SettledDuty {
+    /// What is said on the recording can be heard on its own take alone.
+    fn counts_for(&self, duty: &RulingDuty, newest_take: u32) -> bool {
+        let can_be_heard = duty.how == HowMet::Ticked || self.take == Some(newest_take);
+        self.duty == duty.id && can_be_heard
     }
 }
 

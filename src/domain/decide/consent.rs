@@ -6,7 +6,8 @@ use super::{reason, running, written};
 use crate::domain::call::Call;
 use crate::domain::checklist::ScriptStamp;
 use crate::domain::consent::{
-    ConsentFact, ConsentRecord, HowGiven, Manner, OnTheLine, PlaceKnown, Ruling, ScriptText,
+    ConsentFact, ConsentRecord, HowGiven, HowMet, Manner, OnTheLine, PlaceKnown, Ruling, RulingDuty,
+    ScriptText,
 };
 use crate::domain::entry::Now;
 use crate::domain::fact::{ConsentAnswer, Fact};
@@ -118,9 +119,7 @@ fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refu
             Ok(Fact::Consent(ConsentFact::PlaceGiven { person, place, name, known }))
         }
         ConsentStep::ApplyRuling(ruling) => ruled(*ruling),
-        ConsentStep::SettleDuty { duty, words } => {
-            Ok(Fact::Consent(ConsentFact::DutySettled { duty, words: written(&words)? }))
-        }
+        ConsentStep::SettleDuty { duty, words } => settled(call, duty, &words, now),
         ConsentStep::Explain if !record.text().has_words() => Err(Refusal::NoWords),
         ConsentStep::Explain => {
             Ok(Fact::ConsentExplained { script: record.script().clone(), words: read_aloud(call) })
@@ -181,15 +180,26 @@ fn heard(record: &ConsentRecord, person: &PersonId) -> Result<(), Refusal> {
     if record.has_heard(person) { Ok(()) } else { Err(Refusal::NotHeard) }
 }
 
-/// A yes is heard only where sound is being kept.
+fn settled(call: &Call, duty: String, words: &str, now: &Now) -> Result<Fact, Refusal> {
+    let is_said = |(one, _): (&RulingDuty, _)| one.id == duty && one.how == HowMet::SaidOnRecording;
+    if call.consent().duties().any(is_said) {
+        can_be_heard(call, now)?;
+    }
+    Ok(Fact::Consent(ConsentFact::DutySettled { duty, words: written(words)? }))
+}
+
+/// Something is heard only where sound is being kept.
+fn can_be_heard(call: &Call, now: &Now) -> Result<(), Refusal> {
+    let runs = call.recording.state() == RecordingState::Running && now.position.is_some();
+    if runs { Ok(()) } else { Err(Refusal::NotRecording) }
+}
+
 fn reconfirmed(call: &Call, person: PersonId, asked: &str, now: &Now) -> Result<Fact, Refusal> {
     let record = call.consent();
     if !present(call, &person)?.said_yes_to(record.script()) {
         return Err(Refusal::NoYesBefore);
     }
-    if call.recording.state() != RecordingState::Running || now.position.is_none() {
-        return Err(Refusal::NotRecording);
-    }
+    can_be_heard(call, now)?;
     let (script, asked) = (record.script().clone(), asked.trim().to_owned());
     Ok(Fact::Consent(ConsentFact::YesReconfirmed { person, script, asked }))
 }

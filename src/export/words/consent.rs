@@ -94,7 +94,12 @@ pub fn set_by(ruling: &Ruling) -> String {
         places => format!(", of {}", places.join(", ")),
     };
     let statute = if ruling.citation.is_empty() { "no statute given" } else { &ruling.citation };
-    format!("{}{of}: {statute}", ruling.set_by)
+    let desk = if ruling.desk.is_empty() {
+        String::new()
+    } else {
+        format!("; the paralegal was in {}", ruling.desk)
+    };
+    format!("{}{of}: {statute}{desk}", ruling.set_by)
 }
 
 pub fn checked(applied: &Applied) -> String {

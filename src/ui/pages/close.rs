@@ -3,9 +3,10 @@
 use super::items;
 use crate::app::Action;
 use crate::app::Drafts;
-use crate::app::action::{CallAction, ClosingAction};
+use crate::app::action::{CallAction, ClosingAction, PlacesAction};
 use crate::app::state::OpenCall;
 use crate::app::when;
+use crate::domain::consent::HowMet;
 use crate::domain::decide::{CourseStep, ItemStep, NoteStep, Step};
 use crate::domain::entry::Now;
 use crate::domain::ids::{ItemId, Seq};
@@ -16,7 +17,7 @@ use crate::ui::commands::step;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
 use crate::ui::pages::prepare::client_card;
-use crate::ui::text::{call, close as words, local};
+use crate::ui::text::{call, close as words, local, places};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, Field, card, plain_card, row, text as show};
 use crate::ui::window::Said;
@@ -63,6 +64,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
 fn name(end: &OpenEnd) -> Id {
     match end {
         OpenEnd::Deferred { item, .. } => Id::unique(("deferred", item.as_str())),
+        OpenEnd::Duty { duty, .. } => Id::unique(("duty", duty.as_str())),
         OpenEnd::Concern { note, .. } | OpenEnd::Assumption { note, .. } | OpenEnd::Promise { note, .. } => {
             Id::unique(("noted", note.0))
         }
@@ -86,6 +88,7 @@ fn open_end(
     Space::Xs.add(ui);
     match end {
         OpenEnd::Deferred { item, words } => deferred(ui, open, item, words, drafts, said),
+        OpenEnd::Duty { duty, words, how } => self::duty(ui, open, (duty, words, *how), said),
         OpenEnd::Concern { note, .. } => {
             settle(ui, *note, (words::ANSWERED, Settlement::Answered), drafts, said);
         }
@@ -115,6 +118,17 @@ fn deferred(ui: &mut Ui, open: &OpenCall, item: &ItemId, text: &str, drafts: &mu
         }
     });
     items::ask_why(ui, item, text, drafts, said);
+}
+
+/// What a rule on recording adds: ticked at any time, said only where it can be heard.
+fn duty(ui: &mut Ui, open: &OpenCall, (duty, line, how): (&str, &str, HowMet), said: &mut Said) {
+    let runs = open.call.recording.state() == RecordingState::Running;
+    if how == HowMet::SaidOnRecording && !runs {
+        show::small(ui, places::NOT_RUNNING);
+    } else if Button::secondary(words::DONE).icon(Icon::Check).small().show(ui).clicked() {
+        let (duty, words) = (duty.to_owned(), line.to_owned());
+        said.act(Action::Places(PlacesAction::Settle { duty, words }));
+    }
 }
 
 fn settle(ui: &mut Ui, note: Seq, (verb, how): (&str, Settlement), drafts: &mut Drafts, said: &mut Said) {

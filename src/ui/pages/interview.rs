@@ -20,6 +20,7 @@ use eframe::egui::{CollapsingHeader, Ui};
 /// Paints the page.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     consent::on_recording::ui(ui, seen.state, open, drafts, said);
+    consent::duties::on_recording(ui, seen.state, open, drafts, said);
     part(ui, "questions", |ui| questions_ui(ui, seen, open, drafts, said));
     Space::M.add(ui);
     next_stage(ui, Stage::Interview, said);

@@ -1,13 +1,16 @@
 //! Settings: who you are, what is recorded and what becomes of it, the look, the data.
 
+use super::consent::place;
 use super::sides;
 use crate::app::action::{RecorderAction, SettingsAction};
+use crate::app::drafts::PlaceDraft;
 use crate::app::trouble::capture_told;
+use crate::app::view::places::{place_name, read};
 use crate::app::{Action, Drafts, FarEndChoice, Settings, SoundDevice, State, TextPercent, Theme};
 use crate::domain::custody::AfterWithdrawal;
 use crate::ui::frame::Seen;
 use crate::ui::shortcuts::BINDINGS;
-use crate::ui::text::{custody, settings as words};
+use crate::ui::text::{custody, places, settings as words};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, Field, card, combo, key_value, row, segmented, text as show};
 use crate::ui::window::Said;
@@ -27,7 +30,10 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, words::TITLE);
     Space::L.add(ui);
     let mut draft = drafts.settings.take().unwrap_or_else(|| seen.state.settings.clone());
-    card(ui, words::YOU, |ui| you(ui, &mut draft));
+    card(ui, words::YOU, |ui| {
+        you(ui, &mut draft);
+        your_place(ui, seen.state, &mut drafts.places.own, &mut draft);
+    });
     Space::M.add(ui);
     card(ui, words::SOUND, |ui| sound(ui, seen.state, &mut draft, said));
     Space::M.add(ui);
@@ -37,7 +43,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     Space::M.add(ui);
     card(ui, words::DATA, |ui| data(ui, seen.state, &mut draft));
     Space::M.add(ui);
-    save(ui, seen.state, &draft, said);
+    save(ui, seen.state, &draft, drafts.places.own.as_ref(), said);
     Space::L.add(ui);
     card(ui, words::CHECKLISTS, |ui| checklists(ui, seen.state, said));
     Space::M.add(ui);
@@ -52,6 +58,27 @@ fn you(ui: &mut Ui, draft: &mut Settings) {
     Field::new(words::JOB_TITLE, &mut operator.title).hint(words::JOB_TITLE_HINT).show(ui);
     Field::new(words::FIRM, &mut operator.firm).show(ui);
     Field::new(words::ATTORNEY, &mut operator.attorney).show(ui);
+}
+
+fn your_place(ui: &mut Ui, state: &State, typed: &mut Option<PlaceDraft>, draft: &mut Settings) {
+    let shown = draft.place.as_deref().map(|code| place_name(&state.law, code)).unwrap_or_default();
+    let (label, help) = (places::YOUR_PLACE, places::YOUR_PLACE_HELP);
+    let written = place::field(ui, state, (label, help), &shown, typed);
+    let Some(typed) = typed else { return };
+    if place::is_handed_in(&written) {
+        typed.refused = is_no_place(state, Some(typed));
+    }
+    // Taken as soon as it is one; what is none keeps the settings from being saved.
+    match read(&state.law, &typed.text) {
+        _ if typed.text.trim().is_empty() => draft.place = None,
+        Ok(place) => draft.place = (!place.is_unknown()).then(|| place.code().to_owned()),
+        Err(_) => {}
+    }
+}
+
+/// Whether what is typed as one's own place is none.
+fn is_no_place(state: &State, typed: Option<&PlaceDraft>) -> bool {
+    typed.is_some_and(|typed| !typed.text.trim().is_empty() && read(&state.law, &typed.text).is_err())
 }
 
 fn sound(ui: &mut Ui, state: &State, draft: &mut Settings, said: &mut Said) {
@@ -159,11 +186,11 @@ fn data(ui: &mut Ui, state: &State, draft: &mut Settings) {
     }
 }
 
-fn save(ui: &mut Ui, state: &State, draft: &Settings, said: &mut Said) {
-    let unchanged = *draft == state.settings;
+fn save(ui: &mut Ui, state: &State, draft: &Settings, place: Option<&PlaceDraft>, said: &mut Said) {
+    let unchanged = (*draft == state.settings).then_some(words::NOTHING_CHANGED);
+    let no_place = is_no_place(state, place).then_some(places::PLACE_FIRST);
     row(ui, |ui| {
-        let button =
-            Button::primary(words::SAVE).disabled_because(unchanged.then_some(words::NOTHING_CHANGED));
+        let button = Button::primary(words::SAVE).disabled_because(no_place.or(unchanged));
         if button.show(ui).clicked() {
             said.act(Action::Settings(SettingsAction::Save(Box::new(draft.clone()))));
         }
@@ -174,6 +201,7 @@ fn checklists(ui: &mut Ui, state: &State, said: &mut Said) {
     for list in &state.library.checklists {
         show::body(ui, &words::checklist(&list.title, &list.version, &list.language));
     }
+    show::body(ui, &places::law_in_force(&state.law));
     Space::S.add(ui);
     for script in &state.consent_scripts.scripts {
         show::body(ui, &words::checklist(&script.title, &script.version, &script.language));

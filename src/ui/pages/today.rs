@@ -133,7 +133,9 @@ fn matters_of(clients: &[KnownClient], name: &str) -> Vec<Suggestion> {
     }
     let known = clients.iter().find(|known| known.client.card.name.to_lowercase() == name);
     let matters = known.map(|known| known.matters.as_slice()).unwrap_or_default();
-    matters.iter().map(|matter| Suggestion { text: matter.title.clone(), detail: String::new() }).collect()
+    let offered =
+        |title: &str| Suggestion { text: title.to_owned(), detail: String::new(), code: String::new() };
+    matters.iter().map(|matter| offered(&matter.title)).collect()
 }
 
 fn go_on(ui: &mut Ui, state: &State, said: &mut Said) {

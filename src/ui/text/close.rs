@@ -1,5 +1,6 @@
 //! Words of the Close page and of a finished call.
 
+use super::places::open_duty;
 use super::{count, time_of_day};
 use crate::domain::open_ends::OpenEnd;
 use jiff::Timestamp;
@@ -54,6 +55,7 @@ pub const ANSWERS: &str = "Answers";
 pub fn open_end_kind(end: &OpenEnd) -> &'static str {
     match end {
         OpenEnd::Deferred { .. } => "Put off",
+        OpenEnd::Duty { how, .. } => open_duty(*how),
         OpenEnd::Assumption { .. } => "Assumed, not asked",
         OpenEnd::Concern { .. } => "Concern, not answered",
         OpenEnd::Promise { .. } => "Promise without a date",
@@ -91,7 +93,7 @@ pub fn promise(text: &str, owner: &str, by: &str) -> String {
 #[must_use]
 pub fn open_end_text(end: &OpenEnd) -> &str {
     match end {
-        OpenEnd::Deferred { words, .. } => words,
+        OpenEnd::Deferred { words, .. } | OpenEnd::Duty { words, .. } => words,
         OpenEnd::Assumption { text, .. } | OpenEnd::Concern { text, .. } | OpenEnd::Promise { text, .. } => {
             text
         }

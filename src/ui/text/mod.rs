@@ -13,6 +13,7 @@ pub mod custody;
 pub mod gate;
 pub mod interview;
 pub mod listen;
+pub mod places;
 pub mod recorder;
 pub mod settings;
 pub mod today;

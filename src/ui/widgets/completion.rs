@@ -45,8 +45,11 @@ impl Offer<'_> {
 
     fn entries(&self, written: &str, ink: Color32) -> Vec<eframe::egui::Suggestion> {
         let written = written.trim().to_lowercase();
-        let matching: Vec<_> =
-            self.suggestions.iter().enumerate().filter(|(_, one)| begins(one, &written)).take(MOST).collect();
+        let mut matching: Vec<_> =
+            self.suggestions.iter().enumerate().filter(|(_, one)| begins(one, &written)).collect();
+        // Whoever types a whole code means it: “MA” is Massachusetts before it is the beginning of Maine.
+        matching.sort_by_key(|(_, one)| !is_code_of(one, &written));
+        matching.truncate(MOST);
         if let [(_, only)] = matching.as_slice()
             && only.text.to_lowercase() == written
         {
@@ -56,10 +59,19 @@ impl Offer<'_> {
     }
 }
 
-/// Whether a suggestion, or a word of it, begins with `written`.
+/// Whether a suggestion, a word of it or its code begins with `written`.
 fn begins(one: &Suggestion, written: &str) -> bool {
     let text = one.text.to_lowercase();
-    text.starts_with(written) || text.split_whitespace().any(|word| word.starts_with(written))
+    text.starts_with(written)
+        || text.split_whitespace().any(|word| word.starts_with(written))
+        || one.code.to_lowercase().starts_with(written)
+        || is_code_of(one, written)
+}
+
+/// Whether `written` is its code, whole or the part of it after a hyphen.
+fn is_code_of(one: &Suggestion, written: &str) -> bool {
+    let code = one.code.to_lowercase();
+    !written.is_empty() && (code == written || code.split_once('-').is_some_and(|(_, part)| part == written))
 }
 
 fn entry(one: &Suggestion, position: usize, ink: Color32) -> eframe::egui::Suggestion {

@@ -61,7 +61,7 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Offers those suggestions of which a word begins with what is written. Enter takes the marked one, arrows mark
+    /// Offers those suggestions of which a word, or the code, begins with what is written. Enter takes the marked one, arrows mark
     /// another, Escape puts the list away; Tab leaves what is written as it is and goes on.
     pub fn completion(mut self, suggestions: &'a [Suggestion]) -> Self {
         self.suggestions = suggestions;

@@ -56,6 +56,7 @@ fn all() -> Vec<Trouble> {
             line: Some(7),
             what: "expected a title".to_owned(),
         }),
+        Trouble::Law(Fault { file: folder.clone(), line: Some(7), what: "expected a date".to_owned() }),
         Trouble::ConsentScript(Fault { file: folder, line: Some(9), what: "expected words".to_owned() }),
         Trouble::MicrophoneLost,
         Trouble::RecordingDiskFull,
@@ -114,6 +115,7 @@ fn counted(trouble: &Trouble) {
         | Trouble::SettingsNotRead { .. }
         | Trouble::Checklist(_)
         | Trouble::ConsentScript(_)
+        | Trouble::Law(_)
         | Trouble::NotStarted(_)
         | Trouble::MicrophoneLost
         | Trouble::RecordingDiskFull

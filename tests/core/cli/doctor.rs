@@ -79,8 +79,12 @@ fn each_thing_that_must_be_mended_is_named_and_nothing_is_changed() {
     std::fs::write(config.join("checklists/ours.json"), "{\n  \"id\": 3\n}").unwrap();
     std::fs::create_dir(config.join("consent")).unwrap();
     std::fs::write(config.join("consent/ours.json"), "{\n  \"id\": 3\n}").unwrap();
+    std::fs::write(config.join("recording-law.json"), "{\n  \"version\": 3\n}").unwrap();
     let before = (files(&desk.data()), files(&config));
     let checks = doctor(&desk, Some(":0"), 1);
+    assert_eq!(checks["recording_law"]["state"], "mend");
+    assert!(checks["recording_law"]["says"].as_str().unwrap().contains("the shipped one stays in force"));
+    assert!(checks["recording_law"]["advice"].as_str().unwrap().contains("recording-law.json, line"));
     assert_eq!(checks["settings"]["state"], "mend");
     assert_eq!(checks["checklists"]["state"], "mend");
     assert!(checks["checklists"]["advice"].as_str().unwrap().contains("ours.json"));

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use rapport::domain::call::Call;
 use rapport::domain::checklist::ScriptStamp;
 use rapport::domain::consent::{
-    CaseOf, HowGiven, Manner, PlaceKnown, Ruling, RulingDuty, ScriptText, SpecialCase,
+    CaseOf, HowGiven, HowMet, Manner, PlaceKnown, Ruling, RulingDuty, ScriptText, SpecialCase,
 };
 use rapport::domain::decide::{CaseStep, ConsentStep, CourseStep, Opening};
 use rapport::domain::fact::ConsentAnswer;
@@ -29,7 +29,11 @@ pub const LINES: [&str; 3] = [
 ];
 
 pub fn ruling() -> Ruling {
-    let duty = |id: &str, words: &str| RulingDuty { id: id.to_owned(), words: words.to_owned() };
+    let duty = |id: &str, words: &str| RulingDuty {
+        id: id.to_owned(),
+        words: words.to_owned(),
+        ..RulingDuty::default()
+    };
     Ruling {
         rule: "all_party".to_owned(),
         set_by: "California".to_owned(),
@@ -45,6 +49,7 @@ pub fn ruling() -> Ruling {
         ],
         checked: "2026-11-24".to_owned(),
         version: "1".to_owned(),
+        ..Ruling::default()
     }
 }
 
@@ -53,7 +58,11 @@ fn shipped_ruling() -> Ruling {
     let law = rapport::law::load(None).law;
     let ruling = law.rule_for(&[law.place("US-CA").unwrap()], rapport::law::Medium::Telephone);
     let setter = ruling.setter().unwrap();
-    let duty = |duty: &rapport::law::DutyHere| RulingDuty { id: duty.id.clone(), words: duty.words.clone() };
+    let duty = |duty: &rapport::law::DutyHere| RulingDuty {
+        id: duty.id.clone(),
+        words: duty.words.clone(),
+        ..RulingDuty::default()
+    };
     Ruling {
         rule: "all_party".to_owned(),
         set_by: setter.name.clone(),
@@ -66,6 +75,7 @@ fn shipped_ruling() -> Ruling {
         duties: ruling.duties.iter().map(duty).collect(),
         checked: ruling.checked.clone(),
         version: ruling.version.clone(),
+        ..Ruling::default()
     }
 }
 
@@ -178,7 +188,13 @@ pub fn typed(text: &str) -> Call {
     desk.join("p1", text, PersonRole::Client);
     let name = (text, text);
     desk.place("p1", name, PlaceKnown::Told);
-    let duties = vec![RulingDuty { id: words(), words: words() }];
+    let duties = vec![RulingDuty {
+        id: words(),
+        words: words(),
+        places: vec![words()],
+        why: words(),
+        how: HowMet::Ticked,
+    }];
     desk.consent(ConsentStep::ApplyRuling(Box::new(Ruling {
         rule: words(),
         set_by: words(),
@@ -191,6 +207,7 @@ pub fn typed(text: &str) -> Call {
         duties,
         checked: words(),
         version: words(),
+        desk: words(),
     })));
     desk.consent(ConsentStep::SettleDuty { duty: words(), words: words() });
     let doubt = || of(SpecialCase::JailLine, None);

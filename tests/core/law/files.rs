@@ -3,7 +3,8 @@
 use super::ruling;
 use proptest::prelude::*;
 use rapport::content::Fault;
-use rapport::law::{FIRM_FILE, Medium, Rule, SHIPPED, Source, load, read};
+use rapport::law::{Medium, Rule, SHIPPED, Source, load, read};
+use rapport::store::ConfigLayout;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ fn check_fault(after: &str, from: &str, to: &str, on: &str, words: &str) {
 }
 
 fn put(folder: &Path, text: &str) -> PathBuf {
-    let file = folder.join(FIRM_FILE);
+    let file = ConfigLayout::new(folder).recording_law();
     File::create(&file).unwrap().write_all(text.as_bytes()).unwrap();
     file
 }
@@ -137,7 +138,7 @@ fn what_cannot_be_read_leaves_the_shipped_law_in_force() {
 #[test]
 fn no_file_is_no_fault() {
     let folder = tempfile::tempdir().unwrap();
-    let loaded = load(Some(&folder.path().join(FIRM_FILE)));
+    let loaded = load(Some(&ConfigLayout::new(folder.path()).recording_law()));
     assert_eq!((loaded.source, loaded.faults.len()), (Source::Shipped, 0));
     assert_eq!(loaded.law, load(None).law);
 }
@@ -201,7 +202,7 @@ proptest! {
     #[test]
     fn bytes_of_any_kind_leave_the_shipped_law_in_force(bytes: Vec<u8>) {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join(FIRM_FILE);
+        let file = ConfigLayout::new(folder.path()).recording_law();
         File::create(&file).unwrap().write_all(&bytes).unwrap();
         let loaded = load(Some(&file));
         prop_assert_eq!(loaded.source, Source::Shipped);

@@ -69,8 +69,13 @@ fn known_clients_are_offered_below_the_field() {
     for (look, theme) in [("light", ThemeChoice::Light), ("dark", ThemeChoice::Dark)] {
         let mut client = String::from("san");
         let known =
-            [("Maria Santos", "2 matters"), ("Sanjay Rao", "Rao v. City"), ("Al Sandoval", "1 matter")]
-                .map(|(text, detail)| Suggestion { text: text.to_owned(), detail: detail.to_owned() });
+            [("Maria Santos", "2 matters"), ("Sanjay Rao", "Rao v. City"), ("Al Sandoval", "1 matter")].map(
+                |(text, detail)| Suggestion {
+                    text: text.to_owned(),
+                    detail: detail.to_owned(),
+                    code: String::new(),
+                },
+            );
         let mut harness = window(Appearance { theme, text_percent: 100 }, Vec2::new(440.0, 240.0), |ui| {
             CentralPanel::default().show(ui, |ui| {
                 Field::new("Client", &mut client).completion(&known).show(ui);

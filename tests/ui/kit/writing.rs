@@ -34,7 +34,11 @@ fn check_completion(typed: &str, keys: &[Key], reads: &str, accepted: Option<usi
         ("Maria Santos", "born 1961"),
         ("Maria Santos", "born 1990"),
     ]
-    .map(|(text, detail)| Suggestion { text: text.to_owned(), detail: detail.to_owned() });
+    .map(|(text, detail)| Suggestion {
+        text: text.to_owned(),
+        detail: detail.to_owned(),
+        code: String::new(),
+    });
     let (mut words, mut matter, mut taken) = (String::new(), String::new(), None);
     let mut harness = small(|ui| {
         let written = Field::new("Client", &mut words).completion(&known).show(ui);

@@ -10,6 +10,7 @@ mod finished;
 mod interview;
 mod notes;
 mod pictures;
+mod places;
 mod prepare;
 mod recorder;
 mod scene;

@@ -68,6 +68,7 @@ impl Scene {
         };
         let mut scene = Self { state, drafts: Drafts::default(), minute: 0, position: None };
         scene.tell(Event::Job(JobEvent::ConsentScripts(consent_scripts::load(None))));
+        scene.tell(Event::Job(JobEvent::Law(rapport::law::load(None))));
         scene.tell(Event::Job(JobEvent::Checklists(load(None))));
         scene
     }

@@ -1,9 +1,12 @@
 //! Consent: the order of the page.
 
 mod answers;
+pub mod duties;
 mod lines;
 pub mod on_recording;
 mod outcome;
+pub mod place;
+mod rule;
 mod words;
 
 use super::{custody, next_stage, sides};
@@ -24,6 +27,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     sides::ui(ui, seen.state);
     Space::L.add(ui);
     on_recording::ui(ui, seen.state, open, drafts, said);
+    duties::on_recording(ui, seen.state, open, drafts, said);
     // What to say after a no or a withdrawal is needed at once: it comes before everything else.
     let answered_otherwise = outcome::is_otherwise(open);
     if answered_otherwise {
@@ -34,9 +38,12 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
         custody::ui(ui, seen, open, drafts, said);
         Space::M.add(ui);
     }
+    part(ui, "rule", |ui| rule::ui(ui, seen.state, open, drafts, said));
+    Space::M.add(ui);
     words::ui(ui, seen.state, open, drafts, said);
     Space::M.add(ui);
     part(ui, "answers", |ui| answers::ui(ui, seen.state, open, drafts, said));
+    part(ui, "duties", |ui| duties::ui(ui, seen.state, open, drafts, said));
     if !answered_otherwise {
         Space::M.add(ui);
         part(ui, "outcome", |ui| outcome::ui(ui, seen.state, open, said));

@@ -1,0 +1,111 @@
+//! What the rule adds: lines to tick, and lines to say while the recorder runs. None of them holds anything up.
+
+use crate::app::action::PlacesAction;
+use crate::app::state::{OpenCall, State};
+use crate::app::view::places::{DutyRow, duties};
+use crate::app::view::words::asked_again;
+use crate::app::{Action, Drafts};
+use crate::domain::consent::HowMet;
+use crate::domain::recording::RecordingState;
+use crate::ui::text::{places as texts, time_of_day};
+use crate::ui::theme::Space;
+use crate::ui::widgets::{Button, CheckAct, CheckRow, Tick, card, text as show};
+use crate::ui::window::Said;
+use eframe::egui::Ui;
+
+/// Everything the rule adds, on the Consent page; nothing where it adds nothing.
+pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
+    let rows = duties(state, &open.call);
+    if rows.is_empty() {
+        return;
+    }
+    let (spoken, ticked): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| row.duty.how == HowMet::SaidOnRecording);
+    Space::M.add(ui);
+    card(ui, texts::DUTIES, |ui| {
+        show::small(ui, texts::DUTIES_HELP);
+        for row in ticked {
+            tick(ui, row, &texts::asked_for_because(row.duty), said);
+        }
+        // On the take that runs they stand at the head of the page.
+        if spoken.is_empty() || offers_on_recording(open, drafts, &spoken) {
+            return;
+        }
+        Space::S.add(ui);
+        let runs = runs(open);
+        show::small(ui, if runs { texts::SAY_NOW } else { texts::SAY_LATER });
+        for row in spoken {
+            let help = texts::asked_for_because(row.duty);
+            if runs || row.settled.is_some() {
+                tick(ui, row, &help, said);
+            } else {
+                Space::Xs.add(ui);
+                show::body(ui, &texts::to_say(&row.words));
+                show::small(ui, &help);
+            }
+        }
+    });
+}
+
+/// What is to be said on the take that runs, wherever the paralegal is; gone once it is said, or left out on this take.
+pub fn on_recording(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    let rows = duties(state, &open.call);
+    let spoken: Vec<_> = rows.iter().filter(|row| row.duty.how == HowMet::SaidOnRecording).collect();
+    if !offers_on_recording(open, drafts, &spoken) {
+        return;
+    }
+    card(ui, texts::ADDED_ON_RECORDING, |ui| {
+        // While the first words are on screen, one tick says that they were read.
+        let shows_first_words = !asked_again(&open.call, &drafts.words).is_empty();
+        let (together, apart): (Vec<&DutyRow<'_>>, Vec<&DutyRow<'_>>) =
+            spoken.iter().partition(|row| shows_first_words && row.is_first_words);
+        first_words(ui, &together, said);
+        for row in apart {
+            tick(ui, row, &texts::asked_for(row.duty), said);
+        }
+        if Button::quiet(texts::SKIP).named(texts::SKIP_ADDED).small().show(ui).clicked() {
+            drafts.places.not_again_on = Some(open.call.recording.newest_take());
+        }
+    });
+    Space::M.add(ui);
+}
+
+fn offers_on_recording(open: &OpenCall, drafts: &Drafts, spoken: &[&DutyRow<'_>]) -> bool {
+    let is_left_out = drafts.places.not_again_on == Some(open.call.recording.newest_take());
+    runs(open) && !is_left_out && spoken.iter().any(|row| row.settled.is_none())
+}
+
+fn runs(open: &OpenCall) -> bool {
+    open.call.recording.state() == RecordingState::Running
+}
+
+fn first_words(ui: &mut Ui, rows: &[&DutyRow<'_>], said: &mut Said) {
+    let Some(newest) = rows.iter().max_by_key(|row| row.settled) else {
+        return;
+    };
+    let is_open = rows.iter().any(|row| row.settled.is_none());
+    let at = newest.settled.filter(|_| !is_open).map(time_of_day);
+    let state = at.as_deref().map_or(Tick::Open, Tick::Done);
+    let mut help: Vec<String> = rows.iter().map(|row| texts::asked_for(row.duty)).collect();
+    help.dedup();
+    let help = help.join(". ");
+    let line = CheckRow::by_hand(texts::FIRST_WORDS_SAID, state).help(help.as_str());
+    let (act, _) = line.never_deferred().never_skipped().show(ui);
+    if act == Some(CheckAct::Tick) {
+        said.actions.extend(rows.iter().map(|row| settle(row)));
+    }
+}
+
+fn tick(ui: &mut Ui, row: &DutyRow<'_>, help: &str, said: &mut Said) {
+    let at = row.settled.map(time_of_day);
+    let state = at.as_deref().map_or(Tick::Open, Tick::Done);
+    let line = CheckRow::by_hand(&row.words, state).help(help).never_deferred().never_skipped();
+    let (act, _) = ui.push_id(("duty", row.duty.id.as_str()), |ui| line.show(ui)).inner;
+    if act == Some(CheckAct::Tick) {
+        said.act(settle(row));
+    }
+}
+
+fn settle(row: &DutyRow<'_>) -> Action {
+    Action::Places(PlacesAction::Settle { duty: row.duty.id.clone(), words: row.words.clone() })
+}
