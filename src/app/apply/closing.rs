@@ -22,7 +22,7 @@ pub(super) fn apply(
     };
     match action {
         ClosingAction::Finish => finish(state, drafts, &moment.now),
-        ClosingAction::Export { format, folder } => vec![Effect::Export { call, format, folder }],
+        ClosingAction::Export { writing, folder } => vec![Effect::Export { call, writing, folder }],
         ClosingAction::Copy => {
             state.copied = false;
             vec![Effect::MakeText(call)]

@@ -38,7 +38,7 @@ use store_thread::StoreOrder;
 
 pub use clock::now;
 pub use disk::{free_bytes, nearest};
-pub use jobs::file_stem;
+pub use jobs::{file_stem, stem_of};
 pub use playback::MakeOutput;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
@@ -209,8 +209,12 @@ impl Runner {
             Effect::Note { call, step } => self.order_store(StoreOrder::Note { call, step }),
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
-            Effect::Export { call, format, folder } => {
-                self.order_store(StoreOrder::Export { call, format, folder });
+            Effect::FileMessage(call) => self.order_store(StoreOrder::FileMessage(call)),
+            Effect::Export { call, writing, folder } => {
+                self.order_store(StoreOrder::Export { call, writing, folder });
+            }
+            Effect::LoadEarlierYes { client, call } => {
+                self.order_store(StoreOrder::EarlierYes { client, call });
             }
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),

@@ -1,13 +1,15 @@
 //! A finished call: its call note, and what is added later.
 
 use super::close::attach;
-use super::custody;
+use super::{custody, no_consent};
 use crate::app::action::ClosingAction;
 use crate::app::state::OpenCall;
-use crate::app::{Action, Drafts, NoteFormat};
+use crate::app::view::cases::has_certificate;
+use crate::app::{Action, Drafts, NoteFormat, Writing};
 use crate::ui::browse;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
+use crate::ui::text::cases::CERTIFICATE;
 use crate::ui::text::{call, close as words, day_and_time, listen, time_of_day, today};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Area, Banner, Button, Field, card, key_value, row, segmented, text as show};
@@ -33,10 +35,14 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
         card(ui, listen::HEADING, |ui| super::listen::ui(ui, seen, open, said));
     }
     Space::M.add(ui);
-    card(ui, words::NOTE_HEADING, |ui| note(ui, seen, drafts, said));
+    card(ui, words::NOTE_HEADING, |ui| note(ui, seen, open, drafts, said));
     if custody::any(open) {
         Space::M.add(ui);
         custody::ui(ui, seen, open, drafts, said);
+    }
+    if no_consent::any(open) {
+        Space::M.add(ui);
+        no_consent::ui(ui, seen, open, drafts, said);
     }
     if call.matter.is_none() {
         Space::M.add(ui);
@@ -73,7 +79,7 @@ fn summary(ui: &mut Ui, open: &OpenCall) {
     );
 }
 
-fn note(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
+fn note(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let names: Vec<&str> = FORMATS.iter().map(|(_, name)| *name).collect();
     let mut chosen =
         FORMATS.iter().position(|(format, _)| *format == drafts.export.format).unwrap_or_default();
@@ -89,10 +95,15 @@ fn note(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     Space::Xs.add(ui);
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
+        let typed = drafts.export.folder.trim();
+        let folder = if typed.is_empty() { seen.state.documents.clone() } else { PathBuf::from(typed) };
+        let export = |writing| Action::Closing(ClosingAction::Export { writing, folder: folder.clone() });
+        let format = drafts.export.format;
         if Button::primary(words::EXPORT).icon(Icon::Save).show(ui).clicked() {
-            let typed = drafts.export.folder.trim();
-            let folder = if typed.is_empty() { seen.state.documents.clone() } else { PathBuf::from(typed) };
-            said.act(Action::Closing(ClosingAction::Export { format: drafts.export.format, folder }));
+            said.act(export(Writing::CallNote(format)));
+        }
+        if has_certificate(&open.call) && Button::secondary(CERTIFICATE).icon(Icon::Save).show(ui).clicked() {
+            said.act(export(Writing::Certificate(format)));
         }
         if Button::secondary(words::COPY).icon(Icon::Copy).show(ui).clicked() {
             said.act(Action::Closing(ClosingAction::Copy));

@@ -30,6 +30,7 @@ impl StoreOrder {
             | Self::NoteCustody { call, .. }
             | Self::DeleteAudio(call)
             | Self::FileNotes(call)
+            | Self::FileMessage(call)
             | Self::FileTimeline(call) => Some(Reads::Filed(call)),
             Self::Holds { .. } => Some(Reads::Matter),
             _ => None,
