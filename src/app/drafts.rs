@@ -173,6 +173,8 @@ pub struct CasesDraft {
     pub take_back: Option<TakeBackDraft>,
     /// A consent that turned out not to be valid.
     pub no_consent: Option<NoConsentDraft>,
+    /// Whether the message for the supervising attorney is on the clipboard as it stands.
+    pub message_copied: bool,
     /// The newest withdrawal after which the words were said.
     pub said_after: Option<Seq>,
 }

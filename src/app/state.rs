@@ -179,8 +179,6 @@ pub struct OpenCall {
     pub earlier_yes: Option<Box<EarlierYes>>,
     /// The client whose earlier yes was asked for.
     pub earlier_asked: Option<ClientId>,
-    /// Whether the message for the supervising attorney is on the clipboard as it stands.
-    pub message_copied: bool,
     /// Holds on its matter that stand on the timelines of other calls.
     pub holds: HoldsElsewhere,
     /// The matter whose holds were asked for.
@@ -204,7 +202,6 @@ impl OpenCall {
             source_copied: false,
             earlier_yes: None,
             earlier_asked: None,
-            message_copied: false,
             holds: HoldsElsewhere::NotRead,
             holds_asked: None,
         }

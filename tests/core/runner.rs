@@ -1,6 +1,6 @@
 //! The runner, through its own door: effects in, events out, with a real data folder.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 #![expect(
     clippy::disallowed_methods,
     reason = "what stands in the way is put there as it would be by others"
@@ -8,6 +8,7 @@
 
 mod copies;
 mod custody;
+mod earlier;
 mod ending;
 mod filing;
 mod jobs;

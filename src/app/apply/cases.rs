@@ -37,7 +37,7 @@ pub(super) fn apply(
                 case(state, CaseStep::Settle { of, step, words, done_by }, now)
             }
         }
-        CasesAction::Approve(of) => approve(state, drafts, of, now),
+        CasesAction::Approve(of) => approve(state, drafts, &of, now),
         CasesAction::TakeBack => take_back(state, drafts, now),
         CasesAction::Decline(of) => {
             drafts.cases.declined.insert(of);
@@ -45,10 +45,8 @@ pub(super) fn apply(
         }
         CasesAction::FindNoConsent => find_no_consent(state, drafts, now),
         CasesAction::CopyMessage => {
-            if let Some(open) = &mut state.call {
-                state.to_copy = cases::message(&open.call);
-                open.message_copied = state.to_copy.is_some();
-            }
+            state.to_copy = state.call.as_ref().and_then(|open| cases::message(&open.call));
+            drafts.cases.message_copied = state.to_copy.is_some();
             Vec::new()
         }
     }
@@ -87,13 +85,13 @@ fn is_settled(call: &Call, of: &CaseOf, step: &str) -> bool {
     noted.is_some_and(|noted| noted.steps.iter().any(|done| done.step == step))
 }
 
-fn approve(state: &mut State, drafts: &mut Drafts, of: CaseOf, now: &Now) -> Vec<Effect> {
-    let draft = drafts.cases.approvals.get(&of).cloned().unwrap_or_default();
+fn approve(state: &mut State, drafts: &mut Drafts, of: &CaseOf, now: &Now) -> Vec<Effect> {
+    let draft = drafts.cases.approvals.get(of).cloned().unwrap_or_default();
     let usual = state.call.as_ref().map(|open| open.call.operator.attorney.clone()).unwrap_or_default();
     let (attorney, approved_at) = (draft.attorney.unwrap_or(usual), draft.approved_at);
     let effects = case(state, CaseStep::Approve { of: of.clone(), attorney, approved_at }, now);
     if state.refused.is_none() {
-        drafts.cases.approvals.remove(&of);
+        drafts.cases.approvals.remove(of);
     }
     effects
 }
@@ -133,9 +131,7 @@ fn find_no_consent(state: &mut State, drafts: &mut Drafts, now: &Now) -> Vec<Eff
     }
     drafts.cases.no_consent = None;
     effects.extend(end_without_consent(state));
-    if let Some(open) = &mut state.call {
-        open.message_copied = false;
-    }
+    drafts.cases.message_copied = false;
     effects.extend(finish_message(state));
     effects.extend(file_anew(state));
     effects

@@ -20,7 +20,7 @@ use eframe::egui::{CollapsingHeader, Ui};
 
 /// What was found, with its message; then the one button, out of the way.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    found(ui, seen, open, said);
+    found(ui, seen, open, drafts, said);
     if drafts.cases.no_consent.is_some() {
         form(ui, seen, open, drafts, said);
     } else if !cases::takes_to_lock(&open.call).is_empty()
@@ -89,7 +89,7 @@ fn choose(ui: &mut Ui, take: u32, draft: &mut NoConsentDraft) {
 }
 
 /// What is locked and why, and the message: shown, copied with one press, and where it was saved.
-fn found(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
+fn found(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
     let call = &open.call;
     let Some(message) = cases::message(call) else {
         return;
@@ -107,7 +107,7 @@ fn found(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
         if Button::primary(texts::COPY_MESSAGE).icon(Icon::Copy).show(ui).clicked() {
             said.act(Action::Cases(CasesAction::CopyMessage));
         }
-        if open.message_copied {
+        if drafts.cases.message_copied {
             show::remark(ui, texts::COPIED);
         }
         Space::Xs.add(ui);

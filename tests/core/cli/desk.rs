@@ -68,6 +68,18 @@ impl Desk {
         self.store.append(call.id(), &entry).unwrap();
     }
 
+    /// It turned out that no take of [`RECORDED`] was made with a valid consent.
+    pub fn find_no_consent(&mut self) {
+        let timeline = self.store.timeline(&CallId::new(RECORDED)).unwrap();
+        let last = timeline.last().unwrap().entry.clone();
+        let call = Call::fold(timeline.into_iter().map(|stored| stored.entry)).unwrap();
+        let takes = call.custody.takes().map(|(take, _)| take).collect();
+        let now = Now { at: last.at + Duration::from_mins(1), zone: last.zone, by: last.by, position: None };
+        let step = ConsentStep::NoValidConsent { takes, why: "the wrong person answered".to_owned() };
+        let entry = decide(&call, Step::Consent(step), &now).unwrap();
+        self.store.append(call.id(), &entry).unwrap();
+    }
+
     /// The data folder.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")

@@ -153,3 +153,42 @@ fn a_restricted_take_is_left_out_of_the_recording_and_named() {
     let said = export(&desk, "flac", &desk.beside("call.flac"), &[]);
     assert!(said.text().contains("Left out because they are locked: take 1"), "{}", said.out);
 }
+
+#[test]
+fn the_consent_certificate_is_written_in_each_format_under_a_name_of_its_own() {
+    let desk = Desk::with_calls();
+    let folder = desk.beside("certificates");
+    std::fs::create_dir(&folder).unwrap();
+    for (format, ending, begins) in [
+        ("certificate-md", "md", &b"# Consent certificate: Ana Bell"[..]),
+        ("certificate-docx", "docx", b"PK"),
+        ("certificate-json", "json", b"{"),
+    ] {
+        let said = export(&desk, format, &folder, &["--json"]).json(0);
+        let file = folder.join(format!("Ana Bell 2026-11-24 consent certificate.{ending}"));
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(bytes.starts_with(begins), "{format}");
+        assert_eq!((said["format"].as_str(), said["path"].as_str()), (Some(format), file.to_str()));
+        assert_eq!(said["sha256"], Hash::of(&bytes).as_str());
+        export(&desk, format, &folder, &[]).check_refused(&["--force"]);
+    }
+    let text = std::fs::read_to_string(folder.join("Ana Bell 2026-11-24 consent certificate.md")).unwrap();
+    let head = desk.store.timeline(&CallId::new(RECORDED)).unwrap().last().unwrap().hash.to_string();
+    assert!(text.contains(&head), "{text}");
+    export(&desk, "certificate-pdf", &folder, &[]).check_refused(&["no format “certificate-pdf”"]);
+    export(&desk, "certificate-md", &folder, &["--gaps", "cut"]).check_refused(&["--gaps"]);
+}
+
+#[test]
+fn a_recording_without_a_valid_consent_is_exported_in_no_format() {
+    let mut desk = Desk::with_calls();
+    desk.find_no_consent();
+    for format in ["wav", "flac"] {
+        let to = desk.beside(&format!("call.{format}"));
+        export(&desk, format, &to, &["--force"]).check_refused(&["all of it is locked"]);
+        assert!(!to.exists());
+    }
+    let to = desk.beside("certificate.md");
+    export(&desk, "certificate-md", &to, &[]).text();
+    assert!(std::fs::read_to_string(&to).unwrap().contains("the wrong person answered"));
+}

@@ -154,3 +154,68 @@ fn a_call_note_waits_until_every_entry_is_stored() {
     assert!(note.contains("a note"), "{note}");
     shop.runner.finish();
 }
+
+/// A call in which the client was asked for permission to record.
+fn asked() -> Vec<Fact> {
+    let script = rapport::domain::checklist::ScriptStamp {
+        id: "recording.en".to_owned(),
+        version: "1.0.0".to_owned(),
+        words: String::new(),
+    };
+    let words = rapport::domain::consent::ScriptText::default();
+    vec![opened(), Fact::ConsentExplained { script, words }]
+}
+
+#[test]
+fn a_call_in_which_anyone_was_asked_gets_its_certificate_and_one_changed_by_hand_is_kept() {
+    let desk = Desk::new();
+    let mut shop = Shop::open(&desk);
+    shop.append_from(1, &call_id(), [asked(), vec![finished()]].concat());
+    shop.order(Effect::FileNotes(call_id()));
+    shop.until_written("json");
+    shop.runner.finish();
+    let all = ["certificate-md", "certificate-docx", "md", "docx", "json"];
+    // Nobody was there to note them: the next start does.
+    Shop::open(&desk).runner.finish();
+    let timeline = desk.store().timeline(&call_id()).unwrap();
+    assert_eq!(noted(&timeline), all);
+    assert!(desk.store().verify(&call_id()).unwrap().is_intact());
+
+    let file = desk.layout().certificate(&call_id(), "md");
+    std::fs::write(&file, "by hand").unwrap();
+    let mut shop = Shop::open(&desk);
+    shop.order(Effect::FileNotes(call_id()));
+    let told = shop.until_written("json");
+    let kept = |trouble: &Trouble| match trouble {
+        Trouble::EditedNoteKept { file } => Some(file.clone()),
+        _ => None,
+    };
+    let kept = troubles(&told).iter().find_map(kept).unwrap();
+    shop.runner.finish();
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), "by hand");
+    assert!(kept.file_name().unwrap().to_str().unwrap().starts_with("consent-certificate-edited-"));
+    let verified = desk.store().verify(&call_id()).unwrap();
+    assert!(!verified.faults.iter().any(|fault| format!("{fault:?}").contains("edited")), "{verified:?}");
+}
+
+#[test]
+fn the_message_for_the_attorney_is_written_beside_the_call_under_the_time_of_the_find() {
+    let desk = Desk::new();
+    let mut shop = Shop::open(&desk);
+    let found = rapport::domain::consent::ConsentFact::NoValidConsent {
+        takes: vec![1],
+        why: "her brother was in the room".to_owned(),
+    };
+    let facts = [asked(), vec![Fact::RecordingRequested { take: 1 }, Fact::Consent(found)]].concat();
+    shop.append_from(1, &call_id(), facts);
+    shop.order(Effect::FileMessage(call_id()));
+    let told = shop.until_written("message-to-attorney");
+    let Some(Event::Job(JobEvent::Written { path, sha256, .. })) = told.into_iter().last() else {
+        panic!("nothing was written");
+    };
+    shop.runner.finish();
+    assert_eq!(path.file_name().unwrap().to_str().unwrap(), "message-to-attorney-20261124-161802.txt");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("her brother was in the room"), "{text}");
+    assert_eq!(sha256, Hash::of(text.as_bytes()).as_str());
+}
