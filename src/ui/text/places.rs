@@ -37,9 +37,6 @@ pub const DUTY_OPEN: &str = "The rule on recording adds, not noted as done";
 pub const DUTY_SAY_OPEN: &str = "The rule on recording adds, not noted as said";
 pub const NOT_RUNNING: &str = "It is said while the recorder runs. The call note names it as not noted";
 
-/// What stands for a place that nobody knows where places are named.
-const UNKNOWN_PLACE: &str = "a place that nobody knows";
-
 /// Name of the field.
 #[must_use]
 pub fn where_is(person: &str) -> String {
@@ -128,12 +125,10 @@ pub fn asked_for_because(duty: &RulingDuty) -> String {
 /// Who asks for something the rule adds.
 #[must_use]
 pub fn asked_for(duty: &RulingDuty) -> String {
-    let known: Vec<&str> =
-        duty.places.iter().map(String::as_str).filter(|name| *name != UNKNOWN_PLACE).collect();
-    if known.is_empty() {
+    if duty.places.is_empty() {
         "Added while a place is not known".to_owned()
     } else {
-        format!("Asked for in {}", known.join(", "))
+        format!("Asked for in {}", duty.places.join(", "))
     }
 }
 

@@ -52,6 +52,16 @@ fn half_column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// Something that is there at times: what stands below keeps its identity, and with it the keyboard and a press that is under
+/// way, whether it is there or not.
+pub fn comes_and_goes(ui: &mut Ui, is_there: bool, contents: impl FnOnce(&mut Ui)) {
+    if is_there {
+        ui.scope(contents);
+    } else {
+        ui.skip_ahead_auto_ids(1);
+    }
+}
+
 /// Buttons and other controls in a row that wraps, tops in line: some may have words below them.
 pub fn row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     line(ui, Align::Min, contents)

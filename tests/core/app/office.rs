@@ -1,7 +1,7 @@
 //! An office for tests: the state and drafts of the program, a clock, and a shelf that keeps what is to be stored.
 
 use crate::timeline::support::{format, now};
-use rapport::app::action::{CallAction, ClosingAction, DeskAction, PlacesAction, RecorderAction};
+use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction};
 use rapport::app::effect::RecorderOrder;
 use rapport::app::event::{JobEvent, Lists, StoreEvent};
 use rapport::app::runner::Surroundings;
@@ -227,16 +227,6 @@ impl Office {
         }));
         effects.extend(self.heard(RecorderEvent::Stopped { take, frames: 96_000, rate: 48_000, why }));
         effects
-    }
-
-    /// Says and ticks everything that the rule on recording adds.
-    pub fn settle_duties(&mut self) {
-        let rows = rapport::app::view::places::duties(&self.state, self.call());
-        let lines: Vec<_> = rows.into_iter().map(|row| (row.duty.id.clone(), row.words)).collect();
-        for (duty, words) in lines {
-            self.act(Action::Places(PlacesAction::Settle { duty, words }));
-            assert_eq!(self.state.refused, None);
-        }
     }
 
     pub fn write_note(&mut self, kind: NoteKind, text: &str) -> Seq {
