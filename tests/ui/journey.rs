@@ -92,7 +92,8 @@ fn consent(desk: &mut Desk) {
     desk.type_text("TX");
     desk.key(Key::Enter);
     desk.wait_until("her place is noted", |desk| {
-        call(desk).consent().people()[0].place.as_ref().is_some_and(|place| place.code == "US-TX")
+        let ana = call(desk).consent().present().next();
+        ana.and_then(|ana| ana.place.as_ref()).is_some_and(|place| place.code == "US-TX")
     });
     space_on(desk, "I read this aloud and asked the question");
     space_on(desk, "Ana Bell agrees to being recorded");

@@ -74,8 +74,8 @@ pub fn how_known(whereabouts: &Whereabouts) -> String {
         Whereabouts::Told { at, .. } => noted(*at),
         Whereabouts::NobodyKnows { at } => format!("Nobody knows, {}", time_of_day(*at)),
         Whereabouts::Guessed(guess) => {
-            let of = if guess.region.is_empty() { String::new() } else { format!(", {}", guess.region) };
-            format!("A guess from the number's area code {}{of}, which proves nothing: ask", guess.area_code)
+            let Guess { area_code, region, .. } = guess;
+            format!("A guess from the number's area code ({area_code}, {region}), which proves nothing: ask")
         }
         Whereabouts::Gone { .. } => "The law file has no such place any more: ask again".to_owned(),
         Whereabouts::NotNoted => String::new(),

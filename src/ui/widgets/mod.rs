@@ -43,7 +43,7 @@ pub use completion::Suggestion;
 pub use empty_state::empty_state;
 pub use field::{Field, Written};
 pub use key_value::key_value;
-pub use layout::{bar, column, comes_and_goes, page, row, split};
+pub use layout::{bar, column, comes_and_goes, page, row, split, split_from};
 pub use level_meter::{Hearing, level_meter, named_level_meter};
 pub use list_row::ListRow;
 pub use reason::{Reason, reason_line};

@@ -1,7 +1,7 @@
 //! Settings: saved whole, in force at once.
 
 use crate::support::{Desk, Opening};
-use eframe::egui::{Role, Theme};
+use eframe::egui::{Key, Role, Theme};
 use rapport::app::Settings;
 use rapport::store::settings::load;
 
@@ -92,4 +92,23 @@ fn the_data_folder_in_use_is_named_and_every_key_is_listed() {
         assert!(desk.has(Role::Label, key), "{key} is not listed");
     }
     assert!(desk.reads("General intake, version"));
+}
+
+#[test]
+fn one_s_place_is_taken_by_code_or_name_and_what_is_none_is_not_saved() {
+    let mut desk = settings_page();
+    desk.write(Role::TextInput, "Your place", "Wonderland");
+    desk.key(Key::Tab);
+    let says = |desk: &Desk| desk.description(Role::TextInput, "Your place");
+    desk.wait_until("it is said", |desk| says(desk).contains("“Wonderland” is no place Rapport knows"));
+    assert!(desk.is_disabled("Save settings"));
+    assert!(desk.reads("Your place is none that Rapport knows"));
+    desk.focus(Role::TextInput, "Your place");
+    desk.ctrl(Key::A);
+    desk.type_text("pa");
+    desk.key(Key::Enter);
+    assert_eq!(desk.value(Role::TextInput, "Your place"), "Pennsylvania");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).place.as_deref() == Some("US-PA"));
+    assert_eq!(desk.value(Role::TextInput, "Your place"), "Pennsylvania");
 }

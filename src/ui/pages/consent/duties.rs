@@ -55,10 +55,10 @@ fn all(ui: &mut Ui, open: &OpenCall, drafts: &Drafts, rows: &[DutyRow<'_>], said
 pub fn on_recording(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let rows = duties(state, &open.call);
     let spoken = offered(open, drafts, &rows);
-    comes_and_goes(ui, !spoken.is_empty(), |ui| to_say(ui, open, spoken, drafts, said));
+    comes_and_goes(ui, !spoken.is_empty(), |ui| to_say(ui, open, &spoken, drafts, said));
 }
 
-fn to_say(ui: &mut Ui, open: &OpenCall, spoken: Vec<&DutyRow<'_>>, drafts: &mut Drafts, said: &mut Said) {
+fn to_say(ui: &mut Ui, open: &OpenCall, spoken: &[&DutyRow<'_>], drafts: &mut Drafts, said: &mut Said) {
     card(ui, texts::ADDED_ON_RECORDING, |ui| {
         // While the first words are on screen, one tick says that they were read.
         let shows_first_words = !asked_again(&open.call, &drafts.words).is_empty();
