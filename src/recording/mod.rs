@@ -26,6 +26,7 @@ pub mod files;
 pub mod flow;
 pub mod gate;
 mod hasher;
+mod joining;
 mod lane;
 mod level;
 mod listening;
