@@ -20,4 +20,5 @@ mod sensing;
 mod sides;
 mod trouble;
 mod when;
+mod words;
 mod writing;

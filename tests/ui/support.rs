@@ -17,7 +17,7 @@ use eframe::egui::accesskit::Toggled;
 use eframe::egui::{Key, Modifiers, Role, Vec2, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use rapport::app::runner::{Sound, Surroundings};
+use rapport::app::runner::{MakeOutput, Sound, Surroundings};
 use rapport::app::{Settings, Start};
 use rapport::domain::people::Operator;
 use rapport::store::{ConfigLayout, Layout};
@@ -42,11 +42,18 @@ pub struct Opening {
     pub size: Vec2,
     pub settings: Settings,
     pub device: Option<Device>,
+    /// Where recordings are played.
+    pub output: Option<MakeOutput>,
 }
 
 impl Default for Opening {
     fn default() -> Self {
-        Self { size: Vec2::new(1180.0, 780.0), settings: named(), device: Some(Device::new(48_000, 1)) }
+        Self {
+            size: Vec2::new(1180.0, 780.0),
+            settings: named(),
+            device: Some(Device::new(48_000, 1)),
+            output: None,
+        }
     }
 }
 
@@ -93,7 +100,7 @@ impl Desk {
             },
             settings: opening.settings,
             troubles: Vec::new(),
-            sound: Sound { microphone: opening.device.as_ref().map(Device::backend), output: None },
+            sound: Sound { microphone: opening.device.as_ref().map(Device::backend), output: opening.output },
         };
         let harness = Harness::builder()
             .with_size(opening.size)

@@ -220,7 +220,7 @@ pub fn withdrawn(name: Option<&str>) -> String {
 }
 
 pub fn script_changed(words: &ScriptStamp) -> String {
-    format!("Other words came into force (script {})", script(words))
+    format!("These words came into force (script {})", script(words))
 }
 
 pub fn note_kind(kind: NoteKind) -> &'static str {

@@ -11,7 +11,7 @@ use crate::domain::stage::Stage;
 use crate::ui::frame::Seen;
 use crate::ui::text::{call as words, close, local};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Area, Button, Field, card, key_value, row, text as show};
+use crate::ui::widgets::{Area, Button, Field, card, key_value, part, row, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
@@ -21,16 +21,20 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     show::soft(ui, words::PREPARE_HELP);
     sides::ui(ui, seen.state);
     Space::L.add(ui);
-    card(ui, words::CARD_HEADING, |ui| client_card(ui, open, drafts, said));
+    part(ui, "client card", |ui| {
+        card(ui, words::CARD_HEADING, |ui| client_card(ui, open, drafts, said));
+    });
     if let Some(carried) = open.carried.as_ref().filter(|carried| **carried != CarriedOver::default()) {
         Space::M.add(ui);
         card(ui, words::LAST_CALL_HEADING, |ui| last_call(ui, carried));
     }
     Space::M.add(ui);
-    card(ui, words::ITEMS_HEADING, |ui| {
-        for item in &open.call.checklist.stages.prepare.items {
-            ui.push_id(item.id.as_str(), |ui| items::item(ui, seen.state, open, item, drafts, said));
-        }
+    part(ui, "items", |ui| {
+        card(ui, words::ITEMS_HEADING, |ui| {
+            for item in &open.call.checklist.stages.prepare.items {
+                ui.push_id(item.id.as_str(), |ui| items::item(ui, seen.state, open, item, drafts, said));
+            }
+        });
     });
     foot(ui, Stage::Prepare, drafts, said);
 }

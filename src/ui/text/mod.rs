@@ -16,6 +16,7 @@ pub mod listen;
 pub mod recorder;
 pub mod settings;
 pub mod today;
+pub mod words;
 
 pub use gate::{consent_gap, consent_gaps};
 

@@ -43,7 +43,7 @@ pub use completion::Suggestion;
 pub use empty_state::empty_state;
 pub use field::{Field, Written};
 pub use key_value::key_value;
-pub use layout::{bar, column, page, row, split};
+pub use layout::{bar, column, page, part, row, split};
 pub use level_meter::{Hearing, level_meter, named_level_meter};
 pub use list_row::ListRow;
 pub use reason::{Reason, reason_line};
