@@ -114,6 +114,10 @@ pub enum RecorderAction {
     ExplainPause(String),
     /// Somebody is still on the call, though nobody was heard for long.
     StillTalking,
+    /// Hear this side for a few seconds and play it back, before dialling.
+    CheckSound,
+    /// End the sound check, wherever it is.
+    StopSoundCheck,
 }
 
 /// What becomes of a recording.

@@ -6,6 +6,7 @@ use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::recording::StopReason;
+use crate::domain::sound_check::BeforeDialling;
 use crate::domain::track::Track;
 use crate::export::Format;
 use crate::recording::FarEnd;
@@ -109,8 +110,15 @@ pub enum RecorderOrder {
         /// Its id; `None` for the system's choice.
         device: Option<String>,
     },
-    /// Close the microphone opened for its level.
+    /// Close the microphone opened for its level; a sound check is ended.
     StopListening,
+    /// Hear this side for a few seconds, play it back and drop it; then open the microphone for its level again.
+    CheckSound {
+        /// Says that nobody is on the line yet.
+        pass: BeforeDialling,
+        /// Id of the microphone; `None` for the system's choice.
+        device: Option<String>,
+    },
     /// Begin a take.
     Start {
         /// The proof; used up by the take.

@@ -14,6 +14,7 @@ pub mod event;
 pub mod playback;
 pub mod react;
 pub mod runner;
+pub mod sound_check;
 pub mod start;
 pub mod state;
 pub mod trouble;

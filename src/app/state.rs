@@ -192,6 +192,8 @@ pub struct RecorderView {
     pub heard_through: Option<String>,
     /// Why the microphone could not be opened for its level.
     pub listen_trouble: Option<CaptureError>,
+    /// The sound check before dialling; `None` where none was made, or it was stopped.
+    pub check: Option<SoundCheck>,
     /// Newest level of this side, 0 to 1 of full scale.
     pub level: f32,
     /// Newest level of the far end; `None` while it is not open.
@@ -208,6 +210,37 @@ pub struct RecorderView {
     pub minutes_left: Option<u64>,
     /// Whether the devices were asked for.
     pub devices_asked: bool,
+}
+
+/// Where a sound check stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SoundCheck {
+    /// This side is heard.
+    Hearing {
+        /// Milliseconds to go.
+        left_ms: u64,
+    },
+    /// It is played back.
+    Playing {
+        /// Milliseconds to go.
+        left_ms: u64,
+        /// Loudest sample heard now, 0 to 1 of full scale.
+        level: f32,
+    },
+    /// It was played back to its end.
+    Played,
+    /// Nothing was heard of this side, so nothing was played.
+    NothingHeard,
+    /// There is nothing to play it on.
+    NoOutput,
+}
+
+impl SoundCheck {
+    /// Whether there is something to stop.
+    #[must_use]
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::Hearing { .. } | Self::Playing { .. })
+    }
 }
 
 /// Where in a take something was last heard, in frames captured of this side. Frames are time: a pause, a clock that is set

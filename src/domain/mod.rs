@@ -24,5 +24,6 @@ pub mod readiness;
 pub mod recording;
 pub mod refusal;
 pub mod script;
+pub mod sound_check;
 pub mod stage;
 pub mod track;

@@ -18,6 +18,7 @@ mod opening;
 mod recording;
 mod sensing;
 mod sides;
+mod sound_check;
 mod trouble;
 mod when;
 mod writing;

@@ -42,11 +42,17 @@ pub struct Opening {
     pub size: Vec2,
     pub settings: Settings,
     pub device: Option<Device>,
+    pub output: Option<rapport::app::runner::MakeOutput>,
 }
 
 impl Default for Opening {
     fn default() -> Self {
-        Self { size: Vec2::new(1180.0, 780.0), settings: named(), device: Some(Device::new(48_000, 1)) }
+        Self {
+            size: Vec2::new(1180.0, 780.0),
+            settings: named(),
+            device: Some(Device::new(48_000, 1)),
+            output: None,
+        }
     }
 }
 
@@ -73,8 +79,13 @@ pub struct Desk {
 impl Desk {
     /// A window on an empty folder, once it is ready to start a call.
     pub fn open() -> Self {
+        Self::open_with(Opening::default())
+    }
+
+    /// The same, opened so.
+    pub fn open_with(opening: Opening) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let mut desk = Self::open_in(home.path(), Opening::default());
+        let mut desk = Self::open_in(home.path(), opening);
         desk.home = Some(home);
         desk.wait_until("calls and checklists are read", |desk| {
             desk.has(Role::Label, "Ready for the first call")
@@ -93,7 +104,7 @@ impl Desk {
             },
             settings: opening.settings,
             troubles: Vec::new(),
-            sound: Sound { microphone: opening.device.as_ref().map(Device::backend), output: None },
+            sound: Sound { microphone: opening.device.as_ref().map(Device::backend), output: opening.output },
         };
         let harness = Harness::builder()
             .with_size(opening.size)
@@ -277,6 +288,11 @@ impl Desk {
     /// And put in again.
     pub fn plug_in(&self) {
         self.device.as_ref().unwrap().plug_in();
+    }
+
+    /// So many seconds of sound at the microphone at once.
+    pub fn hear(&self, seconds: usize) {
+        self.device.as_ref().unwrap().deliver(&vec![self.volume; 48_000 * seconds]);
     }
 
     /// The system asks the window to close.

@@ -20,7 +20,7 @@ use super::action::Action;
 use super::drafts::Drafts;
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::state::State;
-use super::{Moment, playback, view};
+use super::{Moment, playback, sound_check, view};
 use crate::domain::decide::{Step, decide};
 use crate::domain::entry::Now;
 
@@ -90,6 +90,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
         state.recorder.devices_asked = true;
         effects.push(Effect::Recorder(RecorderOrder::ListDevices));
     }
+    effects.extend(sound_check::attend(state));
     let wanted = view::listens(state).then(|| state.settings.microphone.clone());
     if wanted != state.recorder.listening_to {
         let order = match &wanted {
@@ -101,6 +102,8 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::Recorder(order));
         }
         state.recorder.listening_to = wanted;
+        // Whatever microphone is opened now, what another one heard is gone.
+        state.recorder.check = None;
         state.recorder.heard_through = None;
         state.recorder.listen_trouble = None;
         state.recorder.level = 0.0;

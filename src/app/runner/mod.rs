@@ -17,7 +17,7 @@ mod store_thread;
 
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::event::{Event, StoreEvent};
-use super::playback::PlaybackOrder;
+use super::playback::{EchoTold, PlaybackEvent, PlaybackOrder};
 use super::trouble::Trouble;
 use super::{Moment, State};
 use crate::domain::ids::CallId;
@@ -111,7 +111,7 @@ pub struct Runner {
     store: SyncSender<StoreOrder>,
     jobs: SyncSender<JobOrder>,
     readiness: SyncSender<Watch>,
-    playback: Option<SyncSender<PlaybackOrder>>,
+    playback: Option<SyncSender<playback::Order>>,
     recorder: Option<Recorder>,
     clock: WallClock,
     store_thread: JoinHandle<()>,
@@ -268,7 +268,7 @@ impl Runner {
 
     fn order_playback(&mut self, order: PlaybackOrder) {
         if let Some(playback) = &self.playback {
-            let taken = playback.try_send(order).is_ok();
+            let taken = playback.try_send(playback::Order::Recording(order)).is_ok();
             self.hand_over(taken, "playback");
         }
     }
@@ -278,7 +278,9 @@ impl Runner {
             let none = crate::recording::CaptureError::NoMicrophone;
             let event = match order {
                 RecorderOrder::Start { take, .. } => RecorderEvent::Failed { take, error: none.into() },
-                RecorderOrder::Listen { .. } => RecorderEvent::ListenFailed(none),
+                RecorderOrder::Listen { .. } | RecorderOrder::CheckSound { .. } => {
+                    RecorderEvent::ListenFailed(none)
+                }
                 RecorderOrder::ListDevices => RecorderEvent::Devices(Ok(SoundDevices::default())),
                 _ => return,
             };
@@ -289,6 +291,14 @@ impl Runner {
             RecorderOrder::ListDevices => RecorderCommand::ListDevices,
             RecorderOrder::Listen { device } => RecorderCommand::Listen { device },
             RecorderOrder::StopListening => RecorderCommand::StopListening,
+            RecorderOrder::CheckSound { pass, device } => {
+                let Some(player) = self.playback.clone() else {
+                    // Nothing is heard that cannot be played.
+                    let told = PlaybackEvent::Echo(EchoTold::NoOutput);
+                    return self.own.push_back(Event::Playback(told));
+                };
+                RecorderCommand::CheckSound { pass, device, play: playback::hand_over(player) }
+            }
             RecorderOrder::Start { permit, take, before_ms, device, far } => {
                 let told = state.call.as_ref().map_or(&[][..], |open| &open.call.recording.segments);
                 let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call(), told));
@@ -328,7 +338,7 @@ fn on_desk(state: &State) -> Option<CallId> {
 
 fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {
     move |event| match event {
-        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } => {
+        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } | RecorderEvent::SoundCheck { .. } => {
             outbox.put_passing(Event::Recorder(event));
         }
         other => outbox.put(Event::Recorder(other)),

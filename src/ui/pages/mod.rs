@@ -12,6 +12,7 @@ pub mod reason;
 pub mod roles;
 pub mod settings;
 pub mod sides;
+mod sound_check;
 pub mod today;
 
 use super::frame::Seen;

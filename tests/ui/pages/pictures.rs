@@ -4,9 +4,10 @@ use super::scene::Scene;
 use eframe::egui::Vec2;
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::NodeT as _;
-use rapport::app::action::{CallAction, ClosingAction, DeskAction};
+use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction};
 use rapport::app::drafts::{CustodyChoice, CustodyDraft, ReasonDraft, Skips};
 use rapport::app::event::{JobEvent, Place, StoreEvent};
+use rapport::app::playback::{EchoTold, PlaybackEvent};
 use rapport::app::{Action, Event, SoundDevice, SoundDevices, Trouble};
 use rapport::domain::decide::{ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Step};
 use rapport::domain::fact::ConsentAnswer;
@@ -30,9 +31,10 @@ const LARGE: Vec2 = Vec2::new(1180.0, 780.0);
 type Page = (&'static str, fn() -> Scene);
 
 /// Every page.
-const PAGES: [Page; 11] = [
+const PAGES: [Page; 12] = [
     ("today", Scene::today),
     ("prepare", prepare),
+    ("sound-check", sound_check),
     ("roles", roles),
     ("consent", consent),
     ("interview", interview),
@@ -135,6 +137,16 @@ fn prepare() -> Scene {
     let by_hand: Vec<ItemId> = prepare_items(&scene);
     scene.tick([by_hand[0].clone()]);
     scene.step(Step::Item(ItemStep::Defer(by_hand[1].clone())));
+    scene
+}
+
+/// This side is being played back before dialling.
+fn sound_check() -> Scene {
+    let mut scene = prepare();
+    scene.act(Action::Recorder(RecorderAction::CheckSound));
+    scene.heard(RecorderEvent::SoundChecked { peak: 0.3 });
+    let told = EchoTold::Playing { left_ms: 2_600, level: 0.22 };
+    scene.tell(Event::Playback(PlaybackEvent::Echo(told)));
     scene
 }
 
