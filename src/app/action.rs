@@ -15,6 +15,8 @@ pub enum Action {
     Desk(DeskAction),
     /// Something that adds to the open call.
     Call(CallAction),
+    /// The words that ask for permission to record.
+    Words(WordsAction),
     /// The recorder.
     Recorder(RecorderAction),
     /// What becomes of a recording.
@@ -88,6 +90,17 @@ pub enum CallAction {
     SaveCard,
 }
 
+/// The words that ask for permission to record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordsAction {
+    /// Read them in this language, by its BCP 47 tag. Where a yes would end, they wait to be put in force.
+    Choose(String),
+    /// Put the words that wait in force: whoever said yes is asked again.
+    PutInForce,
+    /// Go on with the words in force.
+    Keep,
+}
+
 /// The recorder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecorderAction {
@@ -152,6 +165,6 @@ pub enum ClosingAction {
 pub enum SettingsAction {
     /// Use these from now on.
     Save(Box<Settings>),
-    /// Read the firm's checklists anew.
+    /// Read the firm's checklists and consent scripts anew.
     ReloadChecklists,
 }

@@ -1,7 +1,8 @@
 //! What is being typed and not yet part of any call. Pages write here; `apply` reads it and clears what it used.
 
 use crate::domain::checklist::Checklist;
-use crate::domain::ids::{ClientId, ItemId, QuestionId, Seq};
+use crate::domain::consent::HowGiven;
+use crate::domain::ids::{ClientId, ItemId, PersonId, QuestionId, Seq};
 use crate::domain::notes::NoteKind;
 use crate::domain::people::{ClientCard, PersonRole};
 use crate::domain::stage::Stage;
@@ -27,6 +28,8 @@ pub struct Drafts {
     pub person: String,
     /// What they are there for.
     pub person_role: PersonRole,
+    /// How the words of consent are read and answered.
+    pub words: WordsDraft,
     /// Minutes the client has.
     pub minutes: String,
     /// What is said of an open end, by its note.
@@ -118,6 +121,17 @@ pub enum Skips {
     Question(QuestionId),
     /// A note that was wrong.
     Note(Seq),
+}
+
+/// How the words of consent are read and answered, as far as no entry holds it yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordsDraft {
+    /// BCP 47 tag of the language that was chosen; `None` until one is.
+    pub language: Option<String>,
+    /// How each person's next answer is given; spoken where nothing else was chosen.
+    pub given: BTreeMap<PersonId, HowGiven>,
+    /// The take on which the question is not asked again.
+    pub not_again_on: Option<u32>,
 }
 
 /// Why a pause was made.

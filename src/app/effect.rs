@@ -86,7 +86,7 @@ pub enum Effect {
     MakeText(CallId),
     /// Replace the settings file.
     SaveSettings(Box<Settings>),
-    /// Read the checklists.
+    /// Read the checklists and consent scripts.
     LoadChecklists,
 }
 

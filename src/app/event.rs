@@ -2,7 +2,7 @@
 
 use super::playback::PlaybackEvent;
 use super::trouble::Trouble;
-use crate::checklists::Library;
+use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::custody::{Deletion, Hold};
@@ -150,6 +150,8 @@ pub enum JobEvent {
     Failed(Trouble),
     /// A job was done, and a person must know something of it.
     Noticed(Trouble),
+    /// The consent scripts as they now are; told before the checklists, so that no call is opened without words.
+    ConsentScripts(consent_scripts::Library),
     /// The checklists as they now are.
     Checklists(Library),
     /// The settings are on disk.

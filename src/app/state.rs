@@ -4,7 +4,7 @@ use super::effect::Watch;
 use super::event::Lists;
 use super::playback::Playback;
 use super::trouble::Trouble;
-use crate::checklists::Library;
+use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::custody::HoldsElsewhere;
@@ -58,6 +58,8 @@ pub struct State {
     pub offered: Vec<Suggestion>,
     /// Checklists that can walk a call, and files that were left out.
     pub library: Library,
+    /// Consent scripts there are, and files that were left out.
+    pub consent_scripts: consent_scripts::Library,
     /// The open call.
     pub call: Option<OpenCall>,
     /// The call that was asked for and is being read.

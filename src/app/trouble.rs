@@ -122,6 +122,8 @@ pub enum Trouble {
     NoConfigFolder,
     /// A checklist was left out.
     Checklist(Fault),
+    /// A consent script was left out.
+    ConsentScript(Fault),
     /// A take could not begin.
     NotStarted(StartError),
     /// The microphone vanished in mid-take.
@@ -236,7 +238,10 @@ impl Trouble {
     #[must_use]
     pub fn told(&self) -> Told {
         match self {
-            Self::Checklist(fault) => checklist_told(fault),
+            Self::Checklist(fault) => files::content_told("A checklist was left out", fault),
+            Self::ConsentScript(fault) => {
+                files::content_told("A consent script was left out, the shipped words stay", fault)
+            }
             Self::NotStarted(_)
             | Self::MicrophoneLost
             | Self::RecordingDiskFull
@@ -319,15 +324,6 @@ impl Trouble {
             other => files::told(other),
         }
     }
-}
-
-fn checklist_told(fault: &Fault) -> Told {
-    let file = fault.file.display();
-    let place = fault.line.map_or_else(|| file.to_string(), |line| format!("{file}, line {line}"));
-    told(
-        format!("A checklist was left out: {}", fault.what),
-        format!("Mend it, then reload in Settings: {place}"),
-    )
 }
 
 /// An error with what caused it, in one line.

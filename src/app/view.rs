@@ -1,6 +1,7 @@
 //! What pages show, derived from the state. Read-only.
 
 pub mod recorder;
+pub mod words;
 
 use super::state::{OpenCall, Page, State, StoreState};
 use crate::domain::call::Call;
@@ -8,7 +9,7 @@ use crate::domain::checklist::Question;
 use crate::domain::consent::{OnTheLine, PersonConsent};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{PersonId, QuestionId};
-
+use crate::domain::people::Person;
 use crate::domain::recording::RecordingState;
 use crate::domain::script::Filling;
 use crate::domain::stage::Stage;
@@ -84,6 +85,12 @@ pub fn senses(state: &State) -> bool {
 #[must_use]
 pub fn filled(call: &Call, words: &str) -> String {
     Filling { client: &call.client.card, operator: &call.operator }.fill(words)
+}
+
+/// Fills the blanks in words that are said to one person.
+#[must_use]
+pub fn filled_for(call: &Call, words: &str, person: &Person) -> String {
+    Filling { client: &call.client.card, operator: &call.operator }.fill_for(words, person)
 }
 
 /// Every question of the open call, the checklist's first.

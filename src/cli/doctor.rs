@@ -8,7 +8,7 @@ use super::print::one_line;
 use super::{Problem, words};
 use crate::app::runner::{free_bytes, nearest};
 use crate::app::trouble::Told;
-use crate::checklists;
+use crate::checklists::{self, consent_scripts};
 use crate::domain::readiness::{Reading, minutes_of_room};
 use crate::recording::{SoundDevice, SoundDevices};
 use crate::store::{ConfigLayout, Layout, OpenError, Store};
@@ -85,6 +85,7 @@ fn checks(look: &Looked) -> Vec<Check> {
         None => checks.push(Check::note("config_folder", says::no_config_folder())),
     }
     checks.extend(all_checklists(look.config.as_ref()));
+    checks.extend(all_scripts(look.config.as_ref()));
     checks
 }
 
@@ -232,6 +233,14 @@ fn all_checklists(config: Option<&ConfigLayout>) -> Vec<Check> {
     let library = checklists::load(folder.as_deref());
     let found = Check::ok("checklists", says::checklists(library.checklists.len(), folder.as_deref()));
     let faults = library.faults.iter().map(|fault| Check::mend("checklists", says::checklist_fault(fault)));
+    std::iter::once(found).chain(faults).collect()
+}
+
+fn all_scripts(config: Option<&ConfigLayout>) -> Vec<Check> {
+    let folder = config.map(ConfigLayout::consent);
+    let library = consent_scripts::load(folder.as_deref());
+    let found = Check::ok("consent_scripts", says::scripts(library.scripts.len(), folder.as_deref()));
+    let faults = library.faults.iter().map(|fault| Check::mend("consent_scripts", says::script_fault(fault)));
     std::iter::once(found).chain(faults).collect()
 }
 

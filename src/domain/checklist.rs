@@ -43,8 +43,9 @@ pub struct Stages {
     pub prepare: PrepareStage,
     /// Opening the call.
     pub roles: RolesStage,
-    /// Asking to record.
-    pub consent: ConsentScript,
+    /// Asking to record, in files of earlier versions: calls opened since then take the words of the consent scripts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<ConsentScript>,
     /// Questions.
     pub interview: InterviewStage,
     /// Before you hang up.
@@ -190,21 +191,23 @@ impl Checklist {
         }
     }
 
-    /// Which consent script this is, for the record.
+    /// Which consent script the checklist's own words are, for the record; without a version where it has none.
     #[must_use]
     pub fn consent_script(&self) -> ScriptStamp {
+        let version = self.stages.consent.as_ref().map(|script| script.version.clone());
         ScriptStamp {
             id: format!("{}.{}", self.id, self.language),
-            version: self.stages.consent.version.clone(),
+            version: version.unwrap_or_default(),
             words: String::new(),
         }
     }
 
-    /// The words of that script in the order they are read, with their blanks.
+    /// The words of that script in the order they are read, with their blanks; none where the checklist has none.
     #[must_use]
     pub fn consent_text(&self) -> ScriptText {
-        let script = &self.stages.consent;
-        let lines = script.benefits.iter().chain(&script.risks).chain([&script.question]);
+        let lines = self.stages.consent.iter();
+        let lines =
+            lines.flat_map(|script| script.benefits.iter().chain(&script.risks).chain([&script.question]));
         ScriptText { language: self.language.clone(), lines: lines.cloned().collect() }
     }
 }

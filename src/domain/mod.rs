@@ -17,6 +17,7 @@ pub mod entry;
 pub mod fact;
 pub mod ids;
 pub mod items;
+pub mod language;
 pub mod notes;
 pub mod open_ends;
 pub mod people;

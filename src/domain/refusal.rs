@@ -38,6 +38,8 @@ pub enum Refusal {
     UnknownPerson,
     /// Nobody has answered yet, so there is nothing to withdraw.
     NothingToWithdraw,
+    /// There are no words to ask with.
+    NoWords,
     /// The questions of consent were not explained yet.
     NotExplained,
     /// This person came after the words were read: they must hear them before they are asked.

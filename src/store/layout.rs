@@ -42,7 +42,7 @@ impl Layout {
         directories::ProjectDirs::from("", "", "Rapport").map(|dirs| dirs.data_local_dir().to_path_buf())
     }
 
-    /// The platform's config folder, with `settings.json` and `checklists/`.
+    /// The platform's config folder, with `settings.json`, `checklists/` and `consent/`.
     #[must_use]
     pub fn platform_config_folder() -> Option<PathBuf> {
         directories::ProjectDirs::from("", "", "Rapport").map(|dirs| dirs.config_dir().to_path_buf())
@@ -137,5 +137,11 @@ impl ConfigLayout {
     #[must_use]
     pub fn checklists(&self) -> PathBuf {
         self.config.join("checklists")
+    }
+
+    /// The firm's own consent scripts.
+    #[must_use]
+    pub fn consent(&self) -> PathBuf {
+        self.config.join("consent")
     }
 }

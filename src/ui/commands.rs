@@ -1,5 +1,6 @@
 //! What each key does, given what is on screen. The same actions as the buttons'.
 
+use super::pages::consent::on_recording::next_yes;
 use super::pages::items;
 use super::shortcuts::{self, Command};
 use super::window::{Focus, Said};
@@ -82,6 +83,7 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
         Command::Kind(kind) => note_as(kind, drafts, said),
         Command::Withdraw => said.act(withdraw()),
+        Command::YesOnRecording => said.actions.extend(next_yes(state, open, drafts)),
         Command::StartRecording => said.act(Action::Recorder(RecorderAction::Start)),
         Command::StopRecording => said.act(Action::Recorder(RecorderAction::Stop)),
         Command::PauseOrResume if open.call.recording.state() == RecordingState::Paused => {

@@ -20,10 +20,15 @@ use crate::app::state::OpenCall;
 use crate::app::{Drafts, Page, State};
 use crate::domain::entry::Now;
 use crate::domain::recording::RecordingState;
-use eframe::egui::{CentralPanel, Frame, Id, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use eframe::egui::{
+    CentralPanel, Frame, Id, Key, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
+};
 
 /// Width of the notes beside a page, in ems of body text.
 const NOTES_EMS: f32 = 20.0;
+
+/// How much of what is seen a turned page moves on: the last lines stay in sight.
+const PART_OF_A_PAGE: f32 = 0.85;
 
 /// What the painting reads.
 #[derive(Clone, Copy)]
@@ -117,11 +122,21 @@ fn scrolled(ui: &mut Ui, name: &str, said: &mut Said, page: impl FnOnce(&mut Ui,
     CentralPanel::no_frame().show(ui, |ui| {
         ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
             column(ui, |ui| {
+                turn(ui);
                 top(ui, said);
                 page(ui, said);
             });
         });
     });
+}
+
+/// Words to read aloud hold no control for Tab to go to: whoever works by keys reads on by turning pages.
+fn turn(ui: &mut Ui) {
+    let presses = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let pages = presses(Key::PageDown) as f32 - presses(Key::PageUp) as f32;
+    if pages != 0.0 {
+        ui.scroll_with_delta(Vec2::new(0.0, -pages * ui.clip_rect().height() * PART_OF_A_PAGE));
+    }
 }
 
 /// Where the keyboard is sent to reach the page: nothing to see, and no stop for Tab on the way round.

@@ -44,6 +44,8 @@ pub enum Command {
     StopRecording,
     /// Withdraw consent.
     Withdraw,
+    /// Whoever is asked next said yes on the recording.
+    YesOnRecording,
 }
 
 /// A key and what it does.
@@ -74,7 +76,7 @@ const fn bind(command: Command, key: KeyboardShortcut, words: &'static str) -> B
 }
 
 /// Every key.
-pub const BINDINGS: [Binding; 28] = [
+pub const BINDINGS: [Binding; 29] = [
     bind(Command::NewCall, ctrl(Key::N), text::today::NEW_CALL),
     bind(Command::Today, ctrl(Key::T), text::today::TODAY),
     bind(Command::Search, ctrl(Key::F), text::today::SEARCH),
@@ -99,6 +101,7 @@ pub const BINDINGS: [Binding; 28] = [
     bind(Command::Kind(NoteKind::Issue), plain(Key::F8), "Note as issue"),
     bind(Command::PauseOrResume, plain(Key::F9), "Pause or resume recording"),
     bind(Command::Withdraw, plain(Key::F12), text::consent::WITHDRAW),
+    bind(Command::YesOnRecording, ctrl_shift(Key::Y), "A person said yes on the recording"),
     bind(Command::StopRecording, ctrl_shift(Key::R), text::recorder::STOP),
     bind(Command::StartRecording, ctrl(Key::R), text::recorder::START),
     bind(Command::Kind(NoteKind::Plain), ctrl(Key::K), "Note as plain note"),

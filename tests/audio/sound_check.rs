@@ -49,7 +49,7 @@ impl Program {
         let mut program = Self { state, drafts: Drafts::default(), runner, dir };
         program.carry_out(vec![Effect::OpenStore, Effect::LoadChecklists]);
         program.until("checklists are read", |state| !state.library.checklists.is_empty());
-        program.drafts.opening.client = "Ada Lovelace".to_owned();
+        "Ada Lovelace".clone_into(&mut program.drafts.opening.client);
         program.act(Action::Desk(DeskAction::StartCall));
         program.until("the microphone is open", |state| state.recorder.heard_through.is_some());
         program

@@ -21,4 +21,5 @@ mod sides;
 mod sound_check;
 mod trouble;
 mod when;
+mod words;
 mod writing;

@@ -17,7 +17,7 @@ use eframe::egui::accesskit::Toggled;
 use eframe::egui::{Key, Modifiers, Role, Vec2, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use rapport::app::runner::{Sound, Surroundings};
+use rapport::app::runner::{MakeOutput, Sound, Surroundings};
 use rapport::app::{Settings, Start};
 use rapport::domain::people::Operator;
 use rapport::store::{ConfigLayout, Layout};
@@ -42,7 +42,8 @@ pub struct Opening {
     pub size: Vec2,
     pub settings: Settings,
     pub device: Option<Device>,
-    pub output: Option<rapport::app::runner::MakeOutput>,
+    /// Where recordings are played.
+    pub output: Option<MakeOutput>,
 }
 
 impl Default for Opening {

@@ -113,7 +113,7 @@ impl Used {
 }
 
 /// Ends a running take when the step before took the consent away. The gate is closed already; this ends the file.
-fn end_without_consent(state: &State) -> Vec<Effect> {
+pub(super) fn end_without_consent(state: &State) -> Vec<Effect> {
     let Some(open) = &state.call else {
         return Vec::new();
     };

@@ -1,6 +1,7 @@
 //! Pages, and opening calls.
 
 use super::typed::file_typed;
+use super::words::put_in_force_at_opening;
 use super::{Added, add};
 use crate::app::Moment;
 use crate::app::action::DeskAction;
@@ -135,6 +136,7 @@ fn begin(
     };
     effects.push(append);
     put_on_the_desk(state, OpenCall::new(call));
+    put_in_force_at_opening(state, &moment.now, effects);
     let person = state.call.as_ref().map(|open| Person {
         id: PersonId::new("p1"),
         name: open.call.client.card.known_as().to_owned(),

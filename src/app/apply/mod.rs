@@ -10,6 +10,7 @@ mod half_typed;
 mod recorder;
 mod settings;
 mod typed;
+mod words;
 
 pub(super) use closing::finish;
 pub(super) use custody::{file_anew, finish_deletion};
@@ -34,6 +35,7 @@ pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Mo
     let mut effects = match action {
         Action::Desk(action) => desk::apply(state, drafts, action, moment),
         Action::Call(action) => call::apply(state, drafts, action, moment),
+        Action::Words(action) => words::apply(state, drafts, action, moment),
         Action::Recorder(action) => recorder::apply(state, drafts, action, moment),
         Action::Custody(action) => custody::apply(state, drafts, &action, moment),
         Action::Closing(action) => closing::apply(state, drafts, action, moment),

@@ -73,6 +73,12 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             state.library = library;
             Vec::new()
         }
+        JobEvent::ConsentScripts(scripts) => {
+            state.troubles.retain(|trouble| !matches!(trouble, Trouble::ConsentScript(_)));
+            scripts.faults.iter().cloned().for_each(|fault| state.tell(Trouble::ConsentScript(fault)));
+            state.consent_scripts = scripts;
+            Vec::new()
+        }
         JobEvent::SettingsSaved => Vec::new(),
     }
 }

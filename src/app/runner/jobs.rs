@@ -4,11 +4,12 @@ use super::filing::{self, Filed, Folded, Timeline, not_exported};
 use super::{Outbox, Surroundings, clock, deleting};
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::trouble::Trouble;
-use crate::checklists;
+use crate::checklists::{self, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::export::Format;
 use crate::store::atomic;
+use crate::store::layout::ConfigLayout;
 use crate::store::settings::{self, Settings};
 use std::collections::BTreeMap;
 use std::io;
@@ -35,7 +36,7 @@ pub(super) enum JobOrder {
     DeleteAudio(Timeline),
     /// Replace the settings file.
     SaveSettings(Box<Settings>),
-    /// Read the checklists.
+    /// Read the checklists and consent scripts.
     LoadChecklists,
 }
 
@@ -74,9 +75,11 @@ impl Worker {
             }
             JobOrder::SaveSettings(settings) => self.save_settings(&settings),
             JobOrder::LoadChecklists => {
-                let folder =
-                    self.surroundings.config.as_ref().map(crate::store::layout::ConfigLayout::checklists);
-                self.tell(JobEvent::Checklists(checklists::load(folder.as_deref())));
+                let config = self.surroundings.config.as_ref();
+                let scripts = consent_scripts::load(config.map(ConfigLayout::consent).as_deref());
+                self.tell(JobEvent::ConsentScripts(scripts));
+                let library = checklists::load(config.map(ConfigLayout::checklists).as_deref());
+                self.tell(JobEvent::Checklists(library));
                 Ok(())
             }
         }

@@ -1,6 +1,14 @@
 //! What a person is told of settings, documents, and files that were kept beside the database.
 
 use super::{Told, Trouble, Unread, told as words};
+use crate::checklists::Fault;
+
+/// A file of the firm's was left out, with its fault and where it stands.
+pub(super) fn content_told(left_out: &str, fault: &Fault) -> Told {
+    let file = fault.file.display();
+    let place = fault.line.map_or_else(|| file.to_string(), |line| format!("{file}, line {line}"));
+    words(format!("{left_out}: {}", fault.what), format!("Mend it, then reload in Settings: {place}"))
+}
 
 pub(super) fn told(trouble: &Trouble) -> Told {
     match trouble {

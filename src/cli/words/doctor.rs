@@ -152,3 +152,13 @@ pub(in crate::cli) fn checklists(count: usize, folder: Option<&Path>) -> String 
 pub(in crate::cli) fn checklist_fault(fault: &Fault) -> Told {
     Trouble::Checklist(fault.clone()).told()
 }
+
+pub(in crate::cli) fn scripts(count: usize, folder: Option<&Path>) -> String {
+    let firm =
+        folder.map_or_else(String::new, |folder| format!("; the firm's own go into {}", folder.display()));
+    format!("Consent scripts: {count}{firm}")
+}
+
+pub(in crate::cli) fn script_fault(fault: &Fault) -> Told {
+    Trouble::ConsentScript(fault.clone()).told()
+}

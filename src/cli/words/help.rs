@@ -187,8 +187,8 @@ JSON: {\"microphones\": [{\"id\", \"name\", \"default\"}], \"microphones_reason\
 const DOCTOR: &str = "\
 Usage: rapport doctor [--json]
 
-Looks at what a call needs: microphones, the window, fonts, folders, disk, database, settings, checklists. Says what to do
-about each thing that is missing, and changes nothing.
+Looks at what a call needs: microphones, the window, fonts, folders, disk, database, settings, checklists, consent
+scripts. Says what to do about each thing that is missing, and changes nothing.
 
 Exit status: 0 a call can be walked; 1 something must be mended first.
 

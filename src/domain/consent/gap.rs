@@ -32,6 +32,8 @@ pub enum ConsentGap {
     InterpreterNotListed,
     /// Somebody else can hear the call who is not on the list of those who are asked.
     ThirdPersonNotListed,
+    /// There are no words in force that could be read, or only their name is known.
+    NoWords,
     /// Nobody is on the line.
     NobodyOnTheLine,
     /// Benefits, risks and the question were not read in the words in force.
@@ -102,6 +104,9 @@ impl ConsentRecord {
             return vec![ConsentGap::CallFinished];
         }
         let mut gaps: Vec<ConsentGap> = self.cases_now().flat_map(|noted| self.gaps_of_case(noted)).collect();
+        if !self.text().has_words() {
+            gaps.push(ConsentGap::NoWords);
+        }
         if !self.is_explained() {
             gaps.push(ConsentGap::NotExplained);
         }

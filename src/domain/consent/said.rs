@@ -63,4 +63,10 @@ impl ScriptText {
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
+
+    /// Whether anything is there to be read aloud: lines of blanks are nothing.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.lines.iter().any(|line| !line.trim().is_empty())
+    }
 }

@@ -121,6 +121,7 @@ fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refu
         ConsentStep::SettleDuty { duty, words } => {
             Ok(Fact::Consent(ConsentFact::DutySettled { duty, words: written(&words)? }))
         }
+        ConsentStep::Explain if !record.text().has_words() => Err(Refusal::NoWords),
         ConsentStep::Explain => {
             Ok(Fact::ConsentExplained { script: record.script().clone(), words: read_aloud(call) })
         }
@@ -133,6 +134,7 @@ fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refu
                 Err(Refusal::NothingToWithdraw)
             }
         }
+        ConsentStep::ChangeScript { text, .. } if !text.has_words() => Err(Refusal::NoWords),
         ConsentStep::ChangeScript { script, text } => Ok(Fact::ConsentScriptChanged { script, text }),
         ConsentStep::Case(step) => consent_cases::decide(call, step).map(Fact::Consent),
         ConsentStep::NoValidConsent { .. } => Err(Refusal::CallNotFinished),

@@ -160,8 +160,10 @@ impl Deck {
             count => count,
         };
         let taken = samples.get(..count).unwrap_or_default();
-        taken.iter().for_each(|sample| self.note(*sample));
         self.waiting.extend(taken);
+        for sample in taken {
+            self.note(*sample);
+        }
         count > 0
     }
 

@@ -6,13 +6,17 @@ use crate::app::Drafts;
 use crate::app::action::CallAction;
 use crate::app::drafts::{ReasonDraft, Skips};
 use crate::app::state::OpenCall;
+use crate::app::view::words::heard_yeses;
 use crate::domain::decide::{NoteStep, Step};
-use crate::domain::notes::{Marker, Note, NoteKind};
+use crate::domain::entry::Position;
+use crate::domain::ids::Seq;
+use crate::domain::notes::{Note, NoteKind};
 use crate::ui::commands::{note_as, step};
 use crate::ui::icons::Icon;
 use crate::ui::pages::reason;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::call as words;
+use crate::ui::text::words::yes_of;
 use crate::ui::theme::{Palette, Space, Type};
 use crate::ui::widgets::{Area, Button, Chip, ListRow, chips, row, text as show};
 use crate::ui::window::{Focus, Said};
@@ -133,25 +137,39 @@ fn kinds(ui: &mut Ui, density: Density, drafts: &mut Drafts, said: &mut Said) {
 /// Everything written and marked, oldest first.
 fn list(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let notebook = &open.call.notebook;
-    if notebook.notes.is_empty() && notebook.markers.is_empty() {
+    let moments = moments(open);
+    if notebook.notes.is_empty() && moments.is_empty() {
         show::small(ui, words::NO_NOTES);
         return;
     }
-    let mut markers = notebook.markers.iter().peekable();
+    let mut moments = moments.iter().peekable();
     for note in &notebook.notes {
-        while let Some(marker) = markers.next_if(|marker| marker.seq < note.seq) {
-            marker_row(ui, marker);
+        while let Some((_, words)) = moments.next_if(|(seq, _)| *seq < note.seq) {
+            moment_row(ui, words);
         }
         ui.push_id(note.seq, |ui| note_row(ui, note, drafts, said));
     }
-    markers.for_each(|marker| marker_row(ui, marker));
+    moments.for_each(|(_, words)| moment_row(ui, words));
 }
 
-fn marker_row(ui: &mut Ui, marker: &Marker) {
-    let stamp = words::stamp(marker.at, marker.position.map(|position| position.elapsed()));
+/// Moments worth finding again, in order: markers, and each yes on the recording.
+fn moments(open: &OpenCall) -> Vec<(Seq, String)> {
+    let line = |what: &str, at, position: Option<Position>| {
+        format!("{what} · {}", words::stamp(at, position.map(|position| position.elapsed())))
+    };
+    let markers = open.call.notebook.markers.iter();
+    let markers = markers.map(|marker| (marker.seq, line(words::MARKER, marker.at, marker.position)));
+    let yeses = heard_yeses(&open.call).into_iter();
+    let yeses = yeses.map(|yes| (yes.seq, line(&yes_of(yes.name), yes.at, yes.position)));
+    let mut moments: Vec<_> = markers.chain(yeses).collect();
+    moments.sort_by_key(|(seq, _)| *seq);
+    moments
+}
+
+fn moment_row(ui: &mut Ui, words: &str) {
     row(ui, |ui| {
         Icon::Marker.beside(ui, Type::Small, Palette::of(ui).accent);
-        show::small(ui, &format!("{} · {stamp}", words::MARKER));
+        show::small(ui, words);
     });
 }
 

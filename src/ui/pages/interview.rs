@@ -1,6 +1,6 @@
 //! Interview: one question at a time.
 
-use super::{next_stage, reason};
+use super::{consent, next_stage, reason};
 use crate::app::Action;
 use crate::app::Drafts;
 use crate::app::action::CallAction;
@@ -19,6 +19,7 @@ use eframe::egui::{CollapsingHeader, Ui};
 
 /// Paints the page.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    consent::on_recording::ui(ui, seen.state, open, drafts, said);
     let questions = view::questions(seen.state);
     let answered = questions.iter().filter(|question| question.answers > 0).count();
     match questions.get(open.question) {

@@ -2,12 +2,14 @@
 
 use crate::app::playback::{Gaps, Hearing, Manner, PlayState, Playback, PlaybackAction, SPEEDS, Speed, Talk};
 use crate::app::state::OpenCall;
+use crate::app::view::words::heard_yeses;
 use crate::app::{Action, State};
 use crate::domain::entry::Position;
 use crate::domain::track::Track;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
 use crate::ui::text::listen as words;
+use crate::ui::text::words::yes_of;
 use crate::ui::theme::Space;
 use crate::ui::widgets::waveform::{Extent, Lane, Pointed, Recording, Silence, lane_columns};
 use crate::ui::widgets::{Banner, Button, ListRow, bar, key_value, segmented, text as show};
@@ -68,8 +70,9 @@ fn picture(ui: &mut Ui, playback: &Playback, open: &OpenCall, said: &mut Said) {
             to_ms: take.to_ms,
         }))
         .collect();
-    let marked = open.call.notebook.markers.iter().filter_map(|marker| marker.position.as_ref());
-    let markers: Vec<u64> = marked.filter_map(|position| reel.ms_of(position)).collect();
+    let marked = open.call.notebook.markers.iter().filter_map(|marker| marker.position);
+    let yeses = heard_yeses(&open.call).into_iter().filter_map(|yes| yes.position);
+    let markers: Vec<u64> = marked.chain(yeses).filter_map(|position| reel.ms_of(&position)).collect();
     let place = words::place(playback.status.at_ms, reel.length_ms());
     let recording = Recording {
         name: words::RECORDING,
@@ -211,9 +214,15 @@ fn written(ui: &mut Ui, playback: &Playback, open: &OpenCall, said: &mut Said) {
     let notes = notebook.notes.iter().filter_map(|note| Some((note.position?, note.text.as_str())));
     let answers = notebook.answers.iter().filter_map(|answer| Some((answer.position?, answer.text.as_str())));
     let markers = notebook.markers.iter().filter_map(|marker| Some((marker.position?, words::MARKER)));
+    let yeses: Vec<(Position, String)> = heard_yeses(&open.call)
+        .into_iter()
+        .filter_map(|yes| Some((yes.position?, yes_of(yes.name))))
+        .collect();
+    let yeses = yeses.iter().map(|(position, words)| (*position, words.as_str()));
     let mut all: Vec<(u64, Position, &str)> = notes
         .chain(answers)
         .chain(markers)
+        .chain(yeses)
         .filter_map(|(position, text)| Some((playback.reel.ms_of(&position)?, position, text)))
         .collect();
     all.sort_by_key(|(ms, _, _)| *ms);

@@ -174,6 +174,10 @@ fn checklists(ui: &mut Ui, state: &State, said: &mut Said) {
     for list in &state.library.checklists {
         show::body(ui, &words::checklist(&list.title, &list.version, &list.language));
     }
+    Space::S.add(ui);
+    for script in &state.consent_scripts.scripts {
+        show::body(ui, &words::checklist(&script.title, &script.version, &script.language));
+    }
     Space::Xs.add(ui);
     if Button::quiet(words::RELOAD).small().show(ui).clicked() {
         said.act(Action::Settings(SettingsAction::ReloadChecklists));

@@ -1,14 +1,13 @@
 //! Words of the Consent page.
 
 use super::time_of_day;
+use super::words::given;
 use crate::domain::consent::{Lapse, PersonConsent};
 use crate::domain::fact::ConsentAnswer;
 
 pub const TITLE: &str = "May the call be recorded?";
 pub const HELP: &str =
     "Nothing is recorded until everyone on the line has said yes. A no changes nothing else";
-pub const BENEFITS: &str = "What it is good for";
-pub const RISKS: &str = "What to know before saying yes";
 pub const QUESTION: &str = "The question";
 pub const EXPLAINED: &str = "I read this aloud and asked the question";
 pub const ANSWERS: &str = "On the line";
@@ -22,6 +21,7 @@ pub const ROLE: &str = "Who they are";
 pub const WITHDRAW: &str = "Withdraw consent";
 pub const WITHDRAW_SHORT: &str = "Withdraw";
 pub const CAME_LATER: &str = " · came later: read the words again, then ask";
+pub const EARLIER_WORDS: &str = ", to earlier words: ask again";
 pub const AFTER_NO: &str = "After a no, say";
 pub const AFTER_WITHDRAWAL: &str = "Say";
 pub const READY: &str = "Everyone said yes. Start recording when you are ready, then ask once more so that the yes is heard on it";
@@ -57,13 +57,13 @@ pub fn left(person: &str) -> String {
 pub fn state(consent: &PersonConsent) -> String {
     match consent {
         PersonConsent::NotAsked => "not asked yet".to_owned(),
-        PersonConsent::Answered { answer, at, .. } => {
+        PersonConsent::Answered { answer, at, manner, .. } => {
             let said = match answer {
                 ConsentAnswer::Yes => "said yes",
                 ConsentAnswer::No => "said no",
                 ConsentAnswer::NotSure => "was not sure, counts as no",
             };
-            format!("{said}, {}", time_of_day(*at))
+            format!("{said}, {}{}", time_of_day(*at), given(manner.given))
         }
         PersonConsent::Lapsed { at, why } => {
             let since = match why {

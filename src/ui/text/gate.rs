@@ -25,6 +25,9 @@ pub fn consent_gap(gap: &ConsentGap) -> String {
             "Someone else can hear the call: add them as a person and ask, or note that they have left"
                 .to_owned()
         }
+        ConsentGap::NoWords => {
+            "There are no words to read yet: put them in force on the Consent page".to_owned()
+        }
         ConsentGap::NobodyOnTheLine => "Nobody is on the line: add the people who are".to_owned(),
         ConsentGap::NotExplained => "Explain benefits and risks first, on the Consent page".to_owned(),
         ConsentGap::NotHeard { name } => format!("{name} came later: read the words again, then ask {name}"),
@@ -92,6 +95,7 @@ pub fn how_given(given: HowGiven) -> &'static str {
 #[must_use]
 pub fn refusal(refusal: &Refusal) -> Option<&'static str> {
     Some(match refusal {
+        Refusal::NoWords => "There are no words to read yet. Put them in force first",
         Refusal::NotExplained => "Explain benefits and risks first, then ask",
         Refusal::NotHeard => "They came after the words were read. Read the words again, then ask",
         Refusal::NoYesBefore => "They have not said yes to these words before the recording. Ask first",

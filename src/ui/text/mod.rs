@@ -17,6 +17,7 @@ pub mod recorder;
 pub mod settings;
 pub mod sound_check;
 pub mod today;
+pub mod words;
 
 pub use gate::{consent_gap, consent_gaps};
 

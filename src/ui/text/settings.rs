@@ -25,7 +25,7 @@ pub const DATA: &str = "Data";
 pub const DATA_FOLDER: &str = "Data folder";
 pub const DATA_FOLDER_HINT: &str = "Leave empty for the usual place";
 pub const DATA_FOLDER_HELP: &str = "A change takes effect at the next start. Nothing is moved";
-pub const CHECKLISTS: &str = "Checklists";
+pub const CHECKLISTS: &str = "Checklists and consent scripts";
 pub const RELOAD: &str = "Reload";
 pub const SAVE: &str = "Save settings";
 pub const NOTHING_CHANGED: &str = "Saved";
@@ -37,7 +37,7 @@ pub fn in_use(folder: &str) -> String {
     format!("In use now: {folder}")
 }
 
-/// A checklist there is.
+/// A checklist or consent script there is.
 #[must_use]
 pub fn checklist(title: &str, version: &str, language: &str) -> String {
     format!("{title}, version {version}, {language}")

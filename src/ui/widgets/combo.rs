@@ -27,6 +27,8 @@ pub fn combo(ui: &mut Ui, label: &str, options: &[impl AsRef<str>], chosen: &mut
                     let words = Type::Body.text(ui, option.as_ref());
                     if ui.add(Button::selectable(position == *chosen, words)).clicked() {
                         picked = Some(position);
+                        // A choice by key or screen reader closes the list as a click does.
+                        ui.close();
                     }
                 }
             })

@@ -7,7 +7,7 @@ use rapport::app::event::{JobEvent, Lists, StoreEvent};
 use rapport::app::runner::Surroundings;
 use rapport::app::state::OpenCall;
 use rapport::app::{Action, Drafts, Effect, Event, Moment, Settings, State, apply, react};
-use rapport::checklists::{Library, load};
+use rapport::checklists::{Library, consent_scripts, load};
 use rapport::domain::call::Call;
 use rapport::domain::chain::Hash;
 use rapport::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, Step};
@@ -44,6 +44,7 @@ impl Office {
     pub fn open_with(lists: Lists) -> Self {
         let mut office = Self::starting();
         office.tell(Event::Store(StoreEvent::Opened(lists)));
+        office.tell(Event::Job(JobEvent::ConsentScripts(consent_scripts::load(None))));
         office.tell(Event::Job(JobEvent::Checklists(library())));
         office
     }
@@ -249,6 +250,15 @@ impl Office {
 pub fn library() -> Library {
     let library = load(None);
     assert_eq!(library.faults, []);
+    library
+}
+
+/// Scripts whose words are those of no number but this.
+pub fn other_scripts(number: u32) -> consent_scripts::Library {
+    let mut library = consent_scripts::load(None);
+    for script in &mut library.scripts {
+        script.question = format!("{} ({number})", script.question);
+    }
     library
 }
 

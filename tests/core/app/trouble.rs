@@ -51,7 +51,12 @@ fn all() -> Vec<Trouble> {
         },
         Trouble::SettingsSetAside { file: folder.clone() },
         Trouble::SettingsNotRead { system: system.clone() },
-        Trouble::Checklist(Fault { file: folder, line: Some(7), what: "expected a title".to_owned() }),
+        Trouble::Checklist(Fault {
+            file: folder.clone(),
+            line: Some(7),
+            what: "expected a title".to_owned(),
+        }),
+        Trouble::ConsentScript(Fault { file: folder, line: Some(9), what: "expected words".to_owned() }),
         Trouble::MicrophoneLost,
         Trouble::RecordingDiskFull,
         Trouble::RecordingDiskReserve,
@@ -108,6 +113,7 @@ fn counted(trouble: &Trouble) {
         | Trouble::SettingsSetAside { .. }
         | Trouble::SettingsNotRead { .. }
         | Trouble::Checklist(_)
+        | Trouble::ConsentScript(_)
         | Trouble::NotStarted(_)
         | Trouble::MicrophoneLost
         | Trouble::RecordingDiskFull

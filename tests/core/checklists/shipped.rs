@@ -12,11 +12,8 @@ use std::io::Write;
 /// Every text that is said aloud, or shown where a blank would be filled.
 pub(super) fn spoken(checklist: &Checklist) -> Vec<&str> {
     let stages = &checklist.stages;
-    let consent = &stages.consent;
     let mut texts: Vec<&str> = checklist.role_lines().map(|line| line.say.as_str()).collect();
     texts.extend(stages.close.lines.iter().map(|line| line.say.as_str()));
-    texts.extend(consent.benefits.iter().chain(&consent.risks).map(String::as_str));
-    texts.extend([&consent.question, &consent.after_no, &consent.after_withdrawal].map(String::as_str));
     for question in &stages.interview.questions {
         texts.push(&question.ask);
         texts.extend(question.why.as_deref());

@@ -1,7 +1,7 @@
 //! A data folder with calls that were walked step by step, stored entry by entry, with real audio files.
 
 use jiff::Timestamp;
-use rapport::checklists;
+use rapport::checklists::{self, consent_scripts};
 use rapport::domain::call::Call;
 use rapport::domain::decide::{
     ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Opening, RecordingStep, Step, decide, open,
@@ -156,6 +156,10 @@ impl<'a> Walk<'a> {
         self.step(Step::Course(CourseStep::Go(Stage::Consent)));
         let person = PersonId::new("p1");
         let ana = Person { id: person.clone(), name: "Ana Bell".to_owned(), role: PersonRole::Client };
+        let scripts = consent_scripts::load(None);
+        let script = scripts.in_language("recording", "en").unwrap();
+        let change = ConsentStep::ChangeScript { script: script.stamp(), text: script.text() };
+        self.step(Step::Consent(change));
         self.step(Step::Consent(ConsentStep::Join(ana)));
         self.step(Step::Consent(ConsentStep::Explain));
         self.step(Step::Consent(ConsentStep::spoken(person, ConsentAnswer::Yes)));

@@ -47,7 +47,9 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Hash> {
 fn a_machine_with_a_display_and_room_can_walk_a_call_even_without_sound() {
     let desk = Desk::with_calls();
     let checks = doctor(&desk, Some(":0"), 0);
-    for name in ["fonts", "renderer", "data_folder", "disk", "database", "settings", "checklists"] {
+    for name in
+        ["fonts", "renderer", "data_folder", "disk", "database", "settings", "checklists", "consent_scripts"]
+    {
         assert_eq!(checks[name]["state"], "ok", "{name}");
     }
     // Without a sound server, as here, the far end cannot be recorded; what to do is told all the same.
@@ -75,11 +77,16 @@ fn each_thing_that_must_be_mended_is_named_and_nothing_is_changed() {
     std::fs::create_dir_all(config.join("checklists")).unwrap();
     std::fs::write(config.join("settings.json"), "{ not JSON").unwrap();
     std::fs::write(config.join("checklists/ours.json"), "{\n  \"id\": 3\n}").unwrap();
+    std::fs::create_dir(config.join("consent")).unwrap();
+    std::fs::write(config.join("consent/ours.json"), "{\n  \"id\": 3\n}").unwrap();
     let before = (files(&desk.data()), files(&config));
     let checks = doctor(&desk, Some(":0"), 1);
     assert_eq!(checks["settings"]["state"], "mend");
     assert_eq!(checks["checklists"]["state"], "mend");
     assert!(checks["checklists"]["advice"].as_str().unwrap().contains("ours.json"));
+    assert_eq!(checks["consent_scripts"]["state"], "mend");
+    assert!(checks["consent_scripts"]["says"].as_str().unwrap().contains("the shipped words stay"));
+    assert!(checks["consent_scripts"]["advice"].as_str().unwrap().contains("consent/ours.json, line"));
     assert_eq!(checks["database"]["state"], "ok");
     assert_eq!((files(&desk.data()), files(&config)), before);
 }

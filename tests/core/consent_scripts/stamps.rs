@@ -3,7 +3,7 @@
 use super::script_in;
 use crate::timeline::support::Desk;
 use rapport::domain::checklist::ScriptStamp;
-use rapport::domain::consent::{ConsentGap, ScriptText};
+use rapport::domain::consent::ConsentGap;
 use rapport::domain::consent_script::RecordingScript;
 use rapport::domain::decide::ConsentStep;
 use rapport::domain::fact::{ConsentAnswer, Fact};
@@ -72,7 +72,7 @@ fn what_is_not_said_does_not_count() {
 }
 
 fn use_words(script: &ScriptStamp) -> ConsentStep {
-    ConsentStep::ChangeScript { script: script.clone(), text: ScriptText::default() }
+    ConsentStep::ChangeScript { script: script.clone(), text: script_in("en").text() }
 }
 
 #[test]

@@ -64,14 +64,14 @@ pub fn checklist() -> Checklist {
                 client: vec![line("tell", "Please tell us as soon as anything changes, {client}.")],
                 time: line("time", "Is now still a good time, and for how long?"),
             },
-            consent: ConsentScript {
+            consent: Some(ConsentScript {
                 version: "1.3".to_owned(),
                 benefits: vec!["We can listen again to what you said.".to_owned()],
                 risks: vec!["The recording becomes part of the file.".to_owned()],
                 question: "May I record our call?".to_owned(),
                 after_no: "Then I take notes only.".to_owned(),
                 after_withdrawal: "I have stopped the recording.".to_owned(),
-            },
+            }),
             interview: InterviewStage {
                 questions: vec![
                     question("what", "What happened, from the beginning?"),

@@ -240,3 +240,34 @@ fn an_earlier_yes_opens_nothing_here() {
     desk.save();
     assert_eq!(desk.call.consent().gaps(), [ConsentGap::NotAsked { name: ada() }]);
 }
+
+#[test]
+fn words_with_nothing_to_read_come_into_force_by_no_step_and_open_nothing_where_a_file_holds_them() {
+    let mut desk = Desk::open();
+    for lines in [vec![], vec![" ".to_owned(), String::new()]] {
+        let text = ScriptText { language: "en".to_owned(), lines };
+        let change = ConsentStep::ChangeScript { script: script("2"), text: text.clone() };
+        assert_eq!(desk.attempt(Step::Consent(change)), Err(Refusal::NoWords));
+        let mut entries = desk.call.entries().to_vec();
+        let mut next = entries.last().unwrap().clone();
+        let facts = [
+            Fact::ConsentScriptChanged { script: script("2"), text: text.clone() },
+            Fact::PersonJoined { person: person("ada") },
+            Fact::ConsentExplained { script: script("2"), words: text },
+            Fact::ConsentAnswered {
+                person: PersonId::new("ada"),
+                answer: Yes,
+                script: script("2"),
+                manner: Manner::default(),
+            },
+        ];
+        for fact in facts {
+            next.seq = next.seq.next();
+            next.fact = fact;
+            entries.push(next.clone());
+        }
+        let mut call = Call::fold(entries).unwrap();
+        call.confirm_saved(next.seq);
+        assert_eq!(call.consent().gaps(), [ConsentGap::NoWords]);
+    }
+}

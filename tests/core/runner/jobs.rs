@@ -76,3 +76,24 @@ fn settings_that_cannot_be_saved_have_words_of_their_own() {
     let told = save_settings(Some(ConfigLayout::new(&in_the_way)));
     assert!(matches!(told.as_slice(), [Trouble::SettingsNotSaved { .. }]), "{told:?}");
 }
+
+#[test]
+fn consent_scripts_are_read_with_the_checklists_and_before_them_from_the_config_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = ConfigLayout::new(folder.path());
+    std::fs::create_dir_all(config.consent()).unwrap();
+    std::fs::write(config.consent().join("ours.json"), "{\n  \"id\": 3\n}").unwrap();
+    let desk = Desk::new();
+    let mut shop = Shop::start_with(&desk.layout(), Some(config.clone()));
+    shop.order(Effect::LoadChecklists);
+    let told = shop.until(|event| matches!(event, Event::Job(JobEvent::Checklists(_))));
+    shop.runner.finish();
+    let scripts = told.iter().find_map(|event| match event {
+        Event::Job(JobEvent::ConsentScripts(scripts)) => Some(scripts),
+        _ => None,
+    });
+    let scripts = scripts.unwrap();
+    assert!(scripts.faults.iter().all(|fault| fault.file.ends_with("consent/ours.json")));
+    assert!(!scripts.faults.is_empty());
+    assert_eq!(scripts.scripts.len(), 2, "the shipped ones stay");
+}

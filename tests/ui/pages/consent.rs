@@ -94,9 +94,12 @@ fn whoever_joins_is_asked_too_and_whoever_leaves_is_not_waited_for() {
     desk.write(Role::TextInput, "Someone else on the line", "Luz Vega");
     desk.button("Add person");
     desk.wait_until("the gate is closed", |desk| {
-        desk.is_disabled("Start recording") && why_not(desk).contains("Luz Vega has not been asked yet")
+        desk.is_disabled("Start recording")
+            && why_not(desk).contains("Luz Vega came later: read the words again")
     });
     assert_eq!(desk.value(Role::TextInput, "Someone else on the line"), "");
+    assert!(!desk.is_ticked(EXPLAINED), "not everyone heard the words");
+    desk.tick(EXPLAINED);
     desk.tick("Luz Vega agrees to being recorded");
     desk.wait_until("recording is allowed", |desk| !desk.is_disabled("Start recording"));
     desk.button("Luz Vega says no");

@@ -16,3 +16,4 @@ mod scene;
 mod settings;
 mod storage;
 mod today;
+mod words;

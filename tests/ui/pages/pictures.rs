@@ -4,7 +4,7 @@ use super::scene::Scene;
 use eframe::egui::Vec2;
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::NodeT as _;
-use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction};
+use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction, WordsAction};
 use rapport::app::drafts::{CustodyChoice, CustodyDraft, ReasonDraft, Skips};
 use rapport::app::event::{JobEvent, Place, StoreEvent};
 use rapport::app::playback::{EchoTold, PlaybackEvent};
@@ -31,12 +31,14 @@ const LARGE: Vec2 = Vec2::new(1180.0, 780.0);
 type Page = (&'static str, fn() -> Scene);
 
 /// Every page.
-const PAGES: [Page; 12] = [
+const PAGES: [Page; 14] = [
     ("today", Scene::today),
     ("prepare", prepare),
     ("sound-check", sound_check),
     ("roles", roles),
     ("consent", consent),
+    ("spanish", spanish),
+    ("first-words", first_words),
     ("interview", interview),
     ("close", close),
     ("finished", finished),
@@ -81,6 +83,9 @@ fn the_first_start_and_the_large_window_look_as_they_did() {
     for (name, scene, size) in [
         ("first-start-light", Scene::first_start as fn() -> Scene, SMALL),
         ("consent-light-large", consent, LARGE),
+        ("words-wait-light-tall", other_words_wait, TALL),
+        ("spanish-light-wide", spanish, Vec2::new(1500.0, 1900.0)),
+        ("first-words-light-tall", first_words, TALL),
         ("interview-light-large", interview, LARGE),
         ("custody-light-tall", custody, TALL),
         ("withdrawn-light-tall", withdrawn, TALL),
@@ -180,12 +185,45 @@ fn consent() -> Scene {
     scene
 }
 
-fn interview() -> Scene {
+/// The words were read again for whoever came later.
+fn everyone_said_yes() -> Scene {
     let mut scene = consent();
+    scene.step(Step::Consent(ConsentStep::Explain));
     scene.answer("p2", ConsentAnswer::Yes);
     scene.save();
+    scene
+}
+
+/// A take has just begun: the first words are read on it, and one yes is heard.
+fn first_words() -> Scene {
+    let mut scene = everyone_said_yes();
+    scene.record(14);
+    scene.say_yes_again(["p1"]);
+    scene.reach(21);
+    scene.go(Stage::Interview);
+    scene
+}
+
+/// Everyone said yes, and the paralegal chose another language afterwards.
+fn other_words_wait() -> Scene {
+    let mut scene = everyone_said_yes();
+    scene.act(Action::Words(WordsAction::Choose("es".to_owned())));
+    scene
+}
+
+/// The client speaks Spanish.
+fn spanish() -> Scene {
+    let mut scene = consent();
+    scene.step(Step::Consent(ConsentStep::Withdraw { person: None }));
+    scene.act(Action::Words(WordsAction::Choose("es".to_owned())));
+    scene
+}
+
+fn interview() -> Scene {
+    let mut scene = everyone_said_yes();
     scene.pass(1);
-    scene.record(4);
+    scene.record(14);
+    scene.say_yes_again(["p1", "p2"]);
     scene.go(Stage::Interview);
     let question = rapport::app::view::question_on_screen(&scene.state).unwrap();
     scene.drafts.answers.insert(question.id, "A pallet came down on her left foot in aisle nine.".to_owned());
@@ -281,11 +319,10 @@ fn paused() -> Scene {
 }
 
 fn both_sides() -> Scene {
-    let mut scene = consent();
+    let mut scene = everyone_said_yes();
     scene.heard(RecorderEvent::Devices(Ok(devices())));
-    scene.answer("p2", ConsentAnswer::Yes);
-    scene.save();
     scene.record_both(724);
+    scene.say_yes_again(["p1", "p2"]);
     scene.go(Stage::Interview);
     scene.write(NoteKind::Plain, "Manager Rob Ellis was called over and wrote something down");
     scene.drafts.note.text = "She will look for the".to_owned();

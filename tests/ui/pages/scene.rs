@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use rapport::app::action::{CallAction, DeskAction};
 use rapport::app::event::{JobEvent, Lists, StoreEvent};
 use rapport::app::{Action, Drafts, Event, KnownClient, Moment, Settings, State, apply, react};
-use rapport::checklists::load;
+use rapport::checklists::{consent_scripts, load};
 use rapport::domain::chain::Hash;
 use rapport::domain::decide::{ConsentStep, CourseStep, ItemStep, Step};
 use rapport::domain::entry::{Now, Position};
@@ -67,6 +67,7 @@ impl Scene {
             ..State::default()
         };
         let mut scene = Self { state, drafts: Drafts::default(), minute: 0, position: None };
+        scene.tell(Event::Job(JobEvent::ConsentScripts(consent_scripts::load(None))));
         scene.tell(Event::Job(JobEvent::Checklists(load(None))));
         scene
     }
@@ -144,6 +145,14 @@ impl Scene {
 
     pub fn answer(&mut self, person: &str, answer: ConsentAnswer) {
         self.step(Step::Consent(ConsentStep::spoken(PersonId::new(person), answer)));
+    }
+
+    /// These people say yes again on the recording.
+    pub fn say_yes_again<const COUNT: usize>(&mut self, people: [&str; COUNT]) {
+        for person in people {
+            let (person, asked) = (PersonId::new(person), String::new());
+            self.step(Step::Consent(ConsentStep::Reconfirm { person, asked }));
+        }
     }
 
     /// A take runs and stands at this second.

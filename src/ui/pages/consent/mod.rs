@@ -1,0 +1,46 @@
+//! Consent: the order of the page.
+
+mod answers;
+mod lines;
+pub mod on_recording;
+mod outcome;
+mod words;
+
+use super::{custody, next_stage, sides};
+use crate::app::Drafts;
+use crate::app::state::OpenCall;
+use crate::domain::stage::Stage;
+use crate::ui::frame::Seen;
+use crate::ui::text::consent as texts;
+use crate::ui::theme::Space;
+use crate::ui::widgets::text as show;
+use crate::ui::window::Said;
+use eframe::egui::Ui;
+
+/// Paints the page.
+pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    show::title(ui, texts::TITLE);
+    show::soft(ui, texts::HELP);
+    sides::ui(ui, seen.state);
+    Space::L.add(ui);
+    on_recording::ui(ui, seen.state, open, drafts, said);
+    // What to say after a no or a withdrawal is needed at once: it comes before everything else.
+    let answered_otherwise = outcome::is_otherwise(open);
+    if answered_otherwise {
+        outcome::ui(ui, seen.state, open, said);
+        Space::M.add(ui);
+    }
+    if custody::after_withdrawal(open) {
+        custody::ui(ui, seen, open, drafts, said);
+        Space::M.add(ui);
+    }
+    words::ui(ui, seen.state, open, drafts, said);
+    Space::M.add(ui);
+    answers::ui(ui, seen.state, open, drafts, said);
+    if !answered_otherwise {
+        Space::M.add(ui);
+        outcome::ui(ui, seen.state, open, said);
+    }
+    Space::M.add(ui);
+    next_stage(ui, Stage::Consent, said);
+}
