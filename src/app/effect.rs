@@ -1,5 +1,6 @@
 //! Everything the outside must do for the program.
 
+use super::action::SoundOrder;
 use super::playback::PlaybackOrder;
 use crate::domain::consent::RecordingPermit;
 use crate::domain::decide::{CourseStep, CustodyStep};
@@ -82,6 +83,15 @@ pub enum Effect {
         /// Into this folder.
         folder: PathBuf,
     },
+    /// Write the recording elsewhere as one sound file: answered by `SoundProgress` and `SoundWritten` or `SoundNotWritten`.
+    ExportSound {
+        /// Of this call.
+        call: CallId,
+        /// What is wanted.
+        order: SoundOrder,
+    },
+    /// Give that up: answered by `SoundNotWritten`.
+    GiveUpSoundExport,
     /// Make the call note as text, for the clipboard.
     MakeText(CallId),
     /// Replace the settings file.

@@ -16,7 +16,7 @@ use crate::domain::track::Track;
 use crate::recording::{CaptureError, SoundDevices};
 use crate::store::KnownClient;
 use crate::store::settings::Settings;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// What is on screen.
@@ -86,6 +86,8 @@ pub struct State {
     pub salvaged: Vec<(String, u64)>,
     /// Where documents were written last, newest last.
     pub written: Vec<PathBuf>,
+    /// The sound export that is under way.
+    pub sound_export: Option<SoundExporting>,
     /// Text that waits to be put on the clipboard.
     pub to_copy: Option<String>,
     /// Whether the call note is on the clipboard.
@@ -128,6 +130,17 @@ impl State {
             self.troubles.push(trouble);
         }
     }
+}
+
+/// A sound export that is under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SoundExporting {
+    /// Of this call.
+    pub call: CallId,
+    /// The part that is done, 0 to 1.
+    pub done: f32,
+    /// Numbers of the takes that are not to be heard, as they stood when it began.
+    pub locked: BTreeSet<u32>,
 }
 
 /// The call on the desk.

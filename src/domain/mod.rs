@@ -26,5 +26,6 @@ pub mod recording;
 pub mod refusal;
 pub mod script;
 pub mod sound_check;
+pub mod sound_export;
 pub mod stage;
 pub mod track;

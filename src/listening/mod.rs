@@ -45,6 +45,7 @@ mod wav_head;
 mod waveform;
 mod whole_file;
 
+pub use crate::domain::sound_export::Gaps;
 pub use clock::{CLOCK_FILE, Mark, marks_in, read_marks};
 pub use export::{AudioExportError, AudioFormat, AudioOrder, AudioWritten, write_audio};
 pub use peaks::{make_peaks, peaks_file};
@@ -54,6 +55,5 @@ pub use player::{
 };
 pub use reel::{Reel, ReelGap, TakeSpan};
 pub use talk::{Interruption, Silence, TalkError, TalkShare};
-pub use voids::Gaps;
 pub use waveform::{Column, Waveform};
 pub use whole_file::Existing;

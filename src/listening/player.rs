@@ -12,8 +12,8 @@ pub use echoing::{EchoTold, play_echo};
 pub use feed::{Feed, Playing};
 pub use pipeline::LONGEST_SILENCE_MS;
 
+use super::Gaps;
 use super::reel::Reel;
-use super::voids::Gaps;
 use crate::domain::track::Track;
 use feed::Shared;
 use std::path::PathBuf;

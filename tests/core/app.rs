@@ -19,6 +19,7 @@ mod recording;
 mod sensing;
 mod sides;
 mod sound_check;
+mod sound_export;
 mod trouble;
 mod when;
 mod words;

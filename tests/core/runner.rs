@@ -13,5 +13,6 @@ mod filing;
 mod jobs;
 mod opening;
 mod shop;
+mod sound_export;
 mod storing;
 mod unsaved;

@@ -6,6 +6,7 @@ use crate::app::Moment;
 use crate::app::action::ClosingAction;
 use crate::app::drafts::Drafts;
 use crate::app::effect::{Effect, RecorderOrder};
+use crate::app::sound_export;
 use crate::app::state::State;
 use crate::domain::decide::{CourseStep, Step};
 use crate::domain::entry::Now;
@@ -23,6 +24,8 @@ pub(super) fn apply(
     match action {
         ClosingAction::Finish => finish(state, drafts, &moment.now),
         ClosingAction::Export { format, folder } => vec![Effect::Export { call, format, folder }],
+        ClosingAction::ExportSound(order) => sound_export::begin(state, order),
+        ClosingAction::GiveUpSoundExport => sound_export::give_up(state),
         ClosingAction::Copy => {
             state.copied = false;
             vec![Effect::MakeText(call)]

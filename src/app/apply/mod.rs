@@ -21,7 +21,7 @@ use super::action::Action;
 use super::drafts::Drafts;
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::state::State;
-use super::{Moment, playback, sound_check, view};
+use super::{Moment, playback, sound_check, sound_export, view};
 use crate::domain::decide::{Step, decide};
 use crate::domain::entry::Now;
 
@@ -111,6 +111,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
         state.recorder.level = 0.0;
     }
     effects.extend(playback::attend(state));
+    effects.extend(sound_export::attend(state));
     let watch = if view::senses(state) { Watch::On } else { Watch::Off };
     if watch != state.watching {
         state.watching = watch;

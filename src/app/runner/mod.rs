@@ -13,6 +13,7 @@ mod jobs;
 mod playback;
 mod readiness;
 mod salvage;
+mod sound_export;
 mod store_thread;
 
 use super::effect::{Effect, RecorderOrder, Watch};
@@ -36,9 +37,9 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use store_thread::StoreOrder;
 
-pub use clock::now;
+pub use clock::{moment, now};
 pub use disk::{free_bytes, nearest};
-pub use jobs::file_stem;
+pub use jobs::{file_stem, recording_stem};
 pub use playback::MakeOutput;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
@@ -113,6 +114,8 @@ pub struct Runner {
     readiness: SyncSender<Watch>,
     playback: Option<SyncSender<playback::Order>>,
     recorder: Option<Recorder>,
+    /// The newest sound export, to be given up.
+    sound_export: Option<sound_export::Going>,
     clock: WallClock,
     store_thread: JoinHandle<()>,
     jobs_thread: JoinHandle<()>,
@@ -159,6 +162,7 @@ impl Runner {
             readiness,
             playback,
             recorder,
+            sound_export: None,
             clock,
             store_thread,
             jobs_thread,
@@ -183,7 +187,7 @@ impl Runner {
     #[must_use]
     pub fn moment(&self, state: &State) -> Moment {
         let position = self.recorder.as_ref().and_then(Recorder::position);
-        clock::moment(state.settings.operator.name.clone(), position)
+        moment(state.settings.operator.name.clone(), position)
     }
 
     /// Carries effects out. Never waits for them.
@@ -212,6 +216,12 @@ impl Runner {
             Effect::Export { call, format, folder } => {
                 self.order_store(StoreOrder::Export { call, format, folder });
             }
+            Effect::ExportSound { call, order } => {
+                let going = sound_export::Going::default();
+                self.sound_export = Some(going.clone());
+                self.order_store(StoreOrder::ExportSound { call, order, going });
+            }
+            Effect::GiveUpSoundExport => self.give_up_sound_export(),
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),
             Effect::Playback(order) => self.order_playback(order),
@@ -222,6 +232,10 @@ impl Runner {
             Effect::SaveSettings(settings) => self.order_job(JobOrder::SaveSettings(settings)),
             Effect::LoadChecklists => self.order_job(JobOrder::LoadChecklists),
         }
+    }
+
+    fn give_up_sound_export(&mut self) {
+        self.sound_export.take().iter().for_each(sound_export::Going::give_up);
     }
 
     fn order_store(&mut self, order: StoreOrder) {
@@ -323,7 +337,8 @@ impl Runner {
 
     /// Ends the workers and waits until everything ordered is stored and written. A running take is ended first. What cannot
     /// be stored is written to files in the calls' folders.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
+        self.give_up_sound_export();
         let Self { surroundings, events, store, jobs, store_thread, jobs_thread, recorder, backlog, .. } =
             self;
         drop(jobs);

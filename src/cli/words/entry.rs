@@ -28,7 +28,10 @@ pub(in crate::cli) fn entry(fact: &Fact, call: &Call) -> String {
         Fact::Addendum { text } => text.clone(),
         Fact::Interrupted { last_sign } => format!("last sign {}", second(*last_sign)),
         Fact::ClockChanged { by_seconds } => format!("{by_seconds} s"),
-        Fact::Exported { format, sha256, .. } => format!("{format}, SHA-256 {sha256}"),
+        Fact::Exported { format, sha256, sound, .. } => {
+            let how = sound.as_ref().map_or_else(String::new, |sound| super::sound::how(sound));
+            format!("{format}{how}, SHA-256 {sha256}")
+        }
         Fact::FileSealed { file, sha256 } => format!("{file}, SHA-256 {sha256}"),
         Fact::Resumed | Fact::Marked => String::new(),
         other => during_the_call(other, call),

@@ -3,6 +3,7 @@
 pub mod close;
 pub mod consent;
 pub mod custody;
+mod exports;
 pub mod finished;
 pub mod interview;
 pub mod items;

@@ -38,6 +38,7 @@ pub fn later() -> Vec<Fact> {
             format: "docx".to_owned(),
             sha256: Hash::of(b"another call note").to_string(),
             file: Some("call-note.docx".to_owned()),
+            sound: None,
         },
     ]
     .into_iter()

@@ -11,6 +11,8 @@ mod waiting;
 
 use super::Outbox;
 use super::jobs::JobOrder;
+use super::sound_export::Going;
+use crate::app::action::SoundOrder;
 use crate::app::event::{Event, StoreEvent};
 use crate::app::trouble::Trouble;
 use crate::domain::decide::{CourseStep, CustodyStep};
@@ -69,6 +71,11 @@ pub(super) enum StoreOrder {
         call: CallId,
         format: Format,
         folder: PathBuf,
+    },
+    ExportSound {
+        call: CallId,
+        order: SoundOrder,
+        going: Going,
     },
     Text(CallId),
     /// Give the jobs thread what can be given, and let it go.
@@ -171,6 +178,9 @@ impl Worker {
             StoreOrder::FileTimeline(call) => self.file_timeline(&call),
             StoreOrder::Export { call, format, folder } => {
                 self.with_timeline(&call, |timeline| JobOrder::Export { timeline, format, folder });
+            }
+            StoreOrder::ExportSound { call, order, going } => {
+                self.with_timeline(&call, |timeline| JobOrder::ExportSound { timeline, order, going });
             }
             StoreOrder::Text(call) => self.with_timeline(&call, JobOrder::Text),
             StoreOrder::ReleaseJobs => {

@@ -25,7 +25,10 @@ enum Reads<'a> {
 impl StoreOrder {
     fn reads(&self) -> Option<Reads<'_>> {
         match self {
-            Self::Load(call) | Self::Export { call, .. } | Self::Text(call) => Some(Reads::Asked(call)),
+            Self::Load(call)
+            | Self::Export { call, .. }
+            | Self::ExportSound { call, .. }
+            | Self::Text(call) => Some(Reads::Asked(call)),
             Self::Note { call, .. }
             | Self::NoteCustody { call, .. }
             | Self::DeleteAudio(call)
