@@ -83,6 +83,8 @@ pub enum Effect {
         /// Into this folder.
         folder: PathBuf,
     },
+    /// Count who spoke how much, for the call note: answered by `TalkCounted` where there are two tracks.
+    CountTalk(CallId),
     /// Write the recording elsewhere as one sound file: answered by `SoundProgress` and `SoundWritten` or `SoundNotWritten`.
     ExportSound {
         /// Of this call.

@@ -10,6 +10,7 @@ use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::Reading;
 use crate::domain::sound_export::SoundExport;
+use crate::domain::talk::TalkCount;
 use crate::recording::RecorderEvent;
 use crate::store::{CallSummary, KnownClient};
 use std::path::{Path, PathBuf};
@@ -126,6 +127,13 @@ pub enum JobEvent {
         sha256: String,
         /// Whether it went into the call's folder or elsewhere.
         place: Place,
+    },
+    /// It was counted who spoke how much.
+    TalkCounted {
+        /// In this call.
+        call: CallId,
+        /// The count.
+        talk: TalkCount,
     },
     /// How far the sound export of a call is.
     SoundProgress {

@@ -14,6 +14,7 @@ use super::readiness::Reading;
 use super::recording::{GapReason, StopReason, TakeFormat};
 use super::sound_export::SoundExport;
 use super::stage::Stage;
+use super::talk::TalkCount;
 use super::track::Track;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -120,6 +121,11 @@ pub enum Fact {
         file: String,
         /// SHA-256 of it, lower-case hex.
         sha256: String,
+    },
+    /// It was counted who spoke how much, because the office wants it in the call note.
+    TalkCounted {
+        /// The count.
+        talk: TalkCount,
     },
 
     // Items and lines

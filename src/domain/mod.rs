@@ -28,4 +28,5 @@ pub mod script;
 pub mod sound_check;
 pub mod sound_export;
 pub mod stage;
+pub mod talk;
 pub mod track;

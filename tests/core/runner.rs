@@ -7,6 +7,7 @@
 )]
 
 mod copies;
+mod counting;
 mod custody;
 mod ending;
 mod filing;

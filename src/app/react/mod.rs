@@ -55,6 +55,11 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             }
             effects
         }
+        JobEvent::TalkCounted { call, talk } => {
+            let mut effects = note(state, call.clone(), CourseStep::NoteTalk(talk), moment);
+            effects.push(Effect::FileNotes(call));
+            effects
+        }
         JobEvent::SoundProgress { call, done } => {
             sound_export::progress(state, &call, done);
             Vec::new()
@@ -73,7 +78,9 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
         }
         JobEvent::SoundNotWritten { call, trouble } => {
             sound_export::ended(state, &call);
-            trouble.into_iter().for_each(|trouble| state.tell(trouble));
+            if let Some(trouble) = trouble {
+                state.tell(trouble);
+            }
             Vec::new()
         }
         JobEvent::AudioDeleted { call, takes, files } => custody::deleted(state, call, takes, files, moment),

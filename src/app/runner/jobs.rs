@@ -1,8 +1,8 @@
 //! Renders and writes documents, settings and checklists, away from the interface and the store.
 
 use super::filing::{self, Filed, Folded, Timeline, not_exported};
-use super::sound_export::{self, Going};
-use super::{Outbox, Surroundings, clock, deleting};
+use super::going::Going;
+use super::{Outbox, Surroundings, clock, counting, deleting, sound_export};
 use crate::app::action::SoundOrder;
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::trouble::Trouble;
@@ -36,6 +36,8 @@ pub(super) enum JobOrder {
     FileTimeline(Timeline),
     /// Write the call note elsewhere, under a name that is free.
     Export { timeline: Timeline, format: Format, folder: PathBuf },
+    /// Count who spoke how much.
+    CountTalk(Timeline),
     /// Write the recording elsewhere as one sound file, under a name that is free.
     ExportSound { timeline: Timeline, order: SoundOrder, going: Going },
     /// Make the call note as text.
@@ -54,13 +56,15 @@ pub(super) struct Worker {
     outbox: Outbox,
     /// SHA-256 of each call note written into a call's folder so far: its entry may not be on the timeline yet.
     filed: BTreeMap<PathBuf, String>,
-    /// Sound exports, each on a thread of its own: it takes minutes for hours of sound.
+    /// What was ended when the program is.
+    ends: Going,
+    /// Sound exports and counts, each on a thread of its own: they take minutes for hours of sound.
     sound: Vec<JoinHandle<()>>,
 }
 
 impl Worker {
-    pub(super) fn new(surroundings: Surroundings, outbox: Outbox) -> Self {
-        Self { surroundings, outbox, filed: BTreeMap::new(), sound: Vec::new() }
+    pub(super) fn new(surroundings: Surroundings, outbox: Outbox, ends: Going) -> Self {
+        Self { surroundings, outbox, filed: BTreeMap::new(), ends, sound: Vec::new() }
     }
 
     pub(super) fn run(mut self, orders: &Receiver<JobOrder>) {
@@ -80,6 +84,15 @@ impl Worker {
             JobOrder::FileNotes(timeline) => self.file_notes(&timeline),
             JobOrder::FileTimeline(timeline) => filing::file_timeline(&self.surroundings.data, &timeline),
             JobOrder::Export { timeline, format, folder } => self.export(&timeline, format, &folder),
+            JobOrder::CountTalk(timeline) => {
+                self.sound.extend(counting::begin(
+                    &self.surroundings.data,
+                    timeline,
+                    &self.ends,
+                    &self.outbox,
+                ));
+                Ok(())
+            }
             JobOrder::ExportSound { timeline, order, going } => {
                 self.sound.retain(|thread| !thread.is_finished());
                 self.sound.extend(sound_export::begin(

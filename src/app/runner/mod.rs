@@ -5,10 +5,12 @@
 
 mod audio_files;
 mod clock;
+mod counting;
 mod deleting;
 mod disk;
 mod ending;
 mod filing;
+mod going;
 mod jobs;
 mod playback;
 mod readiness;
@@ -28,6 +30,7 @@ use crate::store::layout::ConfigLayout;
 use audio_files::FolderOfCall;
 use clock::{Jump, WallClock};
 use ending::Ending;
+use going::Going;
 use jobs::JobOrder;
 use std::collections::VecDeque;
 use std::io;
@@ -115,7 +118,9 @@ pub struct Runner {
     playback: Option<SyncSender<playback::Order>>,
     recorder: Option<Recorder>,
     /// The newest sound export, to be given up.
-    sound_export: Option<sound_export::Going>,
+    sound_export: Option<Going>,
+    /// Ends what is counted for call notes.
+    ends: Going,
     clock: WallClock,
     store_thread: JoinHandle<()>,
     jobs_thread: JoinHandle<()>,
@@ -136,8 +141,9 @@ impl Runner {
         let Sound { microphone: sound, output } = sound;
         let (sender, events) = sync_channel(EVENTS);
         let outbox = Outbox { events: sender, wake };
-        let (jobs, jobs_thread) =
-            worker("jobs", jobs::Worker::new(surroundings.clone(), outbox.clone()), jobs::Worker::run)?;
+        let ends = Going::default();
+        let worker_of_jobs = jobs::Worker::new(surroundings.clone(), outbox.clone(), ends.clone());
+        let (jobs, jobs_thread) = worker("jobs", worker_of_jobs, jobs::Worker::run)?;
         let keeper = store_thread::Worker::new(surroundings.data.clone(), outbox.clone(), jobs.clone());
         let (store, store_thread) = worker("store", keeper, store_thread::Worker::run)?;
         let senses = readiness::Worker::new(surroundings.data.clone(), outbox.clone());
@@ -163,6 +169,7 @@ impl Runner {
             playback,
             recorder,
             sound_export: None,
+            ends,
             clock,
             store_thread,
             jobs_thread,
@@ -216,8 +223,9 @@ impl Runner {
             Effect::Export { call, format, folder } => {
                 self.order_store(StoreOrder::Export { call, format, folder });
             }
+            Effect::CountTalk(call) => self.order_store(StoreOrder::CountTalk(call)),
             Effect::ExportSound { call, order } => {
-                let going = sound_export::Going::default();
+                let going = Going::default();
                 self.sound_export = Some(going.clone());
                 self.order_store(StoreOrder::ExportSound { call, order, going });
             }
@@ -235,7 +243,7 @@ impl Runner {
     }
 
     fn give_up_sound_export(&mut self) {
-        self.sound_export.take().iter().for_each(sound_export::Going::give_up);
+        self.sound_export.take().iter().for_each(Going::give_up);
     }
 
     fn order_store(&mut self, order: StoreOrder) {
@@ -339,6 +347,7 @@ impl Runner {
     /// be stored is written to files in the calls' folders.
     pub fn finish(mut self) {
         self.give_up_sound_export();
+        self.ends.give_up();
         let Self { surroundings, events, store, jobs, store_thread, jobs_thread, recorder, backlog, .. } =
             self;
         drop(jobs);

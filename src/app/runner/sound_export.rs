@@ -2,6 +2,7 @@
 
 use super::Outbox;
 use super::filing::{Folded, Timeline};
+use super::going::Going;
 use super::jobs::{TOO_MANY, folder_for_exports, names, recording_stem};
 use crate::app::action::SoundOrder;
 use crate::app::event::{Event, JobEvent};
@@ -9,26 +10,9 @@ use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::sound_export::SoundExport;
 use crate::listening::{AudioExportError, AudioOrder, AudioWritten, Existing, Reel, read_marks, write_audio};
 use crate::store::{AudioFolder, Layout};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-
-/// Whether an export is still wanted: kept by whoever may give it up.
-#[derive(Clone, Default)]
-pub(super) struct Going(Arc<AtomicBool>);
-
-impl Going {
-    /// It is not wanted any more.
-    pub(super) fn give_up(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    fn on(&self) -> ControlFlow<()> {
-        if self.0.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-}
 
 /// Why there is no file.
 enum NotWritten {

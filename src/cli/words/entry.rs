@@ -8,6 +8,7 @@ use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
 use crate::domain::readiness::Reading;
 use crate::domain::recording::{GapReason, StopReason};
+use crate::domain::track::Track;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -29,8 +30,11 @@ pub(in crate::cli) fn entry(fact: &Fact, call: &Call) -> String {
         Fact::Interrupted { last_sign } => format!("last sign {}", second(*last_sign)),
         Fact::ClockChanged { by_seconds } => format!("{by_seconds} s"),
         Fact::Exported { format, sha256, sound, .. } => {
-            let how = sound.as_ref().map_or_else(String::new, |sound| super::sound::how(sound));
+            let how = sound.as_ref().map_or_else(String::new, super::sound::how);
             format!("{format}{how}, SHA-256 {sha256}")
+        }
+        Fact::TalkCounted { talk } => {
+            format!("this side {} %, far end {} %", talk.percent(Track::Mic), talk.percent(Track::Far))
         }
         Fact::FileSealed { file, sha256 } => format!("{file}, SHA-256 {sha256}"),
         Fact::Resumed | Fact::Marked => String::new(),

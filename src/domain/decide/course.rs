@@ -11,6 +11,7 @@ use crate::domain::recording::RecordingState;
 use crate::domain::refusal::Refusal;
 use crate::domain::sound_export::SoundExport;
 use crate::domain::stage::Stage;
+use crate::domain::talk::TalkCount;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
@@ -106,6 +107,8 @@ pub enum CourseStep {
         /// How it was written.
         sound: SoundExport,
     },
+    /// It was counted who spoke how much.
+    NoteTalk(TalkCount),
     /// A file beside the audio is complete.
     NoteSealed {
         /// Its path within the call's folder.
@@ -133,6 +136,7 @@ pub(super) fn decide(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
         CourseStep::NoteSoundExport { format, sha256, sound } => {
             Ok(Fact::Exported { format, sha256, file: None, sound: Some(sound) })
         }
+        CourseStep::NoteTalk(talk) => Ok(Fact::TalkCounted { talk }),
         CourseStep::NoteSealed { file, sha256 } => Ok(Fact::FileSealed { file, sha256 }),
         other => running(call).and_then(|()| while_running(call, other)),
     }
@@ -158,6 +162,7 @@ fn while_running(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
         | CourseStep::AddAddendum { .. }
         | CourseStep::NoteExport { .. }
         | CourseStep::NoteSoundExport { .. }
+        | CourseStep::NoteTalk(_)
         | CourseStep::NoteSealed { .. } => Err(Refusal::CallNotFinished),
     }
 }

@@ -226,6 +226,7 @@ fn newest_within(call: &Call) -> Option<&Entry> {
             Fact::Addendum { .. }
                 | Fact::Exported { .. }
                 | Fact::FileSealed { .. }
+                | Fact::TalkCounted { .. }
                 | Fact::Attached { .. }
                 | Fact::Interrupted { .. }
         )

@@ -6,11 +6,13 @@ mod consent;
 pub mod labels;
 mod message;
 mod recording;
+mod talk;
 mod times;
 
 pub use consent::*;
 pub use message::*;
 pub use recording::*;
+pub use talk::*;
 pub use times::*;
 
 use super::report::{

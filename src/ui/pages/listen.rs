@@ -5,6 +5,7 @@ use crate::app::state::OpenCall;
 use crate::app::view::words::heard_yeses;
 use crate::app::{Action, State};
 use crate::domain::entry::Position;
+use crate::domain::talk::TalkCount;
 use crate::domain::track::Track;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
@@ -35,7 +36,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
     Space::S.add(ui);
     controls(ui, playback, said);
     trouble(ui, state, playback);
-    talk(ui, playback, said);
+    talk(ui, playback, open, said);
     written(ui, playback, open, said);
 }
 
@@ -187,12 +188,18 @@ fn trouble(ui: &mut Ui, state: &State, playback: &Playback) {
 }
 
 /// Who spoke how much, for whoever asks for it.
-fn talk(ui: &mut Ui, playback: &Playback, said: &mut Said) {
+fn talk(ui: &mut Ui, playback: &Playback, open: &OpenCall, said: &mut Said) {
     if playback.reel.tracks().len() < 2 {
         return;
     }
     Space::S.add(ui);
     match &playback.talk {
+        // What was counted for the call note need not be counted again.
+        Talk::NotCounted if open.call.talk.is_some() => {
+            if let Some(count) = &open.call.talk {
+                spoken(ui, count);
+            }
+        }
         Talk::NotCounted => {
             if Button::quiet(words::COUNT_TALK).small().show(ui).clicked() {
                 act(said, PlaybackAction::CountTalk);
@@ -201,11 +208,15 @@ fn talk(ui: &mut Ui, playback: &Playback, said: &mut Said) {
         Talk::Counting => drop(show::small(ui, words::COUNTING)),
         Talk::Failed => drop(show::small(ui, words::NOT_COUNTED)),
         Talk::Counted(share) => {
-            let told = words::talk(share);
-            let facts: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            key_value(ui, &facts);
+            spoken(ui, &share.count());
         }
     }
+}
+
+fn spoken(ui: &mut Ui, count: &TalkCount) {
+    let told = words::talk(count);
+    let facts: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    key_value(ui, &facts);
 }
 
 /// What was written while it was recorded, in order; the last before the moment that is heard is marked.

@@ -1,7 +1,7 @@
 //! Words of listening back.
 
 use super::{count, length, position};
-use crate::app::playback::TalkShare;
+use crate::domain::talk::TalkCount;
 use crate::domain::track::Track;
 use std::time::Duration;
 
@@ -45,21 +45,22 @@ pub const NOT_COUNTED: &str = "Who spoke could not be counted: there are no two 
 
 /// Who spoke how much, a line each.
 #[must_use]
-pub fn talk(share: &TalkShare) -> Vec<(&'static str, String)> {
-    let part =
-        |track, time| format!("{:.0} % of what was said, {}", share.share(track) * 100.0, length(time));
-    let quiet = share.longest_without_far_end;
+pub fn talk(count: &TalkCount) -> Vec<(&'static str, String)> {
+    let time = Duration::from_millis;
+    let part = |track| {
+        format!("{} % of what was said, {}", count.percent(track), length(time(count.spoken_ms(track))))
+    };
     vec![
-        ("This side spoke", part(Track::Mic, share.this_side)),
-        ("The far end spoke", part(Track::Far, share.far_end)),
+        ("This side spoke", part(Track::Mic)),
+        ("The far end spoke", part(Track::Far)),
         (
             "Longest without the far end",
-            quiet.map_or_else(
+            count.longest_without_far_end.map_or_else(
                 || "none".to_owned(),
-                |quiet| format!("{}, at {}", length(quiet.lasted), written_at(quiet.at_ms)),
+                |quiet| format!("{}, at {}", length(time(quiet.lasted_ms)), written_at(quiet.at_ms)),
             ),
         ),
-        ("Interruptions", share.interruptions.len().to_string()),
+        ("Interruptions", count.interruptions.len().to_string()),
     ]
 }
 

@@ -10,8 +10,8 @@ mod unsaved;
 mod waiting;
 
 use super::Outbox;
+use super::going::Going;
 use super::jobs::JobOrder;
-use super::sound_export::Going;
 use crate::app::action::SoundOrder;
 use crate::app::event::{Event, StoreEvent};
 use crate::app::trouble::Trouble;
@@ -72,6 +72,7 @@ pub(super) enum StoreOrder {
         format: Format,
         folder: PathBuf,
     },
+    CountTalk(CallId),
     ExportSound {
         call: CallId,
         order: SoundOrder,
@@ -179,6 +180,7 @@ impl Worker {
             StoreOrder::Export { call, format, folder } => {
                 self.with_timeline(&call, |timeline| JobOrder::Export { timeline, format, folder });
             }
+            StoreOrder::CountTalk(call) => self.with_timeline(&call, JobOrder::CountTalk),
             StoreOrder::ExportSound { call, order, going } => {
                 self.with_timeline(&call, |timeline| JobOrder::ExportSound { timeline, order, going });
             }

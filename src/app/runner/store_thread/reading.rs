@@ -32,6 +32,7 @@ impl StoreOrder {
             Self::Note { call, .. }
             | Self::NoteCustody { call, .. }
             | Self::DeleteAudio(call)
+            | Self::CountTalk(call)
             | Self::FileNotes(call)
             | Self::FileTimeline(call) => Some(Reads::Filed(call)),
             Self::Holds { .. } => Some(Reads::Matter),
