@@ -99,6 +99,8 @@ pub(super) struct Worker {
     kept_apart: BTreeMap<CallId, PathBuf>,
     /// Orders that wait until the entries of their call are stored.
     held: Vec<StoreOrder>,
+    /// Calls whose audio is being deleted, until it is noted what became of it.
+    deleting: BTreeSet<CallId>,
     /// Finished calls whose folder is to be looked at.
     unfiled: VecDeque<CallId>,
     /// Calls of which entries were stored that the plain files in their folders do not tell yet.
@@ -117,6 +119,7 @@ impl Worker {
             failing: false,
             kept_apart: BTreeMap::new(),
             held: Vec::new(),
+            deleting: BTreeSet::new(),
             unfiled: VecDeque::new(),
             out_of_date: BTreeSet::new(),
         }
