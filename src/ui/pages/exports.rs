@@ -28,7 +28,8 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     if !open.call.recording.segments.is_empty() {
         Space::M.add(ui);
         show::strong(ui, words::SOUND);
-        sound(ui, seen, open, drafts, said);
+        // What comes and goes in there takes the keyboard from no control below.
+        ui.push_id("sound", |ui| sound(ui, seen, open, drafts, said));
     }
     for path in &seen.state.written {
         show::copyable(ui, &words::written(&path.display().to_string()));
@@ -60,7 +61,7 @@ fn note(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     Field::new(words::FOLDER, &mut drafts.export.folder).hint(&usual).show(ui);
     Space::Xs.add(ui);
     row(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
+        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
         if Button::primary(words::EXPORT).icon(Icon::Save).show(ui).clicked() {
             let (format, folder) = (drafts.export.format, folder(seen, drafts));
             said.act(Action::Closing(ClosingAction::Export { format, folder }));
@@ -78,14 +79,6 @@ fn note(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
 }
 
 fn sound(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    if let Some(export) = &seen.state.sound_export {
-        show::body(ui, &words::writing_sound(export.done));
-        Space::Xs.add(ui);
-        if Button::secondary(words::GIVE_UP).show(ui).clicked() {
-            said.act(Action::Closing(ClosingAction::GiveUpSoundExport));
-        }
-        return;
-    }
     let can = exportable(open);
     let because = match &can {
         Exportable::Restricted => Some(words::SOUND_RESTRICTED),
@@ -95,19 +88,12 @@ fn sound(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sai
     };
     one_of(ui, words::GAPS, &GAPS, &mut drafts.export.gaps);
     Space::Xs.add(ui);
+    // What is under way stands where it was begun, so that nothing moves.
     row(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
-        for (format, name) in [(AudioFormat::Wav, words::EXPORT_WAV), (AudioFormat::Flac, words::EXPORT_FLAC)]
-        {
-            let button = Button::secondary(name).icon(Icon::Save);
-            let button = match because {
-                Some(because) => button.disabled_as_told(because),
-                None => button,
-            };
-            if button.show(ui).clicked() && because.is_none() {
-                let order = SoundOrder { format, gaps: drafts.export.gaps, folder: folder(seen, drafts) };
-                said.act(Action::Closing(ClosingAction::ExportSound(order)));
-            }
+        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
+        match &seen.state.sound_export {
+            Some(export) => under_way(ui, export.done, said),
+            None => begin(ui, because, (drafts.export.gaps, folder(seen, drafts)), said),
         }
     });
     match (because, &can) {
@@ -117,5 +103,26 @@ fn sound(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sai
             show::small(ui, &words::sound_without(&locked));
         }
         _ => drop(show::small(ui, words::SOUND_HELP)),
+    }
+}
+
+fn under_way(ui: &mut Ui, done: f32, said: &mut Said) {
+    if Button::secondary(words::GIVE_UP).show(ui).clicked() {
+        said.act(Action::Closing(ClosingAction::GiveUpSoundExport));
+    }
+    show::body(ui, &words::writing_sound(done));
+}
+
+fn begin(ui: &mut Ui, because: Option<&str>, (gaps, folder): (Gaps, PathBuf), said: &mut Said) {
+    for (format, name) in [(AudioFormat::Wav, words::EXPORT_WAV), (AudioFormat::Flac, words::EXPORT_FLAC)] {
+        let button = Button::secondary(name).icon(Icon::Save);
+        let button = match because {
+            Some(because) => button.disabled_as_told(because),
+            None => button,
+        };
+        if button.show(ui).clicked() && because.is_none() {
+            let order = SoundOrder { format, gaps, folder: folder.clone() };
+            said.act(Action::Closing(ClosingAction::ExportSound(order)));
+        }
     }
 }

@@ -16,6 +16,8 @@ use eframe::egui::Ui;
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let call = &open.call;
     show::title(ui, words::FINISHED_TITLE);
+    let matter = call.matter.as_ref().map_or(today::NO_MATTER, |matter| matter.title.as_str());
+    show::strong(ui, &words::client_and_matter(&call.client.card.name, matter));
     if let Some(at) = call.finished {
         show::soft(ui, &words::finished_at(at, call.left_open));
     }

@@ -11,12 +11,15 @@ use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
 use crate::ui::text::listen as words;
 use crate::ui::text::words::yes_of;
-use crate::ui::theme::Space;
+use crate::ui::theme::{Space, Type};
 use crate::ui::widgets::waveform::{Extent, Lane, Pointed, Recording, Silence, lane_columns};
 use crate::ui::widgets::{Banner, Button, ListRow, bar, key_value, segmented, text as show};
 use crate::ui::window::Said;
 use eframe::egui::{Id, Key, Ui};
 use std::sync::Arc;
+
+/// Width from which sides and gaps are chosen in one line, in ems of body text.
+const ONE_LINE_EMS: f32 = 32.0;
 
 /// Paints the recording of a finished call; nothing where there is none.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
@@ -30,6 +33,9 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
         act(said, PlaybackAction::PlayOrPause);
     }
     picture(ui, playback, open, said);
+    if playback.reel.takes().any(|take| take.locked) {
+        show::small(ui, words::LOCKED);
+    }
     if playback.peaks_left > 0 {
         show::small(ui, &words::drawing(playback.peaks_left));
     }
@@ -74,10 +80,12 @@ fn picture(ui: &mut Ui, playback: &Playback, open: &OpenCall, said: &mut Said) {
     let marked = open.call.notebook.markers.iter().filter_map(|marker| marker.position);
     let yeses = heard_yeses(&open.call).into_iter().filter_map(|yes| yes.position);
     let markers: Vec<u64> = marked.chain(yeses).filter_map(|position| reel.ms_of(&position)).collect();
+    let about = words::about(reel.gaps().len(), markers.len());
     let place = words::place(playback.status.at_ms, reel.length_ms());
     let recording = Recording {
         name: words::RECORDING,
         place: &place,
+        about: &about,
         at_ms: playback.status.at_ms,
         length_ms: reel.length_ms(),
         lanes: &lanes,
@@ -124,9 +132,16 @@ fn controls(ui: &mut Ui, playback: &Playback, said: &mut Said) {
     Space::S.add(ui);
     bar(ui, |ui| speed(ui, playback, said));
     Space::Xs.add(ui);
+    let both = playback.reel.tracks().len() > 1;
+    if both && ui.available_width() < Type::Body.font(ui).size * ONE_LINE_EMS {
+        bar(ui, |ui| sides(ui, playback, said));
+        Space::Xs.add(ui);
+        bar(ui, |ui| gaps(ui, playback, said));
+        return;
+    }
     bar(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
-        if playback.reel.tracks().len() > 1 {
+        ui.spacing_mut().item_spacing.x = Space::L.points(ui);
+        if both {
             sides(ui, playback, said);
         }
         gaps(ui, playback, said);

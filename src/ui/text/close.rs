@@ -85,6 +85,12 @@ pub fn finished_at(at: Timestamp, left_open: usize) -> String {
     }
 }
 
+/// Whom a call was with, and what it was about.
+#[must_use]
+pub fn client_and_matter(client: &str, matter: &str) -> String {
+    format!("{client} · {matter}")
+}
+
 /// A finished call in a line.
 #[must_use]
 pub fn summary(when: &str, recorded: &str, notes: usize, answers: usize) -> String {

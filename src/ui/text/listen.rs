@@ -16,6 +16,7 @@ pub const BOTH: &str = "Both sides";
 pub const GAPS: &str = "Gaps";
 pub const SKIP_GAPS: &str = "Skip gaps";
 pub const HEAR_GAPS: &str = "Keep gaps";
+pub const LOCKED: &str = "What is hatched all along is restricted: it is not played until the supervising attorney has released it";
 pub const HERE: &str = "heard now";
 pub const MARKER: &str = "Marker";
 pub const WRITTEN_HELP: &str = "Choose a line to hear from five seconds before it was written";
@@ -83,6 +84,14 @@ pub fn speed(times: f32) -> String {
 #[must_use]
 pub fn drawing(left: usize) -> String {
     format!("Drawing the sound, {} to go", count(left, "piece", "pieces"))
+}
+
+/// What there is to see beside the tracks: `2 gaps, 1 marker`.
+#[must_use]
+pub fn about(gaps: usize, markers: usize) -> String {
+    let gaps = (gaps > 0).then(|| count(gaps, "gap", "gaps"));
+    let markers = (markers > 0).then(|| count(markers, "marker", "markers"));
+    gaps.into_iter().chain(markers).collect::<Vec<_>>().join(", ")
 }
 
 /// Where one is: `1:05 of 32:10`.

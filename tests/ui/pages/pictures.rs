@@ -23,8 +23,8 @@ use rapport::recording::RecorderEvent;
 use rapport::ui::theme::{Appearance, ThemeChoice};
 use std::path::PathBuf;
 
-const SMALL: Vec2 = Vec2::new(900.0, 600.0);
-const TALL: Vec2 = Vec2::new(900.0, 1500.0);
+pub(super) const SMALL: Vec2 = Vec2::new(900.0, 600.0);
+pub(super) const TALL: Vec2 = Vec2::new(900.0, 1500.0);
 const LARGE: Vec2 = Vec2::new(1180.0, 780.0);
 
 /// A page by its name, and the state it shows.
@@ -48,7 +48,7 @@ const PAGES: [Page; 14] = [
     ("alarms", alarms),
 ];
 
-fn look(theme: ThemeChoice, text_percent: u16) -> Appearance {
+pub(super) fn look(theme: ThemeChoice, text_percent: u16) -> Appearance {
     Appearance { theme, text_percent }
 }
 
@@ -186,7 +186,7 @@ fn consent() -> Scene {
 }
 
 /// The words were read again for whoever came later.
-fn everyone_said_yes() -> Scene {
+pub(super) fn everyone_said_yes() -> Scene {
     let mut scene = consent();
     scene.step(Step::Consent(ConsentStep::Explain));
     scene.answer("p2", ConsentAnswer::Yes);
