@@ -18,6 +18,8 @@ mod opening;
 mod recording;
 mod sensing;
 mod sides;
+mod sound_check;
+mod sound_export;
 mod trouble;
 mod when;
 mod words;

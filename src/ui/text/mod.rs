@@ -15,6 +15,7 @@ pub mod interview;
 pub mod listen;
 pub mod recorder;
 pub mod settings;
+pub mod sound_check;
 pub mod today;
 pub mod words;
 

@@ -44,7 +44,7 @@ pub use empty_state::empty_state;
 pub use field::{Field, Written};
 pub use key_value::key_value;
 pub use layout::{bar, column, page, part, row, split};
-pub use level_meter::{Hearing, level_meter, named_level_meter};
+pub use level_meter::{Hearing, level_meter, named_level_meter, wordless_level_meter};
 pub use list_row::ListRow;
 pub use reason::{Reason, reason_line};
 pub use recording_lamp::{Lamp, recording_lamp};

@@ -288,7 +288,7 @@ pub fn stops(effects: &[Effect]) -> Option<StopReason> {
     })
 }
 
-fn orders(effects: &[Effect]) -> impl Iterator<Item = &RecorderOrder> {
+pub fn orders(effects: &[Effect]) -> impl Iterator<Item = &RecorderOrder> {
     effects.iter().filter_map(|effect| match effect {
         Effect::Recorder(order) => Some(order),
         _ => None,

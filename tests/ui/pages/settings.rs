@@ -93,3 +93,16 @@ fn the_data_folder_in_use_is_named_and_every_key_is_listed() {
     }
     assert!(desk.reads("General intake, version"));
 }
+
+#[test]
+fn talk_share_stays_out_of_the_call_note_until_the_office_puts_it_in() {
+    let mut desk = settings_page();
+    assert!(!desk.window().state().settings.talk_share_in_note);
+    desk.wait_for(Role::RadioGroup, "Talk share in the call note");
+    desk.press(Role::RadioButton, "Put it in");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).talk_share_in_note);
+    desk.press(Role::RadioButton, "Leave it out");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| !saved(desk).talk_share_in_note);
+}
