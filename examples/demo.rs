@@ -161,7 +161,7 @@ impl Call {
         println!("Consent …");
         let program = &self.program;
         program.wait(Role::CheckBox, "I read this aloud and asked the question")?;
-        self.hear(Voice::PARALEGAL, "May I record this call?")?.wait()?;
+        self.hear(Voice::PARALEGAL, "May I record our talk today?")?.wait()?;
         program.tick("I read this aloud and asked the question")?;
         self.hear(Voice::CLIENT, "Yes, that is fine with me.")?.wait()?;
         program.tick("Ms. Okafor agrees to being recorded")?;
@@ -172,6 +172,7 @@ impl Call {
         self.hear(Voice::PARALEGAL, "The recorder is on. Do I have your permission to record, Ms. Okafor?")?
             .wait()?;
         self.hear(Voice::CLIENT, "Yes, you do.")?.wait()?;
+        program.click("Ms. Okafor said yes on the recording")?;
         program.click("Next: Interview")
     }
 

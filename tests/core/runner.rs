@@ -7,11 +7,13 @@
 )]
 
 mod copies;
+mod counting;
 mod custody;
 mod ending;
 mod filing;
 mod jobs;
 mod opening;
 mod shop;
+mod sound_export;
 mod storing;
 mod unsaved;

@@ -1,7 +1,9 @@
 //! Renders and writes documents, settings and checklists, away from the interface and the store.
 
 use super::filing::{self, Filed, Folded, Timeline, not_exported};
-use super::{Outbox, Surroundings, clock, deleting};
+use super::going::Going;
+use super::{Outbox, Surroundings, clock, counting, deleting, sound_export};
+use crate::app::action::SoundOrder;
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::trouble::Trouble;
 use crate::checklists::{self, consent_scripts};
@@ -16,9 +18,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
+use std::thread::JoinHandle;
 
 /// Tries to find a free file name before giving up.
 const MOST_NAMES: usize = 200;
+
+/// Said where every name that was tried is taken.
+pub(super) const TOO_MANY: &str = "too many files of that name";
 
 /// Bytes a file name may have before its number and extension: file systems take 255 in all.
 const MOST_STEM_BYTES: usize = 180;
@@ -31,6 +37,10 @@ pub(super) enum JobOrder {
     FileTimeline(Timeline),
     /// Write the call note elsewhere, under a name that is free.
     Export { timeline: Timeline, format: Format, folder: PathBuf },
+    /// Count who spoke how much.
+    CountTalk(Timeline),
+    /// Write the recording elsewhere as one sound file, under a name that is free.
+    ExportSound { timeline: Timeline, order: SoundOrder, going: Going },
     /// Make the call note as text.
     Text(Timeline),
     /// Delete the audio of the takes whose deletion was decided.
@@ -47,11 +57,15 @@ pub(super) struct Worker {
     outbox: Outbox,
     /// SHA-256 of each call note written into a call's folder so far: its entry may not be on the timeline yet.
     filed: BTreeMap<PathBuf, String>,
+    /// What was ended when the program is.
+    ends: Going,
+    /// Sound exports and counts, each on a thread of its own: they take minutes for hours of sound.
+    sound: Vec<JoinHandle<()>>,
 }
 
 impl Worker {
-    pub(super) fn new(surroundings: Surroundings, outbox: Outbox) -> Self {
-        Self { surroundings, outbox, filed: BTreeMap::new() }
+    pub(super) fn new(surroundings: Surroundings, outbox: Outbox, ends: Going) -> Self {
+        Self { surroundings, outbox, filed: BTreeMap::new(), ends, sound: Vec::new() }
     }
 
     pub(super) fn run(mut self, orders: &Receiver<JobOrder>) {
@@ -60,6 +74,10 @@ impl Worker {
                 self.outbox.put(Event::Job(JobEvent::Failed(trouble)));
             }
         }
+        // They were given up by now, and leave nothing half written behind.
+        for thread in self.sound {
+            thread.join().ok();
+        }
     }
 
     fn job(&mut self, order: JobOrder) -> Result<(), Trouble> {
@@ -67,6 +85,26 @@ impl Worker {
             JobOrder::FileNotes(timeline) => self.file_notes(&timeline),
             JobOrder::FileTimeline(timeline) => filing::file_timeline(&self.surroundings.data, &timeline),
             JobOrder::Export { timeline, format, folder } => self.export(&timeline, format, &folder),
+            JobOrder::CountTalk(timeline) => {
+                self.sound.extend(counting::begin(
+                    &self.surroundings.data,
+                    timeline,
+                    &self.ends,
+                    &self.outbox,
+                ));
+                Ok(())
+            }
+            JobOrder::ExportSound { timeline, order, going } => {
+                self.sound.retain(|thread| !thread.is_finished());
+                self.sound.extend(sound_export::begin(
+                    &self.surroundings.data,
+                    timeline,
+                    order,
+                    going,
+                    &self.outbox,
+                ));
+                Ok(())
+            }
             JobOrder::Text(timeline) => self.text(&timeline),
             JobOrder::DeleteAudio(timeline) => {
                 let (takes, files) = deleting::delete_audio(&self.surroundings.data, &timeline)?;
@@ -130,9 +168,7 @@ impl Worker {
     fn export(&self, timeline: &Timeline, format: Format, folder: &Path) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
         let bytes = folded.render(format)?;
-        let home = directories::BaseDirs::new();
-        let folder = whole(folder, home.as_ref().map(directories::BaseDirs::home_dir))?;
-        make_last_level(&folder)?;
+        let folder = folder_for_exports(folder)?;
         let path = write_under_free_name(&folder, &file_stem(&folded.call), format.name(), &bytes)?;
         let sha256 = Hash::of(&bytes).as_str().to_owned();
         self.written(&folded.call, path, format, sha256, Place::Elsewhere);
@@ -155,6 +191,14 @@ impl Worker {
         self.tell(JobEvent::SettingsSaved);
         Ok(())
     }
+}
+
+/// The folder a person means, made where it was not there.
+pub(super) fn folder_for_exports(folder: &Path) -> Result<PathBuf, Trouble> {
+    let home = directories::BaseDirs::new();
+    let folder = whole(folder, home.as_ref().map(directories::BaseDirs::home_dir))?;
+    make_last_level(&folder)?;
+    Ok(folder)
 }
 
 /// The folder a person means: `~` is their own one, and anything else must be given from its drive or root on, because
@@ -194,6 +238,21 @@ pub fn file_stem(call: &Call) -> String {
     format!("{}{rest}", client.trim_end_matches(|c: char| c == '.' || c.is_whitespace())).trim().to_owned()
 }
 
+/// `Ana Bell 2026-11-24 recording`, as a call note is named.
+#[must_use]
+pub fn recording_stem(call: &Call) -> String {
+    let stem = file_stem(call);
+    format!("{}recording", stem.strip_suffix("call note").unwrap_or(&stem))
+}
+
+/// Names in a folder to try one after the other: `stem.extension`, `stem (2).extension`, …
+pub(super) fn names(folder: &Path, stem: &str, extension: &str) -> impl Iterator<Item = PathBuf> {
+    (1..=MOST_NAMES).map(move |number| match number {
+        1 => folder.join(format!("{stem}.{extension}")),
+        number => folder.join(format!("{stem} ({number}).{extension}")),
+    })
+}
+
 /// Windows forbids the most.
 fn is_plain(c: char) -> bool {
     !c.is_control() && !matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
@@ -205,20 +264,14 @@ fn write_under_free_name(
     extension: &str,
     bytes: &[u8],
 ) -> Result<PathBuf, Trouble> {
-    for number in 1..=MOST_NAMES {
-        let name = if number == 1 {
-            format!("{stem}.{extension}")
-        } else {
-            format!("{stem} ({number}).{extension}")
-        };
-        let path = folder.join(name);
+    for path in names(folder, stem, extension) {
         match atomic::create_new(&path, bytes) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(not_exported(&error)),
         }
     }
-    Err(Trouble::NotExported { system: "too many files of that name".to_owned() })
+    Err(Trouble::NotExported { system: TOO_MANY.to_owned() })
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::{call, interview as words};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Area, Button, Field, ListRow, card, plain_card, row, text as show};
+use crate::ui::widgets::{Area, Button, Field, ListRow, card, part, plain_card, row, text as show};
 use crate::ui::window::{Focus, Said};
 use eframe::egui::{CollapsingHeader, Ui};
 
@@ -21,6 +21,12 @@ use eframe::egui::{CollapsingHeader, Ui};
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     consent::on_recording::ui(ui, seen.state, open, drafts, said);
     consent::duties::on_recording(ui, seen.state, open, drafts, said);
+    part(ui, "questions", |ui| questions_ui(ui, seen, open, drafts, said));
+    Space::M.add(ui);
+    next_stage(ui, Stage::Interview, said);
+}
+
+fn questions_ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let questions = view::questions(seen.state);
     let answered = questions.iter().filter(|question| question.answers > 0).count();
     match questions.get(open.question) {
@@ -43,8 +49,6 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     own_question(ui, drafts, said);
     Space::M.add(ui);
     CollapsingHeader::new(words::ALL_QUESTIONS).show(ui, |ui| all(ui, &questions, said));
-    Space::M.add(ui);
-    next_stage(ui, Stage::Interview, said);
 }
 
 fn asked(ui: &mut Ui, question: &ListedQuestion, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {

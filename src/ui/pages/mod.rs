@@ -3,6 +3,7 @@
 pub mod close;
 pub mod consent;
 pub mod custody;
+mod exports;
 pub mod finished;
 pub mod interview;
 pub mod items;
@@ -12,12 +13,13 @@ pub mod reason;
 pub mod roles;
 pub mod settings;
 pub mod sides;
+mod sound_check;
 pub mod today;
 
 use super::frame::Seen;
 use super::text::{self, call as words};
 use super::theme::Space;
-use super::widgets::{Button, row};
+use super::widgets::{Button, part, row};
 use super::window::{Focus, Said};
 use crate::app::Drafts;
 use crate::app::drafts::{ReasonDraft, Skips};
@@ -52,7 +54,8 @@ fn next_stage(ui: &mut Ui, stage: Stage, said: &mut Said) {
     };
     let key = hint(ui.ctx(), Command::NextStage);
     let label = words::next(text::stage(next));
-    if Button::primary(&label).key(key.as_deref()).show(ui).clicked() {
+    let pressed = part(ui, "next stage", |ui| Button::primary(&label).key(key.as_deref()).show(ui).clicked());
+    if pressed {
         enter(next, said);
     }
 }

@@ -1,6 +1,6 @@
 //! Prepare: before you dial. The client card, what the last call left, the items.
 
-use super::{foot, items, sides};
+use super::{foot, items, sides, sound_check};
 use crate::app::Action;
 use crate::app::Drafts;
 use crate::app::action::CallAction;
@@ -11,7 +11,7 @@ use crate::domain::stage::Stage;
 use crate::ui::frame::Seen;
 use crate::ui::text::{call as words, close, local};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Area, Button, Field, card, key_value, row, text as show};
+use crate::ui::widgets::{Area, Button, Field, card, key_value, part, row, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
@@ -19,18 +19,25 @@ use eframe::egui::Ui;
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, words::PREPARE_TITLE);
     show::soft(ui, words::PREPARE_HELP);
-    sides::ui(ui, seen.state);
+    // What comes and goes in these two takes the keyboard from no control below them.
+    ui.push_id("sides", |ui| sides::ui(ui, seen.state));
+    Space::M.add(ui);
+    ui.push_id("sound check", |ui| sound_check::ui(ui, seen.state, said));
     Space::L.add(ui);
-    card(ui, words::CARD_HEADING, |ui| client_card(ui, open, drafts, said));
+    part(ui, "client card", |ui| {
+        card(ui, words::CARD_HEADING, |ui| client_card(ui, open, drafts, said));
+    });
     if let Some(carried) = open.carried.as_ref().filter(|carried| **carried != CarriedOver::default()) {
         Space::M.add(ui);
         card(ui, words::LAST_CALL_HEADING, |ui| last_call(ui, carried));
     }
     Space::M.add(ui);
-    card(ui, words::ITEMS_HEADING, |ui| {
-        for item in &open.call.checklist.stages.prepare.items {
-            ui.push_id(item.id.as_str(), |ui| items::item(ui, seen.state, open, item, drafts, said));
-        }
+    part(ui, "items", |ui| {
+        card(ui, words::ITEMS_HEADING, |ui| {
+            for item in &open.call.checklist.stages.prepare.items {
+                ui.push_id(item.id.as_str(), |ui| items::item(ui, seen.state, open, item, drafts, said));
+            }
+        });
     });
     foot(ui, Stage::Prepare, drafts, said);
 }

@@ -3,15 +3,11 @@
 use crate::app::view::recorder::{FarEndPlan, far_end_plan};
 use crate::app::{NoFarEnd, State};
 use crate::ui::text::recorder as words;
-use crate::ui::widgets::{Banner, comes_and_goes, text as show};
+use crate::ui::widgets::{Banner, text as show};
 use eframe::egui::Ui;
 
-/// Says it; nothing where it is not known yet. A press or the keyboard on what stands below is not lost when it comes.
+/// Says it; nothing where it is not known yet.
 pub fn ui(ui: &mut Ui, state: &State) {
-    comes_and_goes(ui, far_end_plan(state) != FarEndPlan::NotKnown, |ui| plan(ui, state));
-}
-
-fn plan(ui: &mut Ui, state: &State) {
     match far_end_plan(state) {
         FarEndPlan::NotKnown => {}
         FarEndPlan::From(device) => {

@@ -1,7 +1,7 @@
 //! Where things stand: the column of a page and the row of buttons; knows nothing of what stands there.
 
 use crate::ui::theme::{Space, Type, column_points};
-use eframe::egui::{Align, Layout, Margin, ScrollArea, Ui, UiBuilder, Vec2};
+use eframe::egui::{Align, Id, Layout, Margin, ScrollArea, Ui, UiBuilder, Vec2};
 
 /// A page: a readable column that scrolls up and down.
 pub fn page<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
@@ -21,6 +21,12 @@ pub fn column<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let bottom = Margin { bottom: top as i8, ..Margin::ZERO };
     ui.advance_cursor_after_rect(inside.min_rect() + bottom);
     result
+}
+
+/// A part of a page. What comes and goes above it takes neither the keyboard from its controls nor a press by a screen
+/// reader that is on its way. The name stands for no other part on screen.
+pub fn part<R>(ui: &mut Ui, name: &'static str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("part", name))), contents).inner
 }
 
 /// Two columns side by side, or one above the other where there is little room; both may change `shared`.
@@ -61,16 +67,6 @@ fn half_column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);
         contents(ui);
     });
-}
-
-/// Something that is there at times: what stands below keeps its identity, and with it the keyboard and a press that is under
-/// way, whether it is there or not.
-pub fn comes_and_goes(ui: &mut Ui, is_there: bool, contents: impl FnOnce(&mut Ui)) {
-    if is_there {
-        ui.scope(contents);
-    } else {
-        ui.skip_ahead_auto_ids(1);
-    }
 }
 
 /// Buttons and other controls in a row that wraps, tops in line: some may have words below them.

@@ -3,11 +3,13 @@
 //!
 //! The model is told only what the program sent out and what it was told: it reads the entries that went to the store.
 
-use super::office::{Office, library, opens_a_microphone, starts, stops};
+use super::office::{Office, library, opens_a_microphone, other_scripts, starts, stops};
 use crate::timeline::support::{format, use_script};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction, SettingsAction};
+use rapport::app::action::{
+    CallAction, ClosingAction, DeskAction, RecorderAction, SettingsAction, WordsAction,
+};
 use rapport::app::drafts::{ReasonDraft, Skips};
 use rapport::app::event::{JobEvent, Lists, StoreEvent};
 use rapport::app::{Action, CaptureError, Effect, Event, Settings, StartError, Trouble};
@@ -57,6 +59,8 @@ enum Telling {
     Chat,
     ClockJumped,
     ListenFailed,
+    /// The firm's consent scripts were read anew, and are other ones.
+    OtherScripts,
 }
 
 impl Telling {
@@ -75,6 +79,7 @@ impl Telling {
             Self::NotSaved => return Event::Store(StoreEvent::NotSaved(Trouble::DiskFull)),
             Self::Chat => return Event::Sensed(Reading::ChatPrograms { running: Vec::new() }),
             Self::ClockJumped => return Event::ClockJumped { by_seconds: 60 },
+            Self::OtherScripts => return Event::Job(JobEvent::ConsentScripts(other_scripts(take))),
         })
     }
 }
@@ -297,6 +302,10 @@ fn action() -> impl Strategy<Value = Action> {
         2 => prop::sample::select(vec![
             RecorderAction::Pause, RecorderAction::Resume, RecorderAction::Stop, RecorderAction::ListDevices,
         ]).prop_map(Action::Recorder),
+        3 => prop::sample::select(vec![
+            WordsAction::Choose("es".to_owned()), WordsAction::Choose("en".to_owned()),
+            WordsAction::Choose("vi".to_owned()), WordsAction::PutInForce, WordsAction::Keep,
+        ]).prop_map(Action::Words),
         4 => prop::sample::select(vec![
             CallAction::AddPerson, CallAction::AddNote, CallAction::GiveReason, CallAction::Attach,
             CallAction::AddAnswer, CallAction::NextQuestion, CallAction::SaveCard,
@@ -342,6 +351,7 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         Telling::Chat,
         Telling::ClockJumped,
         Telling::ListenFailed,
+        Telling::OtherScripts,
     ]);
     let did = prop_oneof![
         24 => action().prop_map(Did::Act),

@@ -254,6 +254,15 @@ pub fn library() -> Library {
     library
 }
 
+/// Scripts whose words are those of no number but this.
+pub fn other_scripts(number: u32) -> consent_scripts::Library {
+    let mut library = consent_scripts::load(None);
+    for script in &mut library.scripts {
+        script.question = format!("{} ({number})", script.question);
+    }
+    library
+}
+
 pub fn surroundings() -> Surroundings {
     Surroundings {
         data: Layout::new("/data"),
@@ -280,7 +289,7 @@ pub fn stops(effects: &[Effect]) -> Option<StopReason> {
     })
 }
 
-fn orders(effects: &[Effect]) -> impl Iterator<Item = &RecorderOrder> {
+pub fn orders(effects: &[Effect]) -> impl Iterator<Item = &RecorderOrder> {
     effects.iter().filter_map(|effect| match effect {
         Effect::Recorder(order) => Some(order),
         _ => None,

@@ -8,6 +8,7 @@ mod consent;
 mod custody;
 mod finished;
 mod interview;
+mod listening;
 mod notes;
 mod pictures;
 mod places;

@@ -112,3 +112,16 @@ fn one_s_place_is_taken_by_code_or_name_and_what_is_none_is_not_saved() {
     desk.wait_until("it is on disk", |desk| saved(desk).place.as_deref() == Some("US-PA"));
     assert_eq!(desk.value(Role::TextInput, "Your place"), "Pennsylvania");
 }
+
+#[test]
+fn talk_share_stays_out_of_the_call_note_until_the_office_puts_it_in() {
+    let mut desk = settings_page();
+    assert!(!desk.window().state().settings.talk_share_in_note);
+    desk.wait_for(Role::RadioGroup, "Talk share in the call note");
+    desk.press(Role::RadioButton, "Put it in");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).talk_share_in_note);
+    desk.press(Role::RadioButton, "Leave it out");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| !saved(desk).talk_share_in_note);
+}

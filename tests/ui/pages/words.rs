@@ -99,6 +99,24 @@ fn the_words_are_chosen_read_agreed_to_and_said_again_by_keyboard_alone() {
 }
 
 #[test]
+fn the_keyboard_stays_where_it_is_while_the_first_words_come_and_go() {
+    let mut desk = asking();
+    desk.agree("Ana Bell");
+    for name in ["Language", "Ana Bell says no", "Someone else on the line", "Next: Interview"] {
+        desk.tab_to(name);
+        desk.ctrl(Key::R);
+        desk.wait_until("it records", |desk| state(desk) == RecordingState::Running);
+        assert!(desk.has(Role::Heading, FIRST_WORDS));
+        assert_eq!(desk.focused().as_deref(), Some(name));
+        desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Y);
+        desk.wait_until("everyone was heard", |desk| !desk.has(Role::Heading, FIRST_WORDS));
+        assert_eq!(desk.focused().as_deref(), Some(name));
+        desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+        desk.wait_until("it has ended", |desk| state(desk) == RecordingState::Idle);
+    }
+}
+
+#[test]
 fn the_words_are_read_on_by_keyboard_where_no_control_is() {
     let mut desk = asking();
     let top = |desk: &Desk| desk.get(Role::Heading, "Read aloud").rect().top();

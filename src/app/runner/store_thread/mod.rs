@@ -10,7 +10,9 @@ mod unsaved;
 mod waiting;
 
 use super::Outbox;
+use super::going::Going;
 use super::jobs::JobOrder;
+use crate::app::action::SoundOrder;
 use crate::app::event::{Event, StoreEvent};
 use crate::app::trouble::Trouble;
 use crate::domain::decide::{CourseStep, CustodyStep};
@@ -70,6 +72,12 @@ pub(super) enum StoreOrder {
         format: Format,
         folder: PathBuf,
     },
+    CountTalk(CallId),
+    ExportSound {
+        call: CallId,
+        order: SoundOrder,
+        going: Going,
+    },
     Text(CallId),
     /// Give the jobs thread what can be given, and let it go.
     ReleaseJobs,
@@ -91,6 +99,8 @@ pub(super) struct Worker {
     kept_apart: BTreeMap<CallId, PathBuf>,
     /// Orders that wait until the entries of their call are stored.
     held: Vec<StoreOrder>,
+    /// Calls whose audio is being deleted, until it is noted what became of it.
+    deleting: BTreeSet<CallId>,
     /// Finished calls whose folder is to be looked at.
     unfiled: VecDeque<CallId>,
     /// Calls of which entries were stored that the plain files in their folders do not tell yet.
@@ -109,6 +119,7 @@ impl Worker {
             failing: false,
             kept_apart: BTreeMap::new(),
             held: Vec::new(),
+            deleting: BTreeSet::new(),
             unfiled: VecDeque::new(),
             out_of_date: BTreeSet::new(),
         }
@@ -171,6 +182,10 @@ impl Worker {
             StoreOrder::FileTimeline(call) => self.file_timeline(&call),
             StoreOrder::Export { call, format, folder } => {
                 self.with_timeline(&call, |timeline| JobOrder::Export { timeline, format, folder });
+            }
+            StoreOrder::CountTalk(call) => self.with_timeline(&call, JobOrder::CountTalk),
+            StoreOrder::ExportSound { call, order, going } => {
+                self.with_timeline(&call, |timeline| JobOrder::ExportSound { timeline, order, going });
             }
             StoreOrder::Text(call) => self.with_timeline(&call, JobOrder::Text),
             StoreOrder::ReleaseJobs => {

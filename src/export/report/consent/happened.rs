@@ -86,7 +86,7 @@ pub enum Happened {
         /// By whom, where it was said.
         name: Option<String>,
     },
-    /// Other words came into force.
+    /// Words came into force.
     ScriptChanged {
         /// Which.
         script: ScriptStamp,

@@ -9,14 +9,16 @@ use crate::domain::consent::HowMet;
 use crate::domain::recording::RecordingState;
 use crate::ui::text::{places as texts, time_of_day};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, CheckAct, CheckRow, Tick, card, comes_and_goes, text as show};
+use crate::ui::widgets::{Button, CheckAct, CheckRow, Tick, card, part, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
 /// Everything the rule adds, on the Consent page; nothing where it adds nothing.
 pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
     let rows = duties(state, &open.call);
-    comes_and_goes(ui, !rows.is_empty(), |ui| all(ui, open, drafts, &rows, said));
+    if !rows.is_empty() {
+        part(ui, "duties", |ui| all(ui, open, drafts, &rows, said));
+    }
 }
 
 fn all(ui: &mut Ui, open: &OpenCall, drafts: &Drafts, rows: &[DutyRow<'_>], said: &mut Said) {
@@ -55,7 +57,9 @@ fn all(ui: &mut Ui, open: &OpenCall, drafts: &Drafts, rows: &[DutyRow<'_>], said
 pub fn on_recording(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let rows = duties(state, &open.call);
     let spoken = offered(open, drafts, &rows);
-    comes_and_goes(ui, !spoken.is_empty(), |ui| to_say(ui, open, &spoken, drafts, said));
+    if !spoken.is_empty() {
+        part(ui, "duties on the recording", |ui| to_say(ui, open, &spoken, drafts, said));
+    }
 }
 
 fn to_say(ui: &mut Ui, open: &OpenCall, spoken: &[&DutyRow<'_>], drafts: &mut Drafts, said: &mut Said) {

@@ -16,7 +16,7 @@ use crate::domain::stage::Stage;
 use crate::ui::frame::Seen;
 use crate::ui::text::consent as texts;
 use crate::ui::theme::Space;
-use crate::ui::widgets::text as show;
+use crate::ui::widgets::{part, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
@@ -31,22 +31,22 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     // What to say after a no or a withdrawal is needed at once: it comes before everything else.
     let answered_otherwise = outcome::is_otherwise(open);
     if answered_otherwise {
-        outcome::ui(ui, seen.state, open, said);
+        part(ui, "outcome", |ui| outcome::ui(ui, seen.state, open, said));
         Space::M.add(ui);
     }
     if custody::after_withdrawal(open) {
         custody::ui(ui, seen, open, drafts, said);
         Space::M.add(ui);
     }
-    rule::ui(ui, seen.state, open, drafts, said);
+    part(ui, "places", |ui| rule::ui(ui, seen.state, open, drafts, said));
     Space::M.add(ui);
     words::ui(ui, seen.state, open, drafts, said);
     Space::M.add(ui);
-    answers::ui(ui, seen.state, open, drafts, said);
+    part(ui, "answers", |ui| answers::ui(ui, seen.state, open, drafts, said));
     duties::ui(ui, seen.state, open, drafts, said);
     if !answered_otherwise {
         Space::M.add(ui);
-        outcome::ui(ui, seen.state, open, said);
+        part(ui, "outcome", |ui| outcome::ui(ui, seen.state, open, said));
     }
     Space::M.add(ui);
     next_stage(ui, Stage::Consent, said);

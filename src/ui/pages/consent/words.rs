@@ -13,12 +13,24 @@ use crate::domain::script::{PERSON, blanks_in};
 use crate::ui::commands::step;
 use crate::ui::text::{consent, time_of_day, words as texts};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Banner, CheckAct, CheckRow, Tick, card, combo, text as show};
+use crate::ui::widgets::{Banner, CheckAct, CheckRow, Tick, card, combo, part, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
 /// What is read aloud, the question, and the tick that they were.
 pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
+    part(ui, "words", |ui| read_aloud(ui, state, open, drafts, said));
+    Space::M.add(ui);
+    part(ui, "question", |ui| {
+        card(ui, consent::QUESTION, |ui| {
+            question(ui, state, open);
+            Space::S.add(ui);
+            explained(ui, open, said);
+        });
+    });
+}
+
+fn read_aloud(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
     card(ui, texts::READ_ALOUD, |ui| {
         language(ui, state, open, drafts, said);
         other_words(ui, state, open, drafts, said);
@@ -30,12 +42,6 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &m
             }
             None => as_on_the_timeline(ui, open),
         }
-    });
-    Space::M.add(ui);
-    card(ui, consent::QUESTION, |ui| {
-        question(ui, state, open);
-        Space::S.add(ui);
-        explained(ui, open, said);
     });
 }
 
