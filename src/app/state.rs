@@ -8,8 +8,9 @@ use super::view::places;
 use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::consent::EarlierYes;
 use crate::domain::custody::HoldsElsewhere;
-use crate::domain::ids::{CallId, MatterId, Seq};
+use crate::domain::ids::{CallId, ClientId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
@@ -187,6 +188,12 @@ pub struct OpenCall {
     pub medium: Medium,
     /// Whether the sources of the rule as it stands are on the clipboard.
     pub source_copied: bool,
+    /// The newest yes its client gave in an earlier call, once it was looked for. It opens nothing.
+    pub earlier_yes: Option<Box<EarlierYes>>,
+    /// The client whose earlier yes was asked for.
+    pub earlier_asked: Option<ClientId>,
+    /// Whether the message for the supervising attorney is on the clipboard as it stands.
+    pub message_copied: bool,
     /// Holds on its matter that stand on the timelines of other calls.
     pub holds: HoldsElsewhere,
     /// The matter whose holds were asked for.
@@ -208,6 +215,9 @@ impl OpenCall {
             leave_when_saved: false,
             medium,
             source_copied: false,
+            earlier_yes: None,
+            earlier_asked: None,
+            message_copied: false,
             holds: HoldsElsewhere::NotRead,
             holds_asked: None,
         }
