@@ -9,7 +9,7 @@ use jiff::Timestamp;
 pub const WHERE: &str = "Ask where everyone is";
 pub const HINT: &str = "State or country";
 pub const TALK: &str = "How you talk";
-pub const MEDIUMS: [&str; 2] = ["Telephone or video", "In person"];
+pub const MEDIUMS: [&str; 2] = ["Phone or video", "In person"];
 pub const NOBODY_KNOWS: &str = "Nobody knows";
 pub const OWN: &str = "Where are you right now?";
 pub const OWN_HELP: &str = "Asked once, and kept in Settings: your place counts like everyone's";
