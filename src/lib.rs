@@ -7,6 +7,7 @@
 //! - [`content`]: reads files a firm may write itself, and names each fault by line
 //! - [`checklists`]: reads shipped and firm-owned checklists
 //! - [`law`]: which recording rule applies where people are
+//! - [`echo`]: a few seconds of this side's own sound before dialling, in memory, heard once
 //! - [`recording`]: from the microphone to a hashed file, behind the consent gate
 //! - [`store`]: the database, the settings, and every path
 //! - [`export`]: the call note, one renderer a format
@@ -16,14 +17,15 @@
 //! - `ui` (feature `gui`): the window
 //!
 //! Invariants: `domain` and `app`'s `apply` read no clock, disk, sound or chance. `ui` names neither store nor recording
-//! nor export. Nothing reaches recorded samples without a [`domain::consent::RecordingPermit`]. No module opens a network
-//! connection.
+//! nor export. Nothing reaches recorded samples without a [`domain::consent::RecordingPermit`]; what an [`echo`] holds before
+//! dialling can be played and dropped, and reaches no file. No module opens a network connection.
 
 pub mod app;
 pub mod checklists;
 pub mod cli;
 pub mod content;
 pub mod domain;
+pub mod echo;
 pub mod export;
 pub mod law;
 pub mod listening;

@@ -15,10 +15,11 @@
 mod consent;
 
 use assert_no_alloc::{AllocDisabler, assert_no_alloc};
-use consent::{consenting_call, permit, withdraw};
+use consent::{call_being_prepared, consenting_call, permit, withdraw};
 use rapport::domain::call::Call;
 use rapport::domain::recording::{RecordingLog, Segment, Take, TakeFormat};
 use rapport::domain::track::Track;
+use rapport::echo;
 use rapport::listening::{Feed, Output, OutputError, Player, Playing, Reel};
 use rapport::recording::{Gate, Intake, Place, Reach, StreamFault, SystemClock, Tap, TapFormat};
 use std::collections::BTreeSet;
@@ -73,6 +74,22 @@ fn the_allocator_notices_an_allocation() {
 fn measuring_the_level_allocates_nothing() {
     let (mut tap, flow) = Tap::for_level(FORMAT);
     let samples = buffer();
+    assert_no_alloc(|| tap.take_in(&samples));
+    assert!((flow.take_peak() - 0.5).abs() < f32::EPSILON);
+}
+
+#[test]
+fn hearing_for_a_sound_check_allocates_nothing_until_enough_was_heard_and_after() {
+    let (ear, echo, life) = echo::begin(call_being_prepared().before_dialling().unwrap(), FORMAT.rate);
+    let (mut tap, flow) = Tap::for_check(FORMAT, ear);
+    let samples = buffer();
+    for _ in 0..9 {
+        assert_no_alloc(|| tap.take_in(&samples));
+    }
+    assert_eq!((echo.frames_to_hear(), echo.loudest()), (0, 0.5));
+    drop(echo);
+    assert_no_alloc(|| tap.take_in(&samples));
+    drop(life);
     assert_no_alloc(|| tap.take_in(&samples));
     assert!((flow.take_peak() - 0.5).abs() < f32::EPSILON);
 }

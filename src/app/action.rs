@@ -4,9 +4,11 @@ use super::playback::PlaybackAction;
 use crate::domain::consent::CaseOf;
 use crate::domain::decide::Step;
 use crate::domain::ids::{CallId, PersonId};
+use crate::domain::sound_export::Gaps;
 use crate::domain::track::Track;
 use crate::export::Writing;
 use crate::law::Medium;
+use crate::listening::AudioFormat;
 use crate::store::settings::Settings;
 use std::path::PathBuf;
 
@@ -183,6 +185,10 @@ pub enum RecorderAction {
     ExplainPause(String),
     /// Somebody is still on the call, though nobody was heard for long.
     StillTalking,
+    /// Hear this side for a few seconds and play it back, before dialling.
+    CheckSound,
+    /// End the sound check, wherever it is.
+    StopSoundCheck,
 }
 
 /// What becomes of a recording.
@@ -206,10 +212,25 @@ pub enum ClosingAction {
         /// Into this folder.
         folder: PathBuf,
     },
+    /// Write the recording as one sound file to a place of the person's choice; never over a file that is there.
+    ExportSound(SoundOrder),
+    /// Give the sound export up that is under way; nothing of it stays.
+    GiveUpSoundExport,
     /// Put the call note on the clipboard as text.
     Copy,
     /// Add the addendum in the drafts.
     AddAddendum,
+}
+
+/// A sound file that is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoundOrder {
+    /// In this format.
+    pub format: AudioFormat,
+    /// With gaps so.
+    pub gaps: Gaps,
+    /// Into this folder.
+    pub folder: PathBuf,
 }
 
 /// The settings.

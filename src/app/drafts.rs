@@ -5,6 +5,7 @@ use crate::domain::consent::{CaseOf, HowGiven, SpecialCase};
 use crate::domain::ids::{ClientId, ItemId, PersonId, QuestionId, Seq};
 use crate::domain::notes::NoteKind;
 use crate::domain::people::{ClientCard, PersonRole};
+use crate::domain::sound_export::Gaps;
 use crate::domain::stage::Stage;
 use crate::export::Format;
 use crate::store::settings::Settings;
@@ -306,10 +307,12 @@ pub struct ExportDraft {
     pub folder: String,
     /// The format.
     pub format: Format,
+    /// What becomes of gaps in a sound file.
+    pub gaps: Gaps,
 }
 
 impl Default for ExportDraft {
     fn default() -> Self {
-        Self { folder: String::new(), format: Format::Docx }
+        Self { folder: String::new(), format: Format::Docx, gaps: Gaps::default() }
     }
 }

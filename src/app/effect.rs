@@ -1,11 +1,13 @@
 //! Everything the outside must do for the program.
 
+use super::action::SoundOrder;
 use super::playback::PlaybackOrder;
 use crate::domain::consent::RecordingPermit;
 use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::recording::StopReason;
+use crate::domain::sound_check::BeforeDialling;
 use crate::domain::track::Track;
 use crate::export::Writing;
 use crate::recording::FarEnd;
@@ -91,6 +93,17 @@ pub enum Effect {
         /// Into this folder.
         folder: PathBuf,
     },
+    /// Count who spoke how much, for the call note: answered by `TalkCounted` where there are two tracks.
+    CountTalk(CallId),
+    /// Write the recording elsewhere as one sound file: answered by `SoundProgress` and `SoundWritten` or `SoundNotWritten`.
+    ExportSound {
+        /// Of this call.
+        call: CallId,
+        /// What is wanted.
+        order: SoundOrder,
+    },
+    /// Give that up: answered by `SoundNotWritten`.
+    GiveUpSoundExport,
     /// Make the call note as text, for the clipboard.
     MakeText(CallId),
     /// Replace the settings file.
@@ -119,8 +132,15 @@ pub enum RecorderOrder {
         /// Its id; `None` for the system's choice.
         device: Option<String>,
     },
-    /// Close the microphone opened for its level.
+    /// Close the microphone opened for its level; a sound check is ended.
     StopListening,
+    /// Hear this side for a few seconds, play it back and drop it; then open the microphone for its level again.
+    CheckSound {
+        /// Says that nobody is on the line yet.
+        pass: BeforeDialling,
+        /// Id of the microphone; `None` for the system's choice.
+        device: Option<String>,
+    },
     /// Begin a take.
     Start {
         /// The proof; used up by the take.

@@ -10,6 +10,8 @@ use crate::domain::custody::{Deletion, Hold};
 use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::Reading;
+use crate::domain::sound_export::SoundExport;
+use crate::domain::talk::TalkCount;
 use crate::law;
 use crate::recording::RecorderEvent;
 use crate::store::{CallSummary, KnownClient};
@@ -134,6 +136,40 @@ pub enum JobEvent {
         sha256: String,
         /// Whether it went into the call's folder or elsewhere.
         place: Place,
+    },
+    /// It was counted who spoke how much.
+    TalkCounted {
+        /// In this call.
+        call: CallId,
+        /// The count.
+        talk: TalkCount,
+    },
+    /// How far the sound export of a call is.
+    SoundProgress {
+        /// Of this call.
+        call: CallId,
+        /// The part that is done, 0 to 1.
+        done: f32,
+    },
+    /// The recording was written elsewhere as one sound file.
+    SoundWritten {
+        /// Of this call.
+        call: CallId,
+        /// Where.
+        path: PathBuf,
+        /// Format, by its name on the command line.
+        format: &'static str,
+        /// SHA-256 of the file.
+        sha256: String,
+        /// How it was written.
+        sound: SoundExport,
+    },
+    /// The recording was not written, and nothing of it stays.
+    SoundNotWritten {
+        /// Of this call.
+        call: CallId,
+        /// Why; `None` where it was given up.
+        trouble: Option<Trouble>,
     },
     /// Audio was deleted, as far as it could be.
     AudioDeleted {

@@ -14,6 +14,8 @@ pub mod event;
 pub mod playback;
 pub mod react;
 pub mod runner;
+pub mod sound_check;
+pub mod sound_export;
 pub mod start;
 pub mod state;
 pub mod trouble;
@@ -32,6 +34,7 @@ pub use trouble::Trouble;
 
 pub use crate::checklists::Fault as ChecklistFault;
 pub use crate::export::{Format as NoteFormat, Writing};
+pub use crate::listening::AudioFormat;
 pub use crate::recording::{CaptureError, NoFarEnd, SoundDevice, SoundDevices, StartError};
 pub use crate::store::settings::{FarEndChoice, Settings, TextPercent, Theme};
 pub use crate::store::{CallSummary, KnownClient};

@@ -2,11 +2,12 @@
 //! runner's.
 
 use super::effect::Effect;
+use super::sound_check;
 use super::state::{Page, State};
 use crate::domain::entry::Position;
 use crate::domain::ids::CallId;
 use crate::domain::recording::RecordingLog;
-pub use crate::listening::{Gaps, Hearing, Manner, PlayState, PlayStatus, Speed, TalkShare};
+pub use crate::listening::{EchoTold, Gaps, Hearing, Manner, PlayState, PlayStatus, Speed, TalkShare};
 
 use crate::listening::{Reel, Waveform};
 use std::collections::BTreeSet;
@@ -129,6 +130,8 @@ pub enum PlaybackEvent {
         /// What the system says.
         system: String,
     },
+    /// Where the playing of a sound check stands.
+    Echo(EchoTold),
 }
 
 /// A recording as it is opened: its call, and the takes of it that are not to be heard.
@@ -214,6 +217,7 @@ pub(super) fn react(state: &mut State, event: PlaybackEvent) {
             }
         }
         PlaybackEvent::Failed { system } => state.playback_trouble = Some(system),
+        PlaybackEvent::Echo(told) => sound_check::played(state, told),
     }
 }
 

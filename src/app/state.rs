@@ -20,7 +20,7 @@ use crate::law::{Jurisdiction, Law, Loaded, Medium};
 use crate::recording::{CaptureError, SoundDevices};
 use crate::store::KnownClient;
 use crate::store::settings::Settings;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// What is on screen.
@@ -96,6 +96,8 @@ pub struct State {
     pub salvaged: Vec<(String, u64)>,
     /// Where documents were written last, newest last.
     pub written: Vec<PathBuf>,
+    /// The sound export that is under way.
+    pub sound_export: Option<SoundExporting>,
     /// Text that waits to be put on the clipboard.
     pub to_copy: Option<String>,
     /// Whether the call note is on the clipboard.
@@ -152,6 +154,17 @@ impl State {
             self.troubles.push(trouble);
         }
     }
+}
+
+/// A sound export that is under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SoundExporting {
+    /// Of this call.
+    pub call: CallId,
+    /// The part that is done, 0 to 1.
+    pub done: f32,
+    /// Numbers of the takes that are not to be heard, as they stood when it began.
+    pub locked: BTreeSet<u32>,
 }
 
 /// The call on the desk.
@@ -231,6 +244,8 @@ pub struct RecorderView {
     pub heard_through: Option<String>,
     /// Why the microphone could not be opened for its level.
     pub listen_trouble: Option<CaptureError>,
+    /// The sound check before dialling; `None` where none was made, or it was stopped.
+    pub check: Option<SoundCheck>,
     /// Newest level of this side, 0 to 1 of full scale.
     pub level: f32,
     /// Newest level of the far end; `None` while it is not open.
@@ -247,6 +262,37 @@ pub struct RecorderView {
     pub minutes_left: Option<u64>,
     /// Whether the devices were asked for.
     pub devices_asked: bool,
+}
+
+/// Where a sound check stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SoundCheck {
+    /// This side is heard.
+    Hearing {
+        /// Milliseconds to go.
+        left_ms: u64,
+    },
+    /// It is played back.
+    Playing {
+        /// Milliseconds to go.
+        left_ms: u64,
+        /// Loudest sample heard now, 0 to 1 of full scale.
+        level: f32,
+    },
+    /// It was played back to its end.
+    Played,
+    /// Nothing was heard of this side, so nothing was played.
+    NothingHeard,
+    /// There is nothing to play it on.
+    NoOutput,
+}
+
+impl SoundCheck {
+    /// Whether there is something to stop.
+    #[must_use]
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::Hearing { .. } | Self::Playing { .. })
+    }
 }
 
 /// Where in a take something was last heard, in frames captured of this side. Frames are time: a pause, a clock that is set

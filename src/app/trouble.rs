@@ -179,6 +179,16 @@ pub enum Trouble {
         /// What was said of it.
         system: String,
     },
+    /// The recording could not be written as one sound file.
+    SoundNotWritten {
+        /// What was said of it.
+        system: String,
+    },
+    /// Of a sound file that was written, silence stands for what is missing.
+    SoundIncomplete {
+        /// The audio files that are missing, or shorter than they should be.
+        files: Vec<String>,
+    },
     /// The list of a call's audio files and their SHA-256 could not be written.
     SumsNotWritten {
         /// What was said of it.

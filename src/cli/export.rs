@@ -1,11 +1,12 @@
-//! `rapport export`: writes the call note, the consent certificate, or the recording. Adds nothing to the timeline: a window may have the database open.
+//! `rapport export`: writes the call note, the consent certificate, or the recording. That a recording was written is noted on
+//! the timeline where no window has the data folder open; nothing else is.
 
 use super::answer::{Answer, json};
 use super::args::{Existing, ExportOrder, Exported, Manner};
 use super::place::Looked;
 use super::problem::{NotExported, Problem};
 use super::{show, sound, words};
-use crate::app::runner::{file_stem, stem_of};
+use crate::app::runner::{recording_stem, stem_of};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::store::{Layout, atomic};
@@ -31,7 +32,9 @@ pub(super) fn answer(look: &Looked, order: &ExportOrder, manner: Manner) -> Resu
         Exported::Sound(format, gaps) => {
             refuse_own(store.layout(), &path)?;
             let order = sound::Order { format, gaps, existing: order.existing };
-            return sound::answer(&call, &store.layout().audio(call.id()), &path, order, manner);
+            let layout = store.layout().clone();
+            drop(store);
+            return sound::answer(&call, &layout, &path, order, manner);
         }
     };
     let head = timeline.last().map_or_else(Hash::none, |stored| stored.hash.clone());
@@ -64,12 +67,6 @@ fn target(order: &ExportOrder, call: &Call) -> Result<PathBuf, NotExported> {
         return Err(NotExported::NoSuchFolder { folder: to.clone() });
     }
     Ok(to.clone())
-}
-
-/// `Ana Bell 2026-11-24 recording`, as a call note is named.
-fn recording_stem(call: &Call) -> String {
-    let stem = file_stem(call);
-    format!("{}recording", stem.strip_suffix("call note").unwrap_or(&stem))
 }
 
 /// What Rapport keeps is not written over, nor added to: `verify` would find it changed.

@@ -11,6 +11,7 @@ use super::notes::Notebook;
 use super::people::{Client, Matter, Operator};
 use super::recording::RecordingLog;
 use super::stage::Stage;
+use super::talk::TalkCount;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
@@ -48,6 +49,8 @@ pub struct Call {
     pub recording: RecordingLog,
     /// What becomes of the takes, and a hold placed here.
     pub custody: Custody,
+    /// Who spoke how much, where it was counted for the call note.
+    pub talk: Option<TalkCount>,
     /// When it was finished.
     pub finished: Option<Timestamp>,
     /// Ends left open, knowingly, when it was finished.
@@ -113,6 +116,7 @@ impl Call {
             notebook: Notebook::default(),
             recording: RecordingLog::default(),
             custody: Custody::default(),
+            talk: None,
             finished: None,
             left_open: 0,
             addenda: Vec::new(),
@@ -158,6 +162,7 @@ impl Call {
                 self.finished = Some(entry.at);
                 self.left_open = *left_open;
             }
+            Fact::TalkCounted { talk } => self.talk = Some(talk.clone()),
             Fact::Addendum { text } => self.addenda.push((entry.at, text.clone())),
             Fact::Interrupted { last_sign } => self.interruptions.push(*last_sign),
             _ => {}

@@ -280,6 +280,14 @@ impl Custody {
         self.takes.iter().filter_map(is_going).collect()
     }
 
+    /// Whether an attempt to delete came to what the timeline says already: nothing went, and the same is left.
+    #[must_use]
+    pub fn is_told(&self, takes: &[u32], deletion: &Deletion) -> bool {
+        let same = |take: &u32| matches!(self.takes.get(take), Some(Standing::Going { left, .. }) if *left == deletion.left);
+        let nothing_went = deletion.gone.is_empty() && deletion.missing.is_empty();
+        nothing_went && !deletion.left.is_empty() && takes.iter().all(same)
+    }
+
     /// Takes in an entry of `call`.
     pub(super) fn fold(&mut self, call: &CallId, entry: &Entry) {
         let at = entry.at;

@@ -12,7 +12,9 @@ use super::notes::{Due, NoteKind, Settlement};
 use super::people::{Client, ClientCard, Matter, Operator, Person};
 use super::readiness::Reading;
 use super::recording::{GapReason, StopReason, TakeFormat};
+use super::sound_export::SoundExport;
 use super::stage::Stage;
+use super::talk::TalkCount;
 use super::track::Track;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -102,13 +104,16 @@ pub enum Fact {
     },
     /// A document was written.
     Exported {
-        /// Format, by its name on the command line: `md`, `docx`, `json`.
+        /// Format, by its name on the command line: `md`, `docx`, `json`; `wav`, `flac` for the recording.
         format: String,
         /// SHA-256 of the document, lower-case hex.
         sha256: String,
         /// Its name in the call's folder; absent where it was written elsewhere.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         file: Option<String>,
+        /// How the recording was written; absent where the document is the call note.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sound: Option<SoundExport>,
     },
     /// A file that the recorder keeps beside the audio is complete: nothing is written to it any more.
     FileSealed {
@@ -116,6 +121,11 @@ pub enum Fact {
         file: String,
         /// SHA-256 of it, lower-case hex.
         sha256: String,
+    },
+    /// It was counted who spoke how much, because the office wants it in the call note.
+    TalkCounted {
+        /// The count.
+        talk: TalkCount,
     },
 
     // Items and lines

@@ -25,5 +25,8 @@ pub mod readiness;
 pub mod recording;
 pub mod refusal;
 pub mod script;
+pub mod sound_check;
+pub mod sound_export;
 pub mod stage;
+pub mod talk;
 pub mod track;

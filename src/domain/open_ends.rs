@@ -1,7 +1,7 @@
 //! What is still open: shown before the call ends, and before the next one is dialled.
 
 use super::call::Call;
-use super::consent::HowMet;
+use super::consent::{HowMet, RulingDuty};
 use super::ids::{ItemId, Seq};
 use super::items::ItemState;
 use super::notes::{Note, NoteKind};
@@ -16,7 +16,7 @@ pub enum OpenEnd {
         /// Its words.
         words: String,
     },
-    /// Something a rule on recording adds that was neither said nor ticked, though the call was recorded.
+    /// Something that the rule of a known place adds and that was neither said nor ticked, though the call was recorded.
     Duty {
         /// Its name for programs.
         duty: String,
@@ -48,7 +48,7 @@ pub enum OpenEnd {
     },
 }
 
-/// Everything still open in a call, in the order of a good close: put-off items, then what a rule on recording adds to a
+/// Everything still open in a call, in the order of a good close: put-off items, then what the rule of a place adds to a
 /// call that was recorded, then what the client worries about, then what was assumed, then what was promised.
 #[must_use]
 pub fn open_ends(call: &Call) -> Vec<OpenEnd> {
@@ -69,11 +69,14 @@ pub fn open_ends(call: &Call) -> Vec<OpenEnd> {
         .map(text)
         .map(|(note, text)| OpenEnd::Promise { note, text });
     let recorded = !call.recording.takes.is_empty();
-    let duties = call
-        .consent()
-        .duties()
-        .filter(|(_, at)| recorded && at.is_none())
-        .map(|(duty, _)| OpenEnd::Duty { duty: duty.id.clone(), words: duty.words.clone(), how: duty.how });
+    // Nobody is reminded at the close that a place was not asked.
+    let asked_for = |duty: &RulingDuty| recorded && !duty.places.is_empty();
+    let duties = call.consent().duties().filter(|(duty, at)| at.is_none() && asked_for(duty));
+    let duties = duties.map(|(duty, _)| OpenEnd::Duty {
+        duty: duty.id.clone(),
+        words: duty.words.clone(),
+        how: duty.how,
+    });
     deferred.chain(duties).chain(concerns).chain(assumptions).chain(promises).collect()
 }
 

@@ -32,7 +32,7 @@ mod words;
 
 pub use area_codes::{AREA_CODES, Guess, guess};
 pub use load::{Loaded, SHIPPED, Source, load, read, read_file, schema};
-pub use place::{NoSuchPlace, Place, UNKNOWN};
+pub use place::{NoSuchPlace, Place, UNKNOWN, UNKNOWN_NAME};
 pub use ruling::{DutyHere, PlaceRule, Rule, Ruling};
 pub use table::{Announcement, Confidence, Duty, DutyKind, Jurisdiction, Medium, StatedRule, Table};
 pub use words::{CONFIRM, POLICY, checked_line};

@@ -7,6 +7,9 @@ use thiserror::Error;
 /// The code of a place that nobody knows. It counts as all-party.
 pub const UNKNOWN: &str = "unknown";
 
+/// The name of a place that nobody knows.
+pub const UNKNOWN_NAME: &str = "a place that nobody knows";
+
 /// What stands before the two letters of a state.
 const STATE: &str = "US-";
 

@@ -1,6 +1,6 @@
 //! The rule for people in several places: the strictest wins, whatever the order they are named in.
 
-use super::place::{UNKNOWN, is_on_the_floor};
+use super::place::{UNKNOWN, UNKNOWN_NAME, is_on_the_floor};
 use super::table::{Announcement, Confidence, Duty, DutyKind, Jurisdiction, Medium, StatedRule};
 use super::{Law, Place};
 use serde::{Deserialize, Serialize};
@@ -182,7 +182,7 @@ fn of_jurisdiction(place: &Jurisdiction, medium: Medium) -> PlaceRule {
 fn unknown_place() -> PlaceRule {
     PlaceRule {
         code: UNKNOWN.to_owned(),
-        name: "a place that nobody knows".to_owned(),
+        name: UNKNOWN_NAME.to_owned(),
         rule: Rule::AllParty,
         stated_rule: StatedRule::Unclear,
         announcement_suffices: Announcement::Unclear,

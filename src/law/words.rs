@@ -69,7 +69,7 @@ impl Ruling {
             lines.extend(place.sources.iter().map(|source| format!("Source: {source}")));
         }
         lines.extend([String::new(), POLICY.to_owned(), self.checked_line()]);
-        lines.iter().map(|line| format!("{line}\n")).collect()
+        lines.join("\n") + "\n"
     }
 
     /// The day the law file was checked, and that a supervising attorney must confirm it.

@@ -17,6 +17,8 @@
 //! | a file for others | [`write_audio`] | worker: minutes for hours of sound; tells how far it is, and can be given up |
 //! | who spoke how much | [`TalkShare::of`] | worker, the same |
 //!
+//! [`play_echo`] is apart from all that: it plays the sound of a sound check before dialling, which is in no file and of no call.
+//!
 //! A call's "five seconds before the note" is `player.seek(reel.ms_of(&position)?.saturating_sub(5000))`. Takes that are
 //! locked are on the axis, and nothing in this room opens their files: a reel is laid out anew when custody changes.
 //!
@@ -43,15 +45,15 @@ mod wav_head;
 mod waveform;
 mod whole_file;
 
+pub use crate::domain::sound_export::Gaps;
 pub use clock::{CLOCK_FILE, Mark, marks_in, read_marks};
 pub use export::{AudioExportError, AudioFormat, AudioOrder, AudioWritten, write_audio};
 pub use peaks::{make_peaks, peaks_file};
 pub use player::{
-    Feed, Hearing, LONGEST_SILENCE_MS, Manner, Output, OutputError, PlayState, PlayStatus, Player, Playing,
-    Speed,
+    EchoTold, Feed, Hearing, LONGEST_SILENCE_MS, Manner, Output, OutputError, PlayState, PlayStatus, Player,
+    Playing, Speed, play_echo,
 };
 pub use reel::{Reel, ReelGap, TakeSpan};
 pub use talk::{Interruption, Silence, TalkError, TalkShare};
-pub use voids::Gaps;
 pub use waveform::{Column, Waveform};
 pub use whole_file::Existing;

@@ -3,15 +3,17 @@
 //! The thread reads, mixes, stretches and puts blocks into a ring; the callback takes them out, without lock, allocation or
 //! wait. A seek or another speed begins a new run: blocks of an earlier run that are still in the ring are passed over.
 
+mod echoing;
 mod feed;
 mod pipeline;
 mod run;
 
+pub use echoing::{EchoTold, play_echo};
 pub use feed::{Feed, Playing};
 pub use pipeline::LONGEST_SILENCE_MS;
 
+use super::Gaps;
 use super::reel::Reel;
-use super::voids::Gaps;
 use crate::domain::track::Track;
 use feed::Shared;
 use std::path::PathBuf;

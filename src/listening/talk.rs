@@ -5,6 +5,7 @@ use super::aligned::Aligned;
 use super::reel::Reel;
 use super::voice::{Ear, STEP_MS, Step, Utterance, utterances};
 use super::voids::{Leg, course};
+use crate::domain::talk::{CutIn, Stretch, TalkCount};
 use crate::domain::track::Track;
 use std::io;
 use std::ops::ControlFlow;
@@ -123,6 +124,26 @@ impl TalkShare {
             heard.add(reel.ms(from), ears.map(|ear| ear.steps));
         }
         Ok(heard.counted())
+    }
+
+    /// The count as a timeline tells it.
+    #[must_use]
+    pub fn count(&self) -> TalkCount {
+        let ms = |time: Duration| time.as_millis() as u64;
+        let longest = self.longest_without_far_end;
+        TalkCount {
+            heard_ms: ms(self.heard),
+            this_side_ms: ms(self.this_side),
+            far_end_ms: ms(self.far_end),
+            both_ms: ms(self.both),
+            longest_without_far_end: longest
+                .map(|one| Stretch { at_ms: one.at_ms, lasted_ms: ms(one.lasted) }),
+            interruptions: self
+                .interruptions
+                .iter()
+                .map(|one| CutIn { at_ms: one.at_ms, by: one.by })
+                .collect(),
+        }
     }
 
     /// Part of all that was spoken that a side spoke, 0 to 1; both 0 where nobody spoke.

@@ -1,31 +1,11 @@
 //! Where there is nothing to hear, and the course a listener or a file takes around it; touches no file.
 
+use super::Gaps;
 use super::reel::{Reel, ReelTake};
 use crate::domain::track::Track;
 
 /// Fills shorter than this are heard as they are, in milliseconds: jumping over them would only sound broken.
 const SHORTEST_FILL_MS: u64 = 1000;
-
-/// What becomes of gaps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Gaps {
-    /// Silence stands for them, as long as they lasted.
-    #[default]
-    Silence,
-    /// They are cut out: the sound goes on at once.
-    Cut,
-}
-
-impl Gaps {
-    /// Its name on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Silence => "silence",
-            Self::Cut => "cut",
-        }
-    }
-}
 
 /// A place at which there is nothing to hear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

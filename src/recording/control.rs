@@ -4,7 +4,9 @@ use super::capture::{CaptureError, SoundDevices};
 use super::files::AudioFiles;
 use crate::domain::consent::RecordingPermit;
 use crate::domain::recording::{GapReason, Segment, StopReason, TakeFormat};
+use crate::domain::sound_check::BeforeDialling;
 use crate::domain::track::Track;
+use crate::echo::Echo;
 use jiff::Timestamp;
 
 /// Everything a take needs.
@@ -48,6 +50,17 @@ pub enum RecorderCommand {
     },
     /// Close the microphone that was opened for its level.
     StopListening,
+    /// Hear this side for a few seconds, then listen for the level again: answered by [`RecorderEvent::SoundCheck`] and
+    /// [`RecorderEvent::SoundChecked`]. Refused while a take runs. `Listen`, `StopListening` and `Start` end the check, and
+    /// nothing of its sound is heard from then on.
+    CheckSound {
+        /// Says that nobody is on the line yet; used up.
+        pass: BeforeDialling,
+        /// Id of the microphone; `None` for the system's choice.
+        device: Option<String>,
+        /// Is handed the sound, to be played; must not wait.
+        play: Box<dyn FnOnce(Echo) + Send>,
+    },
     /// Begin a take: answered by `Started` or `Failed`.
     Start(Box<StartTake>),
     /// Go on from another device: answered by [`RecorderEvent::DeviceChanged`] or [`RecorderEvent::DeviceFailed`].
@@ -89,6 +102,16 @@ pub enum RecorderEvent {
         peak: f32,
         /// Loudest sample of the far end; `None` while it is not open.
         far: Option<f32>,
+    },
+    /// A sound check hears this side, about ten times a second.
+    SoundCheck {
+        /// Milliseconds it will go on hearing.
+        left_ms: u64,
+    },
+    /// A sound check has heard enough, and its sound was handed over.
+    SoundChecked {
+        /// Loudest sample of it, 0 to 1 of full scale.
+        peak: f32,
     },
     /// How far the take has come, about ten times a second.
     Progress {

@@ -1,10 +1,13 @@
-//! A microphone open for its level alone, and how devices are closed; nothing here keeps a sample.
+//! A microphone open for its level alone, or for a sound check before dialling, and how devices are closed; nothing here
+//! keeps a sample.
 
 use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT, OpenStream, PreparedDevice, Wanted};
 use super::flow::{Flow, StreamFault};
 use super::patience::{begin_work, patiently};
 use super::tap::{Tap, TapFormat};
+use crate::domain::sound_check::BeforeDialling;
 use crate::domain::track::Track;
+use crate::echo::{self, Echo, Life};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -59,11 +62,28 @@ impl Listening {
         backend: &Arc<dyn CaptureBackend>,
         device: Option<String>,
     ) -> Result<Self, CaptureError> {
+        Self::open_with(prepare(backend, device)?, Tap::for_level)
+    }
+
+    /// Opens a microphone for its level and for a sound check.
+    pub(super) fn open_for_check(
+        backend: &Arc<dyn CaptureBackend>,
+        device: Option<String>,
+        pass: BeforeDialling,
+    ) -> Result<(Self, Echo, Life), CaptureError> {
         let prepared = prepare(backend, device)?;
+        let (ear, echo, life) = echo::begin(pass, prepared.source().rate);
+        let listening = Self::open_with(prepared, |format| Tap::for_check(format, ear))?;
+        Ok((listening, echo, life))
+    }
+
+    fn open_with(
+        prepared: Box<dyn PreparedDevice>,
+        tap: impl FnOnce(TapFormat) -> (Tap, Arc<Flow>),
+    ) -> Result<Self, CaptureError> {
         let source = prepared.source();
         let device_name = source.name.clone();
-        let format = TapFormat { rate: source.rate, channels: source.channels };
-        let (tap, flow) = Tap::for_level(format);
+        let (tap, flow) = tap(TapFormat { rate: source.rate, channels: source.channels });
         let stream = patiently("recorder-open", OPEN_TIMEOUT, move || prepared.start(tap))
             .unwrap_or(Err(CaptureError::NoAnswer))?;
         Ok(Self { device_name, flow, _device: Device::new(stream) })

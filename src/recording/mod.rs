@@ -9,7 +9,7 @@
 //! - in the audio callback: [`tap`] is all that one may touch. [`gate`] holds the permit, for every tap of a take. [`flow`] and
 //!   [`place`] are the atomics they share with the rest, `level` is their arithmetic.
 //! - on the control thread: [`control`] says what the recorder may be told and tells, [`recorder`] is the thread. It is
-//!   `listening` for a level, or owns a `take`, made ready by `starting`, with one `lane` a track. `opening` opens devices,
+//!   `listening` for a level, or for a `sound_check` before dialling, or owns a `take`, made ready by `starting`, with one `lane` a track. `opening` opens devices,
 //!   `starving` misses buffers, `room` asks the disk, `telling` and `patience` keep others from holding it up.
 //! - on the disk thread of a track: the `writer` drains a `feed` a device into a `track_file` of `segment`s, fills what did
 //!   not come as `pace` tells it, and leaves `marks` of the clock; `hasher` hashes beside it.
@@ -26,6 +26,7 @@ pub mod files;
 pub mod flow;
 pub mod gate;
 mod hasher;
+mod joining;
 mod lane;
 mod level;
 mod listening;
@@ -41,6 +42,7 @@ mod room;
 pub mod salvage;
 mod segment;
 mod session;
+mod sound_check;
 mod starting;
 mod starving;
 pub mod steady;

@@ -8,6 +8,7 @@ use super::control::{RecorderCommand, RecorderEvent, StartError, StartTake};
 use super::listening::Listening;
 use super::patience::patiently;
 use super::place::Place;
+use super::sound_check::SoundCheck;
 use super::starting::Ground;
 use super::steady::{SteadyClock, SystemClock};
 use super::take::Take;
@@ -75,6 +76,7 @@ impl Recorder {
             teller: teller.clone(),
             place: Arc::clone(&place),
             listening: None,
+            check: None,
             take: None,
             told_at: Instant::now(),
         };
@@ -122,6 +124,8 @@ struct Desk {
     teller: Teller,
     place: Arc<Place>,
     listening: Option<Listening>,
+    /// A sound check before dialling, while its sound may be heard.
+    check: Option<SoundCheck>,
     take: Option<Take>,
     told_at: Instant,
 }
@@ -129,7 +133,7 @@ struct Desk {
 impl Desk {
     fn obey(&mut self, orders: &Receiver<RecorderCommand>) {
         loop {
-            let order = if self.take.is_some() || self.listening.is_some() {
+            let order = if self.take.is_some() || self.listening.is_some() || self.check.is_some() {
                 orders.recv_timeout(TICK)
             } else {
                 orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
@@ -142,14 +146,17 @@ impl Desk {
             self.look_after();
         }
         self.stop(StopReason::ByHand);
-        self.listening = None;
+        self.close_level();
     }
 
     fn carry_out(&mut self, command: RecorderCommand) {
         match command {
             RecorderCommand::ListDevices => self.list(),
             RecorderCommand::Listen { device } => self.listen(device),
-            RecorderCommand::StopListening => self.listening = None,
+            RecorderCommand::StopListening => self.close_level(),
+            RecorderCommand::CheckSound { pass, device, play } => {
+                self.check_sound(|backend| SoundCheck::begin(backend, device, pass, play));
+            }
             RecorderCommand::Start(start) => self.start(*start),
             RecorderCommand::Stop { why } => self.stop(why),
             RecorderCommand::GoOnFrom { track, device } => {
@@ -184,7 +191,17 @@ impl Desk {
         if self.take.is_some() {
             return self.teller.tell(RecorderEvent::ListenFailed(CaptureError::DeviceBusy));
         }
+        self.close_level();
+        self.open_level(device);
+    }
+
+    /// Closes the microphone of the level and ends a sound check, wherever its sound is.
+    fn close_level(&mut self) {
+        self.check = None;
         self.listening = None;
+    }
+
+    fn open_level(&mut self, device: Option<String>) {
         match Listening::open(&self.backend, device) {
             Ok(listening) => {
                 let device_name = listening.device_name().to_owned();
@@ -195,12 +212,42 @@ impl Desk {
         }
     }
 
+    fn check_sound(
+        &mut self,
+        begin: impl FnOnce(&Arc<dyn CaptureBackend>) -> Result<SoundCheck, CaptureError>,
+    ) {
+        if self.take.is_some() {
+            return self.teller.tell(RecorderEvent::ListenFailed(CaptureError::DeviceBusy));
+        }
+        self.close_level();
+        match begin(&self.backend) {
+            Ok(check) => {
+                if let Some(name) = check.device_name() {
+                    self.teller.tell(RecorderEvent::Listening { device_name: name.to_owned() });
+                }
+                self.check = Some(check);
+            }
+            Err(error) => self.teller.tell(RecorderEvent::ListenFailed(error)),
+        }
+    }
+
+    fn look_after_check(&mut self) {
+        if let Some(error) = self.check.as_ref().and_then(SoundCheck::trouble) {
+            self.close_level();
+            return self.teller.tell(RecorderEvent::ListenFailed(error));
+        }
+        if let Some(heard) = self.check.as_mut().and_then(SoundCheck::look_after) {
+            self.teller.tell(RecorderEvent::SoundChecked { peak: heard.peak });
+            self.open_level(heard.device);
+        }
+    }
+
     fn start(&mut self, start: StartTake) {
         let take = start.take;
         let begun = if self.take.is_some() {
             Err(StartError::AlreadyRecording)
         } else {
-            self.listening = None;
+            self.close_level();
             let Self { backend, clock, place, teller, .. } = &*self;
             Take::begin(&Ground { backend, clock, place, teller }, start)
         };
@@ -225,6 +272,7 @@ impl Desk {
             self.listening = None;
             self.teller.tell(RecorderEvent::ListenFailed(error));
         }
+        self.look_after_check();
         if self.told_at.elapsed() >= TELL_EVERY {
             self.told_at = Instant::now();
             self.tell_level();
@@ -236,6 +284,11 @@ impl Desk {
             take.tell_level();
         } else if let Some(listening) = &self.listening {
             self.teller.tell(RecorderEvent::Level { peak: listening.flow().take_peak(), far: None });
+        } else if let Some(check) = &self.check
+            && let (Some(flow), Some(left_ms)) = (check.flow(), check.left_ms())
+        {
+            self.teller.tell(RecorderEvent::Level { peak: flow.take_peak(), far: None });
+            self.teller.tell(RecorderEvent::SoundCheck { left_ms });
         }
     }
 }

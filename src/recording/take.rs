@@ -3,9 +3,10 @@
 use super::capture::CaptureError;
 use super::control::{FarEnd, RecorderEvent, StartError, StartTake};
 use super::files::AudioFiles;
+use super::joining::{Joined, Joining};
 use super::lane::Lane;
 use super::listening::CLOSE_TIMEOUT;
-use super::opening::{self, Opened, UnderWay};
+use super::opening::{self, Opened};
 use super::place::{Place, Reach};
 use super::room::{RESERVE_MINUTES, Room};
 use super::session::{Session, SessionTrack};
@@ -31,8 +32,8 @@ pub(super) struct Take {
     files: Box<dyn AudioFiles>,
     mic: Lane,
     far: Option<Lane>,
-    /// A far end that is being opened in mid-take, and what it will have reached.
-    joining: Option<(UnderWay<Opened>, Arc<Reach>)>,
+    /// A far end that is to come into the running take.
+    joining: Option<Joining>,
     pause: Option<Pause>,
     sleep: SleepWatch,
     /// Frames captured when the clocks were looked at last.
@@ -70,12 +71,11 @@ impl Take {
             return Err(StartError::ConsentEnded);
         }
         begun.place.begin(number, begun.mic.rate(), before_ms);
-        let is_late = far_error == Some(CaptureError::NoAnswer);
-        begun.open_gate(far_error);
-        if is_late {
-            // It may only be slow, and joins where it comes after all.
-            begun.let_far_join(far_wanted);
+        if far_error.is_some() {
+            let wanted = opening::wanted_far(far_wanted);
+            begun.joining = wanted.map(|wanted| Joining::begin(wanted, true, &begun.tools));
         }
+        begun.open_gate(far_error);
         Ok(begun)
     }
 
@@ -162,14 +162,8 @@ impl Take {
         if let Some(lane) = lane {
             return lane.ask_for(device, &self.tools);
         }
-        self.let_far_join(device.map_or(FarEnd::SystemChoice, FarEnd::Device));
-    }
-
-    fn let_far_join(&mut self, far: FarEnd) {
-        let (wanted, reach) = (opening::wanted_far(far), Arc::default());
-        let wanted = wanted.into_iter().collect();
-        let under_way = opening::find_and_open(&self.tools.backend, wanted, &self.tools.gate, &reach);
-        self.joining = Some((under_way, reach));
+        let wanted = opening::wanted_far(device.map_or(FarEnd::SystemChoice, FarEnd::Device));
+        self.joining = wanted.map(|wanted| Joining::begin(wanted, false, &self.tools));
     }
 
     /// Tells what there is to tell; why the take must end, if it must.
@@ -203,11 +197,15 @@ impl Take {
     }
 
     fn let_join(&mut self) {
-        let Some((under_way, reach)) = &self.joining else { return };
-        let Some(answer) = under_way.look() else { return };
-        let reach = Arc::clone(reach);
-        self.joining = None;
-        if let Err(error) = answer.and_then(|opened| self.join(opened, reach)) {
+        let Some(news) = self.joining.as_mut().and_then(|joining| joining.look(&self.tools)) else { return };
+        let result = match news {
+            Joined::Opened(opened, reach) => {
+                self.joining = None;
+                self.join(opened, reach)
+            }
+            Joined::Failed(error) => Err(error),
+        };
+        if let Err(error) = result {
             let (take, track) = (self.number, Track::Far);
             self.tools.teller.tell(RecorderEvent::DeviceFailed { take, track, error });
         }

@@ -56,6 +56,9 @@
 //!     let tap = Tap::behind(Arc::default(), format, reach);
 //! }
 //! ```
+//!
+//! A tap for a sound check hands this side's own sound to an [`Ear`], which nobody has without a pass of the time before
+//! dialling, and from which it goes to an output and nowhere else: see [`crate::echo`].
 
 use super::flow::{Flow, StreamFault};
 use super::gate::{Gate, Inside};
@@ -63,6 +66,7 @@ use super::level::{mix, to_pcm16};
 use super::place::Reach;
 use super::steady::SteadyClock;
 use crate::domain::consent::RecordingPermit;
+use crate::echo::Ear;
 use rtrb::{Consumer, Producer, RingBuffer};
 use std::sync::Arc;
 use std::time::Duration;
@@ -118,6 +122,7 @@ pub struct Tap {
     channels: usize,
     flow: Arc<Flow>,
     feed: Option<Feed>,
+    ear: Option<Ear>,
 }
 
 /// The end of a tap where the samples come out.
@@ -149,7 +154,14 @@ impl Tap {
     #[must_use]
     pub fn for_level(format: TapFormat) -> (Self, Arc<Flow>) {
         let flow = Arc::new(Flow::default());
-        (Self { channels: channels(format), flow: Arc::clone(&flow), feed: None }, flow)
+        (Self { channels: channels(format), flow: Arc::clone(&flow), feed: None, ear: None }, flow)
+    }
+
+    /// A tap that measures the level, and lets an ear hear until that has heard enough.
+    #[must_use]
+    pub fn for_check(format: TapFormat, ear: Ear) -> (Self, Arc<Flow>) {
+        let (tap, flow) = Self::for_level(format);
+        (Self { ear: Some(ear), ..tap }, flow)
     }
 
     /// The gate of a take, from which the taps of both its tracks are made. The permit is used up.
@@ -181,7 +193,7 @@ impl Tap {
             open_loss: 0,
         };
         let intake = Intake { ring: out, losses: losses_out, stamps: stamps_out, flow: Arc::clone(&flow) };
-        (Self { channels: channels(format), flow, feed: Some(feed) }, intake)
+        (Self { channels: channels(format), flow, feed: Some(feed), ear: None }, intake)
     }
 
     /// Where trouble of the device is told.
@@ -197,7 +209,7 @@ impl Tap {
 
     /// Takes in one buffer of interleaved samples of any kind; `as_f32` gives their value, -1 to 1.
     pub fn take_in_as<S: Copy>(&mut self, samples: &[S], as_f32: impl Fn(S) -> f32) {
-        let Self { channels, flow, feed } = self;
+        let Self { channels, flow, feed, ear } = self;
         flow.count_buffer();
         let may_pass = flow.enter();
         let keep = match feed {
@@ -211,7 +223,12 @@ impl Tap {
         let frames = samples.chunks_exact(*channels).map(|frame| mix(frame.iter().map(|&s| as_f32(s))));
         match keep {
             Some(feed) => feed.keep(frames, flow),
-            None => flow.peak.note(frames.fold(0.0, |peak, sample| sample.abs().max(peak))),
+            None => flow.peak.note(frames.fold(0.0, |peak, sample| {
+                if let Some(ear) = ear {
+                    ear.take_in(sample);
+                }
+                sample.abs().max(peak)
+            })),
         }
         flow.leave();
     }

@@ -45,7 +45,10 @@ impl Teller {
 
     /// Has an event told.
     pub(super) fn tell(&self, event: RecorderEvent) {
-        let passing = matches!(event, RecorderEvent::Level { .. } | RecorderEvent::Progress { .. });
+        let passing = matches!(
+            event,
+            RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } | RecorderEvent::SoundCheck { .. }
+        );
         let mut waiting = self.lock();
         if passing && waiting.events.len() >= MANY {
             return;

@@ -1,4 +1,4 @@
-//! Holds on a matter, read from the timelines of all its calls.
+//! Holds on a matter, and deletions that were decided, read from the timelines of all calls.
 
 use super::{ReadError, Store};
 use crate::domain::custody::{CustodyFact, Hold};
@@ -14,7 +14,18 @@ const HOLDS: &str = "
     WHERE calls.matter = ?1 AND calls.call <> ?2 AND entries.kind IN ('hold_placed', 'hold_lifted')
     ORDER BY calls.opened, entries.call, entries.seq";
 
+/// Calls in which a deletion was decided, whatever became of it.
+const DELETIONS: &str = "SELECT DISTINCT call FROM entries WHERE kind = 'deletion_decided' ORDER BY call";
+
 impl Store {
+    /// The calls in which it was ever decided to delete audio. What is still to be deleted, each call's timeline tells.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn calls_with_deletions(&self) -> Result<Vec<CallId>, ReadError> {
+        self.rows(DELETIONS, [], |row| row.get::<_, String>(0).map(CallId::new))
+    }
+
     /// The holds on a matter that stand on the timelines of calls other than `other_than`, the oldest call's first.
     ///
     /// # Errors

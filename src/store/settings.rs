@@ -26,6 +26,8 @@ pub struct Settings {
     pub far_end: FarEndChoice,
     /// What the firm does with takes of a call in which consent was withdrawn.
     pub after_withdrawal: AfterWithdrawal,
+    /// Whether the call note tells who spoke how much.
+    pub talk_share_in_note: bool,
     /// Light, dark, or as the system has it.
     pub theme: Theme,
     /// Text size in percent, 100 to 200.

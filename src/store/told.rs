@@ -49,7 +49,7 @@ impl<'a> Told<'a> {
             Fact::Exported { sha256, file: Some(file), .. } => {
                 self.documents.insert(file, sha256);
             }
-            Fact::Exported { format, sha256, file: None } => {
+            Fact::Exported { format, sha256, file: None, .. } => {
                 self.somewhere.insert((format, sha256));
             }
             Fact::FileSealed { file, sha256 } => {

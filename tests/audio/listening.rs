@@ -1,6 +1,6 @@
 //! A recording played on a real output, heard by the output's monitor.
 
-use crate::support::session::{RATE, chirps, find, turn, write_wav};
+use crate::support::session::{Monitor, RATE, chirps, find, heard, turn, write_wav};
 use crate::support::until;
 use rapport::domain::recording::{RecordingLog, Segment, StopReason, Take, TakeEnd, TakeFormat};
 use rapport::domain::track::Track;
@@ -9,7 +9,6 @@ use rapport::listening::{PlayState, Player, Reel};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 /// A call with one take, whose microphone heard this.
@@ -35,35 +34,6 @@ fn recorded(folder: &Path, samples: &[f64]) -> Arc<Reel> {
     };
     log.segments.push(segment);
     Arc::new(Reel::of(&log, &[], &BTreeSet::new()))
-}
-
-/// Listens to what the computer plays, until it is dropped.
-struct Monitor(Child);
-
-impl Monitor {
-    fn listen(to: &Path) -> Self {
-        let child = Command::new("parecord")
-            .args(["--device=call.monitor", "--format=s16le", "--channels=1", "--latency-msec=50", "--raw"])
-            .arg(format!("--rate={RATE}"))
-            .arg(to)
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        until("the monitor is heard", || to.metadata().is_ok_and(|about| about.len() > 0));
-        Self(child)
-    }
-}
-
-impl Drop for Monitor {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
-
-fn heard(file: &Path) -> Vec<f64> {
-    let bytes = std::fs::read(file).unwrap();
-    bytes.as_chunks::<2>().0.iter().map(|sample| f64::from(i16::from_le_bytes(*sample)) / 32_768.0).collect()
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod listening;
 mod real;
 mod real_far;
 mod salvage;
+mod sound_check;
 mod support;
 mod take;
 mod time;

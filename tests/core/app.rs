@@ -21,6 +21,8 @@ mod places;
 mod recording;
 mod sensing;
 mod sides;
+mod sound_check;
+mod sound_export;
 mod trouble;
 mod when;
 mod words;

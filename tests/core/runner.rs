@@ -7,6 +7,7 @@
 )]
 
 mod copies;
+mod counting;
 mod custody;
 mod earlier;
 mod ending;
@@ -14,5 +15,6 @@ mod filing;
 mod jobs;
 mod opening;
 mod shop;
+mod sound_export;
 mod storing;
 mod unsaved;

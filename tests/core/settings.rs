@@ -35,6 +35,7 @@ fn settings() -> Settings {
         microphone: Some("pulseaudio:headset".to_owned()),
         far_end: FarEndChoice::Device("pulseaudio:headset.monitor".to_owned()),
         after_withdrawal: AfterWithdrawal::AskToDelete,
+        talk_share_in_note: true,
         theme: Theme::Dark,
         text_percent: TextPercent::new(150),
     }

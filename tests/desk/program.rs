@@ -118,15 +118,14 @@ impl Program {
         })
     }
 
-    /// Ticks a box and waits until it is ticked.
+    /// Ticks a box and waits until it is ticked. As with a button, the page may be painted anew between finding and pressing.
     pub fn tick(&self, name: &str) -> Done {
         let is_it = |node: &Node| node.role == Role::CheckBox && node.name == name;
-        let the_box =
-            self.wait_that(&format!("the box {name:?}, enabled"), |node| is_it(node) && node.is_enabled())?;
-        if the_box.is_checked() {
-            return Ok(());
-        }
-        self.tree.press(&the_box)?;
+        wait_for(format!("the box {name:?} to be pressed"), || {
+            let the_box = self
+                .wait_that(&format!("the box {name:?}, enabled"), |node| is_it(node) && node.is_enabled())?;
+            if the_box.is_checked() { Ok(Some(())) } else { Ok(self.tree.press(&the_box).ok()) }
+        })?;
         self.wait_that(&format!("the box {name:?}, ticked"), |node| is_it(node) && node.is_checked())?;
         Ok(())
     }

@@ -80,8 +80,13 @@ pub struct Desk {
 impl Desk {
     /// A window on an empty folder, once it is ready to start a call.
     pub fn open() -> Self {
+        Self::open_with(Opening::default())
+    }
+
+    /// The same, opened so.
+    pub fn open_with(opening: Opening) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let mut desk = Self::open_in(home.path(), Opening::default());
+        let mut desk = Self::open_in(home.path(), opening);
         desk.home = Some(home);
         desk.wait_until("calls and checklists are read", |desk| {
             desk.has(Role::Label, "Ready for the first call")
@@ -284,6 +289,11 @@ impl Desk {
     /// And put in again.
     pub fn plug_in(&self) {
         self.device.as_ref().unwrap().plug_in();
+    }
+
+    /// So many seconds of sound at the microphone at once.
+    pub fn hear(&self, seconds: usize) {
+        self.device.as_ref().unwrap().deliver(&vec![self.volume; 48_000 * seconds]);
     }
 
     /// The system asks the window to close.

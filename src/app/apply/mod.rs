@@ -25,7 +25,7 @@ use super::action::Action;
 use super::drafts::Drafts;
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::state::State;
-use super::{Moment, playback, view};
+use super::{Moment, playback, sound_check, sound_export, view};
 use crate::domain::decide::{Step, decide};
 use crate::domain::entry::Now;
 
@@ -100,6 +100,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
         state.recorder.devices_asked = true;
         effects.push(Effect::Recorder(RecorderOrder::ListDevices));
     }
+    effects.extend(sound_check::attend(state));
     let wanted = view::listens(state).then(|| state.settings.microphone.clone());
     if wanted != state.recorder.listening_to {
         let order = match &wanted {
@@ -111,11 +112,14 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::Recorder(order));
         }
         state.recorder.listening_to = wanted;
+        // Whatever microphone is opened now, what another one heard is gone.
+        state.recorder.check = None;
         state.recorder.heard_through = None;
         state.recorder.listen_trouble = None;
         state.recorder.level = 0.0;
     }
     effects.extend(playback::attend(state));
+    effects.extend(sound_export::attend(state));
     let watch = if view::senses(state) { Watch::On } else { Watch::Off };
     if watch != state.watching {
         state.watching = watch;

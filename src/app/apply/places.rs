@@ -20,12 +20,12 @@ pub(super) fn apply(
     moment: &Moment,
 ) -> Vec<Effect> {
     match action {
-        PlacesAction::Give(person) => give_typed(state, drafts, person, &moment.now),
+        PlacesAction::Give(person) => give_typed(state, drafts, &person, &moment.now),
         PlacesAction::ConfirmGuess(person) => match guess(state, &person) {
-            Some(place) => give(state, drafts, person, &place, &moment.now),
+            Some(place) => give(state, drafts, &person, &place, &moment.now),
             None => Vec::new(),
         },
-        PlacesAction::NobodyKnows(person) => give(state, drafts, person, &Place::unknown(), &moment.now),
+        PlacesAction::NobodyKnows(person) => give(state, drafts, &person, &Place::unknown(), &moment.now),
         PlacesAction::GiveOwn => give_own(state, drafts),
         PlacesAction::TalkBy(medium) => {
             if let Some(open) = &mut state.call {
@@ -44,17 +44,15 @@ pub(super) fn apply(
     }
 }
 
-fn give_typed(state: &mut State, drafts: &mut Drafts, person: PersonId, now: &Now) -> Vec<Effect> {
-    let Some(draft) = drafts.places.of.get_mut(&person) else {
+fn give_typed(state: &mut State, drafts: &mut Drafts, person: &PersonId, now: &Now) -> Vec<Effect> {
+    let Some(draft) = drafts.places.of.get_mut(person) else {
         return Vec::new();
     };
-    match typed_place(state, draft) {
-        Some(place) => give(state, drafts, person, &place, now),
-        None => {
-            drafts.places.of.retain(|_, draft| !draft.text.trim().is_empty());
-            Vec::new()
-        }
+    if let Some(place) = typed_place(state, draft) {
+        return give(state, drafts, person, &place, now);
     }
+    drafts.places.of.retain(|_, draft| !draft.text.trim().is_empty());
+    Vec::new()
 }
 
 /// The place that is typed. One that is none is marked as refused.
@@ -72,16 +70,16 @@ fn guess(state: &State, person: &PersonId) -> Option<Place> {
     }
 }
 
-fn give(state: &mut State, drafts: &mut Drafts, person: PersonId, place: &Place, now: &Now) -> Vec<Effect> {
+fn give(state: &mut State, drafts: &mut Drafts, person: &PersonId, place: &Place, now: &Now) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let noted = state.call.as_ref().and_then(|open| open.call.consent().person(&person)?.place.as_ref());
+    let noted = state.call.as_ref().and_then(|open| open.call.consent().person(person)?.place.as_ref());
     let says_the_same =
         noted.is_some_and(|noted| noted.code == place.code() && noted.known == PlaceKnown::Told);
     let name = if place.code() == UNKNOWN { String::new() } else { place_name(&state.law, place.code()) };
     let (place, known) = (place.code().to_owned(), PlaceKnown::Told);
     let step = ConsentStep::GivePlace { person: person.clone(), place, name, known };
     if says_the_same || add(state, Step::Consent(step), now, &mut effects) == Added::Yes {
-        drafts.places.of.remove(&person);
+        drafts.places.of.remove(person);
     }
     effects
 }

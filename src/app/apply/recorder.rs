@@ -5,6 +5,7 @@ use crate::app::Moment;
 use crate::app::action::RecorderAction;
 use crate::app::drafts::{Drafts, PauseDraft};
 use crate::app::effect::{Effect, RecorderOrder};
+use crate::app::sound_check;
 use crate::app::state::{Heard, Progress, State};
 use crate::app::view::recorder::records_far_end;
 use crate::domain::decide::{RecordingStep, Step};
@@ -32,6 +33,8 @@ pub(super) fn apply(
             state.recorder.heard.said_so = captured;
             Vec::new()
         }
+        RecorderAction::CheckSound => sound_check::begin(state),
+        RecorderAction::StopSoundCheck => sound_check::stop(state),
         RecorderAction::ExplainPause(reason) => explain_pause(state, drafts, reason, moment),
         other => order(state, other).map(Effect::Recorder).into_iter().collect(),
     }

@@ -12,6 +12,7 @@ use super::drafts::Drafts;
 use super::effect::Effect;
 use super::event::{Event, JobEvent, Place};
 use super::playback;
+use super::sound_export;
 use super::state::State;
 use super::trouble::Trouble;
 use crate::domain::decide::{CourseStep, ItemStep, Step};
@@ -54,6 +55,34 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
                 effects.push(Effect::FileTimeline(call));
             }
             effects
+        }
+        JobEvent::TalkCounted { call, talk } => {
+            let mut effects = note(state, call.clone(), CourseStep::NoteTalk(talk), moment);
+            effects.push(Effect::FileNotes(call));
+            effects
+        }
+        JobEvent::SoundProgress { call, done } => {
+            sound_export::progress(state, &call, done);
+            Vec::new()
+        }
+        JobEvent::SoundWritten { call, path, format, sha256, sound } => {
+            sound_export::ended(state, &call);
+            if is_on_desk(state, &call) {
+                state.written.retain(|known| *known != path);
+                state.written.push(path);
+            }
+            let step = CourseStep::NoteSoundExport { format: format.to_owned(), sha256, sound };
+            let mut effects = note(state, call.clone(), step, moment);
+            // The call note says with which gaps the recording was given away.
+            effects.push(Effect::FileNotes(call));
+            effects
+        }
+        JobEvent::SoundNotWritten { call, trouble } => {
+            sound_export::ended(state, &call);
+            if let Some(trouble) = trouble {
+                state.tell(trouble);
+            }
+            Vec::new()
         }
         JobEvent::AudioDeleted { call, takes, files } => custody::deleted(state, call, takes, files, moment),
         JobEvent::Sealed { call, file, sha256 } => {

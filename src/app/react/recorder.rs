@@ -4,6 +4,7 @@ use crate::app::Moment;
 use crate::app::apply::{add_one, finish};
 use crate::app::drafts::Drafts;
 use crate::app::effect::{Effect, RecorderOrder};
+use crate::app::sound_check;
 use crate::app::state::{Progress, State};
 use crate::app::trouble::Trouble;
 use crate::domain::decide::{RecordingStep, Step};
@@ -27,8 +28,11 @@ pub(super) fn react(
         RecorderEvent::ListenFailed(error) => {
             state.recorder.heard_through = None;
             state.recorder.level = 0.0;
+            state.recorder.check = None;
             state.recorder.listen_trouble = Some(error);
         }
+        RecorderEvent::SoundCheck { left_ms } => sound_check::hears(state, left_ms),
+        RecorderEvent::SoundChecked { peak } => sound_check::heard(state, peak),
         RecorderEvent::Level { peak, far } => return level(state, peak, far, moment),
         RecorderEvent::Progress { captured, on_disk, rate } => {
             if state.recorder.progress.is_some() {

@@ -78,6 +78,13 @@ fn documents_told(events: &Receiver<Event>, may_end: &AtomicBool) -> Vec<StoreOr
                     orders.push(StoreOrder::FileTimeline(call));
                 }
             }
+            Ok(Event::Job(JobEvent::SoundWritten { call, format, sha256, sound, .. })) => {
+                let step = Box::new(CourseStep::NoteSoundExport { format: format.to_owned(), sha256, sound });
+                orders.push(StoreOrder::Note { call, step });
+            }
+            Ok(Event::Job(JobEvent::TalkCounted { call, talk })) => {
+                orders.push(StoreOrder::Note { call, step: Box::new(CourseStep::NoteTalk(talk)) });
+            }
             Ok(Event::Job(JobEvent::AudioDeleted { call, takes, files })) => {
                 let step = Box::new(CustodyStep::NoteDeletion { takes, deletion: files });
                 orders.push(StoreOrder::NoteCustody { call, step });

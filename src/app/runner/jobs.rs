@@ -1,7 +1,9 @@
 //! Renders and writes documents, settings and checklists, away from the interface and the store.
 
 use super::filing::{self, Filed, Folded, Timeline, not_exported};
-use super::{Outbox, Surroundings, clock, deleting};
+use super::going::Going;
+use super::{Outbox, Surroundings, clock, counting, deleting, sound_export};
+use crate::app::action::SoundOrder;
 use crate::app::event::{Event, JobEvent, Place};
 use crate::app::trouble::Trouble;
 use crate::checklists::{self, consent_scripts};
@@ -16,9 +18,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
+use std::thread::JoinHandle;
 
 /// Tries to find a free file name before giving up.
 const MOST_NAMES: usize = 200;
+
+/// Said where every name that was tried is taken.
+pub(super) const TOO_MANY: &str = "too many files of that name";
 
 /// Bytes a file name may have before its number and extension: file systems take 255 in all.
 const MOST_STEM_BYTES: usize = 180;
@@ -33,6 +39,10 @@ pub(super) enum JobOrder {
     FileMessage(Timeline),
     /// Write a document elsewhere, under a name that is free.
     Export { timeline: Timeline, writing: Writing, folder: PathBuf },
+    /// Count who spoke how much.
+    CountTalk(Timeline),
+    /// Write the recording elsewhere as one sound file, under a name that is free.
+    ExportSound { timeline: Timeline, order: SoundOrder, going: Going },
     /// Make the call note as text.
     Text(Timeline),
     /// Delete the audio of the takes whose deletion was decided.
@@ -49,11 +59,15 @@ pub(super) struct Worker {
     outbox: Outbox,
     /// SHA-256 of each document written into a call's folder so far: its entry may not be on the timeline yet.
     filed: BTreeMap<PathBuf, String>,
+    /// What was ended when the program is.
+    ends: Going,
+    /// Sound exports and counts, each on a thread of its own: they take minutes for hours of sound.
+    sound: Vec<JoinHandle<()>>,
 }
 
 impl Worker {
-    pub(super) fn new(surroundings: Surroundings, outbox: Outbox) -> Self {
-        Self { surroundings, outbox, filed: BTreeMap::new() }
+    pub(super) fn new(surroundings: Surroundings, outbox: Outbox, ends: Going) -> Self {
+        Self { surroundings, outbox, filed: BTreeMap::new(), ends, sound: Vec::new() }
     }
 
     pub(super) fn run(mut self, orders: &Receiver<JobOrder>) {
@@ -61,6 +75,10 @@ impl Worker {
             if let Err(trouble) = self.job(order) {
                 self.outbox.put(Event::Job(JobEvent::Failed(trouble)));
             }
+        }
+        // They were given up by now, and leave nothing half written behind.
+        for thread in self.sound {
+            thread.join().ok();
         }
     }
 
@@ -73,6 +91,26 @@ impl Worker {
                 self.file_one(&folded, Writing::Message)
             }
             JobOrder::Export { timeline, writing, folder } => self.export(&timeline, writing, &folder),
+            JobOrder::CountTalk(timeline) => {
+                self.sound.extend(counting::begin(
+                    &self.surroundings.data,
+                    timeline,
+                    &self.ends,
+                    &self.outbox,
+                ));
+                Ok(())
+            }
+            JobOrder::ExportSound { timeline, order, going } => {
+                self.sound.retain(|thread| !thread.is_finished());
+                self.sound.extend(sound_export::begin(
+                    &self.surroundings.data,
+                    timeline,
+                    order,
+                    going,
+                    &self.outbox,
+                ));
+                Ok(())
+            }
             JobOrder::Text(timeline) => self.text(&timeline),
             JobOrder::DeleteAudio(timeline) => {
                 let (takes, files) = deleting::delete_audio(&self.surroundings.data, &timeline)?;
@@ -140,11 +178,9 @@ impl Worker {
     fn export(&self, timeline: &Timeline, writing: Writing, folder: &Path) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
         let bytes = folded.render(writing)?;
-        let home = directories::BaseDirs::new();
-        let folder = whole(folder, home.as_ref().map(directories::BaseDirs::home_dir))?;
-        make_last_level(&folder)?;
-        let path =
-            write_under_free_name(&folder, &stem_of(&folded.call, writing), writing.extension(), &bytes)?;
+        let folder = folder_for_exports(folder)?;
+        let stem = stem_of(&folded.call, writing);
+        let path = write_under_free_name(&folder, &stem, writing.extension(), &bytes)?;
         let sha256 = Hash::of(&bytes).as_str().to_owned();
         self.written(&folded.call, path, writing, sha256, Place::Elsewhere);
         Ok(())
@@ -166,6 +202,14 @@ impl Worker {
         self.tell(JobEvent::SettingsSaved);
         Ok(())
     }
+}
+
+/// The folder a person means, made where it was not there.
+pub(super) fn folder_for_exports(folder: &Path) -> Result<PathBuf, Trouble> {
+    let home = directories::BaseDirs::new();
+    let folder = whole(folder, home.as_ref().map(directories::BaseDirs::home_dir))?;
+    make_last_level(&folder)?;
+    Ok(folder)
 }
 
 /// The folder a person means: `~` is their own one, and anything else must be given from its drive or root on, because
@@ -205,16 +249,33 @@ pub fn file_stem(call: &Call) -> String {
     format!("{}{rest}", client.trim_end_matches(|c: char| c == '.' || c.is_whitespace())).trim().to_owned()
 }
 
+/// `Ana Bell 2026-11-24 recording`, as a call note is named.
+#[must_use]
+pub fn recording_stem(call: &Call) -> String {
+    named_as_the_note(call, "recording")
+}
+
 /// `Ana Bell 2026-11-24 consent certificate`, as a call note is named.
 #[must_use]
 pub fn stem_of(call: &Call, writing: Writing) -> String {
-    let what = match writing {
-        Writing::CallNote(_) => return file_stem(call),
-        Writing::Certificate(_) => "consent certificate",
-        Writing::Message => "message to the attorney",
-    };
+    match writing {
+        Writing::CallNote(_) => file_stem(call),
+        Writing::Certificate(_) => named_as_the_note(call, "consent certificate"),
+        Writing::Message => named_as_the_note(call, "message to the attorney"),
+    }
+}
+
+fn named_as_the_note(call: &Call, what: &str) -> String {
     let stem = file_stem(call);
     format!("{}{what}", stem.strip_suffix("call note").unwrap_or(&stem))
+}
+
+/// Names in a folder to try one after the other: `stem.extension`, `stem (2).extension`, …
+pub(super) fn names(folder: &Path, stem: &str, extension: &str) -> impl Iterator<Item = PathBuf> {
+    (1..=MOST_NAMES).map(move |number| match number {
+        1 => folder.join(format!("{stem}.{extension}")),
+        number => folder.join(format!("{stem} ({number}).{extension}")),
+    })
 }
 
 /// Windows forbids the most.
@@ -228,20 +289,14 @@ fn write_under_free_name(
     extension: &str,
     bytes: &[u8],
 ) -> Result<PathBuf, Trouble> {
-    for number in 1..=MOST_NAMES {
-        let name = if number == 1 {
-            format!("{stem}.{extension}")
-        } else {
-            format!("{stem} ({number}).{extension}")
-        };
-        let path = folder.join(name);
+    for path in names(folder, stem, extension) {
         match atomic::create_new(&path, bytes) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(not_exported(&error)),
         }
     }
-    Err(Trouble::NotExported { system: "too many files of that name".to_owned() })
+    Err(Trouble::NotExported { system: TOO_MANY.to_owned() })
 }
 
 #[cfg(test)]

@@ -5,19 +5,22 @@
 
 mod audio_files;
 mod clock;
+mod counting;
 mod deleting;
 mod disk;
 mod ending;
 mod filing;
+mod going;
 mod jobs;
 mod playback;
 mod readiness;
 mod salvage;
+mod sound_export;
 mod store_thread;
 
 use super::effect::{Effect, RecorderOrder, Watch};
 use super::event::{Event, StoreEvent};
-use super::playback::PlaybackOrder;
+use super::playback::{EchoTold, PlaybackEvent, PlaybackOrder};
 use super::trouble::Trouble;
 use super::{Moment, State};
 use crate::domain::ids::CallId;
@@ -27,6 +30,7 @@ use crate::store::layout::ConfigLayout;
 use audio_files::FolderOfCall;
 use clock::{Jump, WallClock};
 use ending::Ending;
+use going::Going;
 use jobs::JobOrder;
 use std::collections::VecDeque;
 use std::io;
@@ -36,9 +40,9 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use store_thread::StoreOrder;
 
-pub use clock::now;
+pub use clock::{moment, now};
 pub use disk::{free_bytes, nearest};
-pub use jobs::{file_stem, stem_of};
+pub use jobs::{file_stem, recording_stem, stem_of};
 pub use playback::MakeOutput;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
@@ -111,8 +115,12 @@ pub struct Runner {
     store: SyncSender<StoreOrder>,
     jobs: SyncSender<JobOrder>,
     readiness: SyncSender<Watch>,
-    playback: Option<SyncSender<PlaybackOrder>>,
+    playback: Option<SyncSender<playback::Order>>,
     recorder: Option<Recorder>,
+    /// The newest sound export, to be given up.
+    sound_export: Option<Going>,
+    /// Ends what is counted for call notes.
+    ends: Going,
     clock: WallClock,
     store_thread: JoinHandle<()>,
     jobs_thread: JoinHandle<()>,
@@ -133,8 +141,9 @@ impl Runner {
         let Sound { microphone: sound, output } = sound;
         let (sender, events) = sync_channel(EVENTS);
         let outbox = Outbox { events: sender, wake };
-        let (jobs, jobs_thread) =
-            worker("jobs", jobs::Worker::new(surroundings.clone(), outbox.clone()), jobs::Worker::run)?;
+        let ends = Going::default();
+        let worker_of_jobs = jobs::Worker::new(surroundings.clone(), outbox.clone(), ends.clone());
+        let (jobs, jobs_thread) = worker("jobs", worker_of_jobs, jobs::Worker::run)?;
         let keeper = store_thread::Worker::new(surroundings.data.clone(), outbox.clone(), jobs.clone());
         let (store, store_thread) = worker("store", keeper, store_thread::Worker::run)?;
         let senses = readiness::Worker::new(surroundings.data.clone(), outbox.clone());
@@ -159,6 +168,8 @@ impl Runner {
             readiness,
             playback,
             recorder,
+            sound_export: None,
+            ends,
             clock,
             store_thread,
             jobs_thread,
@@ -183,7 +194,7 @@ impl Runner {
     #[must_use]
     pub fn moment(&self, state: &State) -> Moment {
         let position = self.recorder.as_ref().and_then(Recorder::position);
-        clock::moment(state.settings.operator.name.clone(), position)
+        moment(state.settings.operator.name.clone(), position)
     }
 
     /// Carries effects out. Never waits for them.
@@ -216,6 +227,13 @@ impl Runner {
             Effect::LoadEarlierYes { client, call } => {
                 self.order_store(StoreOrder::EarlierYes { client, call });
             }
+            Effect::CountTalk(call) => self.order_store(StoreOrder::CountTalk(call)),
+            Effect::ExportSound { call, order } => {
+                let going = Going::default();
+                self.sound_export = Some(going.clone());
+                self.order_store(StoreOrder::ExportSound { call, order, going });
+            }
+            Effect::GiveUpSoundExport => self.give_up_sound_export(),
             Effect::MakeText(call) => self.order_store(StoreOrder::Text(call)),
             Effect::Recorder(order) => self.order_recorder(order, state),
             Effect::Playback(order) => self.order_playback(order),
@@ -226,6 +244,10 @@ impl Runner {
             Effect::SaveSettings(settings) => self.order_job(JobOrder::SaveSettings(settings)),
             Effect::LoadChecklists => self.order_job(JobOrder::LoadChecklists),
         }
+    }
+
+    fn give_up_sound_export(&mut self) {
+        self.sound_export.take().iter().for_each(Going::give_up);
     }
 
     fn order_store(&mut self, order: StoreOrder) {
@@ -272,7 +294,7 @@ impl Runner {
 
     fn order_playback(&mut self, order: PlaybackOrder) {
         if let Some(playback) = &self.playback {
-            let taken = playback.try_send(order).is_ok();
+            let taken = playback.try_send(playback::Order::Recording(order)).is_ok();
             self.hand_over(taken, "playback");
         }
     }
@@ -282,7 +304,9 @@ impl Runner {
             let none = crate::recording::CaptureError::NoMicrophone;
             let event = match order {
                 RecorderOrder::Start { take, .. } => RecorderEvent::Failed { take, error: none.into() },
-                RecorderOrder::Listen { .. } => RecorderEvent::ListenFailed(none),
+                RecorderOrder::Listen { .. } | RecorderOrder::CheckSound { .. } => {
+                    RecorderEvent::ListenFailed(none)
+                }
                 RecorderOrder::ListDevices => RecorderEvent::Devices(Ok(SoundDevices::default())),
                 _ => return,
             };
@@ -293,6 +317,14 @@ impl Runner {
             RecorderOrder::ListDevices => RecorderCommand::ListDevices,
             RecorderOrder::Listen { device } => RecorderCommand::Listen { device },
             RecorderOrder::StopListening => RecorderCommand::StopListening,
+            RecorderOrder::CheckSound { pass, device } => {
+                let Some(player) = self.playback.clone() else {
+                    // Nothing is heard that cannot be played.
+                    let told = PlaybackEvent::Echo(EchoTold::NoOutput);
+                    return self.own.push_back(Event::Playback(told));
+                };
+                RecorderCommand::CheckSound { pass, device, play: playback::hand_over(player) }
+            }
             RecorderOrder::Start { permit, take, before_ms, device, far } => {
                 let told = state.call.as_ref().map_or(&[][..], |open| &open.call.recording.segments);
                 let files = Box::new(FolderOfCall::new(&self.surroundings.data, permit.call(), told));
@@ -317,7 +349,9 @@ impl Runner {
 
     /// Ends the workers and waits until everything ordered is stored and written. A running take is ended first. What cannot
     /// be stored is written to files in the calls' folders.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
+        self.give_up_sound_export();
+        self.ends.give_up();
         let Self { surroundings, events, store, jobs, store_thread, jobs_thread, recorder, backlog, .. } =
             self;
         drop(jobs);
@@ -332,7 +366,7 @@ fn on_desk(state: &State) -> Option<CallId> {
 
 fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {
     move |event| match event {
-        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } => {
+        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } | RecorderEvent::SoundCheck { .. } => {
             outbox.put_passing(Event::Recorder(event));
         }
         other => outbox.put(Event::Recorder(other)),

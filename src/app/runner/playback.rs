@@ -4,8 +4,12 @@ use super::Outbox;
 use crate::app::event::Event;
 use crate::app::playback::{PlaybackEvent, PlaybackOrder};
 use crate::domain::ids::CallId;
+use crate::domain::readiness::HEARD_PEAK;
 use crate::domain::recording::RecordingLog;
-use crate::listening::{Output, PlayState, PlayStatus, Player, Reel, TalkShare, Waveform, read_marks};
+use crate::echo::Echo;
+use crate::listening::{
+    EchoTold, Output, PlayState, PlayStatus, Player, Reel, TalkShare, Waveform, play_echo, read_marks,
+};
 use crate::store::Layout;
 use std::collections::BTreeSet;
 use std::io;
@@ -13,7 +17,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
@@ -25,6 +29,24 @@ const LOOKS_AFTER_AN_ORDER: u8 = 50;
 
 /// Makes the place a recording is played on; each opened recording gets its own.
 pub type MakeOutput = Box<dyn Fn() -> Box<dyn Output> + Send>;
+
+/// An order to the worker.
+pub(super) enum Order {
+    /// About the recording of a call.
+    Recording(PlaybackOrder),
+    /// Play the sound of a sound check, which is in no call.
+    Echo(Echo),
+}
+
+/// Hands the sound of a sound check to the player where a voice is in it, and drops it where there is none.
+pub(super) fn hand_over(player: SyncSender<Order>) -> Box<dyn FnOnce(Echo) + Send> {
+    Box::new(move |echo| {
+        if echo.loudest() >= HEARD_PEAK {
+            // A player that is gone, or has hundreds of orders to carry out, plays nothing: the sound is dropped.
+            player.try_send(Order::Echo(echo)).ok();
+        }
+    })
+}
 
 /// Opens recordings and steers the player.
 pub(super) struct Worker {
@@ -59,7 +81,7 @@ impl Worker {
         Self { data, outbox, output }
     }
 
-    pub(super) fn run(self, orders: &Receiver<PlaybackOrder>) {
+    pub(super) fn run(self, orders: &Receiver<Order>) {
         let mut open: Option<Open> = None;
         loop {
             let order = match &open {
@@ -67,12 +89,13 @@ impl Worker {
                 _ => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match order {
-                Ok(PlaybackOrder::Open { call, recording, locked }) => {
+                Ok(Order::Recording(PlaybackOrder::Open { call, recording, locked })) => {
                     drop(open.take());
                     open = self.open(&call, &recording, &locked);
                 }
-                Ok(PlaybackOrder::Close) => open = None,
-                Ok(order) => {
+                Ok(Order::Recording(PlaybackOrder::Close)) => open = None,
+                Ok(Order::Echo(echo)) => self.play(echo),
+                Ok(Order::Recording(order)) => {
                     if let Some(open) = &mut open {
                         steer(open, &order);
                         open.looks = LOOKS_AFTER_AN_ORDER;
@@ -84,6 +107,21 @@ impl Worker {
             if let Some(open) = &mut open {
                 self.tell(open);
             }
+        }
+    }
+
+    /// Plays beside whatever else is open; the check it belongs to ends it.
+    fn play(&self, echo: Echo) {
+        let outbox = self.outbox.clone();
+        let tell = move |told| {
+            let event = Event::Playback(PlaybackEvent::Echo(told));
+            match told {
+                EchoTold::Playing { .. } => outbox.put_passing(event),
+                EchoTold::Ended | EchoTold::NoOutput => outbox.put(event),
+            }
+        };
+        if play_echo(echo, (self.output)(), tell).is_err() {
+            self.outbox.put(Event::Playback(PlaybackEvent::Echo(EchoTold::NoOutput)));
         }
     }
 

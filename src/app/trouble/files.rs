@@ -24,6 +24,14 @@ pub(super) fn told(trouble: &Trouble) -> Told {
             format!("The document was not written ({system})"),
             "Choose another folder, or make room, and try again",
         ),
+        Trouble::SoundNotWritten { system } => words(
+            format!("The sound file was not written ({system})"),
+            "Choose another folder, or make room, and try again. The recording itself is as it was",
+        ),
+        Trouble::SoundIncomplete { files } => words(
+            format!("Silence stands in the sound file for what is missing of {}", files.join(", ")),
+            "Look into the call's folder; “rapport verify” on the command line names what is missing or changed",
+        ),
         _ => kept_told(trouble),
     }
 }

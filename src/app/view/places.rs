@@ -7,7 +7,7 @@ use crate::domain::consent::{HowMet, OnTheLine, PlaceKnown, Ruling, RulingDuty};
 use crate::domain::consent_script::{Duty, ScriptLine};
 use crate::domain::people::PersonRole;
 use crate::domain::stage::Stage;
-use crate::law::{self, DutyHere, DutyKind, Guess, Jurisdiction, Law, Medium, Place, Rule};
+use crate::law::{self, DutyHere, DutyKind, Guess, Jurisdiction, Law, Medium, Place, Rule, UNKNOWN_NAME};
 use jiff::Timestamp;
 
 /// The name of the telephone in a ruling that was written down.
@@ -170,7 +170,8 @@ fn duty_in_writing(duty: &DutyHere) -> RulingDuty {
         DutyKind::Say => HowMet::SaidOnRecording,
         DutyKind::Tick => HowMet::Ticked,
     };
-    let DutyHere { id, words, why, places, .. } = duty.clone();
+    let DutyHere { id, words, why, mut places, .. } = duty.clone();
+    places.retain(|place| place != UNKNOWN_NAME);
     RulingDuty { id, words, how, places, why }
 }
 

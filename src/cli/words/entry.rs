@@ -8,6 +8,7 @@ use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
 use crate::domain::readiness::Reading;
 use crate::domain::recording::{GapReason, StopReason};
+use crate::domain::track::Track;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -28,7 +29,13 @@ pub(in crate::cli) fn entry(fact: &Fact, call: &Call) -> String {
         Fact::Addendum { text } => text.clone(),
         Fact::Interrupted { last_sign } => format!("last sign {}", second(*last_sign)),
         Fact::ClockChanged { by_seconds } => format!("{by_seconds} s"),
-        Fact::Exported { format, sha256, .. } => format!("{format}, SHA-256 {sha256}"),
+        Fact::Exported { format, sha256, sound, .. } => {
+            let how = sound.as_ref().map_or_else(String::new, super::sound::how);
+            format!("{format}{how}, SHA-256 {sha256}")
+        }
+        Fact::TalkCounted { talk } => {
+            format!("this side {} %, far end {} %", talk.percent(Track::Mic), talk.percent(Track::Far))
+        }
         Fact::FileSealed { file, sha256 } => format!("{file}, SHA-256 {sha256}"),
         Fact::Resumed | Fact::Marked => String::new(),
         other => during_the_call(other, call),

@@ -139,20 +139,21 @@ Writes the call note, the consent certificate or the recording to PATH: a file t
 gets a file of the usual name. A file that is there is kept, unless --force says that it may be replaced. The folder must be
 there, and Rapport's own files are never written over.
 
-It does not add to the timeline: exports on the timeline are those of the window.
+A recording of a finished call that was written is noted on the call's timeline, and so in call notes written later, with how
+gaps were treated; not while a window has the data folder open. Call notes written here are not noted.
 
 The consent certificate is one page: who was asked, where they were, the rule and its source, the exact words, each answer
 with its time and its place on the recording, the hashes of the audio files and the head of the entry chain.
 
 A recording is one file of 16 bits, its takes one after another: stereo, left this side and right the far end, lined up by
 their clocks; mono where one track is all there is.
-  --gaps silence  a pause becomes silence as long as it was (without --gaps, too)
+  --gaps silence  a gap becomes silence as long as it was (without --gaps, too)
   --gaps cut      a pause is cut out, and so is a longer stretch in which neither side had a device
 Locked takes are left out and named. Where audio files are missing silence stands for them, they are named, and the status
 is 1.
 
 JSON: {\"call\", \"path\", \"format\", \"sha256\"}, and for a recording \"channels\", \"rate\", \"seconds\", \"gaps\", \"locked\",
-\"missing\"
+\"missing\", \"noted\": whether the timeline tells of it
 
 Not in this version: pdf, ics, csv, bundle.
 ";

@@ -170,7 +170,7 @@ pub struct RulingDuty {
     /// How it is met.
     #[serde(skip_serializing_if = "HowMet::is_ticked")]
     pub how: HowMet,
-    /// The places that ask for it, as people know them.
+    /// The places that ask for it, as people know them; none where it is added because a place is not known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
     /// Where it comes from, in one sentence; empty where that was not noted.

@@ -9,7 +9,9 @@ use crate::domain::open_ends::open_ends;
 use crate::domain::people::{Client, ClientCard, Matter, Operator};
 use crate::domain::recording::RecordingState;
 use crate::domain::refusal::Refusal;
+use crate::domain::sound_export::SoundExport;
 use crate::domain::stage::Stage;
+use crate::domain::talk::TalkCount;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
@@ -96,6 +98,17 @@ pub enum CourseStep {
         /// Its name in the call's folder; `None` where it was written elsewhere.
         file: Option<String>,
     },
+    /// The recording was written elsewhere as one file.
+    NoteSoundExport {
+        /// Format, by its name on the command line.
+        format: String,
+        /// SHA-256 of the file.
+        sha256: String,
+        /// How it was written.
+        sound: SoundExport,
+    },
+    /// It was counted who spoke how much.
+    NoteTalk(TalkCount),
     /// A file beside the audio is complete.
     NoteSealed {
         /// Its path within the call's folder.
@@ -117,7 +130,13 @@ pub(super) fn decide(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
     match step {
         CourseStep::Attach { client, matter } => attach(call, *client, matter),
         CourseStep::AddAddendum { text } => addendum(call, &text),
-        CourseStep::NoteExport { format, sha256, file } => Ok(Fact::Exported { format, sha256, file }),
+        CourseStep::NoteExport { format, sha256, file } => {
+            Ok(Fact::Exported { format, sha256, file, sound: None })
+        }
+        CourseStep::NoteSoundExport { format, sha256, sound } => {
+            Ok(Fact::Exported { format, sha256, file: None, sound: Some(sound) })
+        }
+        CourseStep::NoteTalk(talk) => Ok(Fact::TalkCounted { talk }),
         CourseStep::NoteSealed { file, sha256 } => Ok(Fact::FileSealed { file, sha256 }),
         other => running(call).and_then(|()| while_running(call, other)),
     }
@@ -142,6 +161,8 @@ fn while_running(call: &Call, step: CourseStep) -> Result<Fact, Refusal> {
         CourseStep::Attach { .. }
         | CourseStep::AddAddendum { .. }
         | CourseStep::NoteExport { .. }
+        | CourseStep::NoteSoundExport { .. }
+        | CourseStep::NoteTalk(_)
         | CourseStep::NoteSealed { .. } => Err(Refusal::CallNotFinished),
     }
 }

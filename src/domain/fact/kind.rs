@@ -13,6 +13,7 @@ impl Fact {
                 | Self::Attached { .. }
                 | Self::Exported { .. }
                 | Self::FileSealed { .. }
+                | Self::TalkCounted { .. }
                 | Self::Custody(_)
                 | Self::Consent(ConsentFact::NoValidConsent { .. })
         )

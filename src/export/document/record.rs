@@ -40,7 +40,7 @@ fn record(report: &Report) -> Section {
         .exports
         .iter()
         .map(|one| {
-            let line = Line::stamped(words::stamp(&one.at, None), words::exported(&one.format));
+            let line = Line::stamped(words::stamp(&one.at, None), words::exported(one));
             Entry::new(line.and(Span::Exact(one.sha256.clone())))
         })
         .collect();

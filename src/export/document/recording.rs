@@ -2,6 +2,7 @@
 
 use super::{Block, Entry, Line, Section, Span, Table};
 use crate::domain::custody::CustodyFact;
+use crate::domain::talk::TalkCount;
 use crate::export::report::{Decision, Moment, Recording, Report};
 use crate::export::words::{self, labels};
 
@@ -20,6 +21,7 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
     sections.extend(part_of(labels::WHAT_BECAME_OF_THE_RECORDING, decisions));
     let sleeps = recording.sleeps.iter().map(|one| stamped(&one.at, words::slept(one.seconds)));
     sections.extend(part_of(labels::TIMES_THE_COMPUTER_SLEPT, sleeps.collect()));
+    sections.extend(recording.talk.as_ref().map(talk));
     if !recording.failures.is_empty() {
         let failures = recording.failures.iter().map(|one| {
             Entry::new(Line::stamped(words::stamp(&one.at, None), words::failed(one.take, &one.what)))
@@ -28,6 +30,13 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
             .push(Section::part(labels::TAKES_THAT_COULD_NOT_BEGIN, vec![Block::List(failures.collect())]));
     }
     sections
+}
+
+/// Who spoke how much.
+fn talk(count: &TalkCount) -> Section {
+    let facts = words::talk(count).into_iter().map(|(name, value)| (name.to_owned(), Line::plain(value)));
+    let blocks = vec![Block::Facts(facts.collect()), Block::sentence(words::how_talk_was_counted(count))];
+    Section::part(labels::TALK_SHARE, blocks)
 }
 
 fn part_of(heading: &str, entries: Vec<Entry>) -> Option<Section> {

@@ -7,6 +7,7 @@ use crate::domain::entry::Entry;
 use crate::domain::fact::Fact;
 use crate::domain::ids::{CallId, ClientId};
 use crate::domain::people::{Matter, Operator};
+use crate::domain::sound_export::SoundExport;
 use crate::domain::stage::Stage;
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -149,6 +150,9 @@ pub struct Exported {
     pub format: String,
     /// SHA-256 of the document, lower-case hex.
     pub sha256: String,
+    /// How the recording was written; absent where it is a call note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sound: Option<SoundExport>,
     /// When.
     pub at: Moment,
 }
@@ -222,6 +226,7 @@ fn newest_within(call: &Call) -> Option<&Entry> {
             Fact::Addendum { .. }
                 | Fact::Exported { .. }
                 | Fact::FileSealed { .. }
+                | Fact::TalkCounted { .. }
                 | Fact::Attached { .. }
                 | Fact::Interrupted { .. }
         )
@@ -334,9 +339,12 @@ pub(super) fn addenda(call: &Call) -> Vec<Addendum> {
 
 pub(super) fn exports(call: &Call) -> Vec<Exported> {
     pick(call, |entry| match &entry.fact {
-        Fact::Exported { format, sha256, .. } => {
-            Some(Exported { format: format.clone(), sha256: sha256.clone(), at: Moment::of(entry) })
-        }
+        Fact::Exported { format, sha256, sound, .. } => Some(Exported {
+            format: format.clone(),
+            sha256: sha256.clone(),
+            sound: sound.clone(),
+            at: Moment::of(entry),
+        }),
         _ => None,
     })
 }

@@ -8,6 +8,7 @@ use crate::domain::custody::Standing;
 use crate::domain::entry::{Entry, frames_as_time};
 use crate::domain::fact::Fact;
 use crate::domain::recording::{GapReason, StopReason, TakeFormat};
+use crate::domain::talk::TalkCount;
 use crate::domain::track::Track;
 use serde::Serialize;
 use std::time::Duration;
@@ -32,6 +33,9 @@ pub struct Recording {
     pub files: Vec<AudioFile>,
     /// Takes that could not begin.
     pub failures: Vec<Failure>,
+    /// Who spoke how much, where the office wants it counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub talk: Option<TalkCount>,
 }
 
 /// One take: from a start to its stop.
@@ -158,6 +162,7 @@ impl Recording {
                 }
                 _ => None,
             }),
+            talk: call.talk.clone(),
         }
     }
 

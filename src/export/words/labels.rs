@@ -57,6 +57,7 @@ pub const AUDIO_FILES: &str = "Audio files";
 pub const TAKES_THAT_COULD_NOT_BEGIN: &str = "Takes that could not begin";
 pub const CHANGED_DEVICES: &str = "Changed devices";
 pub const WHAT_BECAME_OF_THE_RECORDING: &str = "What became of the recording";
+pub const TALK_SHARE: &str = "Talk share";
 pub const TIMES_THE_COMPUTER_SLEPT: &str = "Times the computer slept";
 pub const TAKE: &str = "Take";
 pub const DEVICE: &str = "Device";

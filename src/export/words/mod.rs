@@ -6,14 +6,18 @@ mod consent;
 pub mod labels;
 mod message;
 mod recording;
+mod talk;
 mod times;
 
 pub use consent::*;
 pub use message::*;
 pub use recording::*;
+pub use talk::*;
 pub use times::*;
 
-use super::report::{Course, Interruption, Item, NextContact, Note, Settled, Standing, Status, Zone};
+use super::report::{
+    Course, Exported, Interruption, Item, NextContact, Note, Settled, Standing, Status, Zone,
+};
 use crate::domain::checklist::{ChecklistStamp, ScriptStamp};
 use crate::domain::fact::ConsentAnswer;
 use crate::domain::notes::{NoteKind, Settlement};
@@ -344,8 +348,11 @@ pub fn clock_change(by_seconds: i64) -> String {
     format!("The clock of the machine was set {way} by {by}")
 }
 
-pub fn exported(format: &str) -> String {
-    format!("{format}, SHA-256")
+pub fn exported(one: &Exported) -> String {
+    match &one.sound {
+        None => format!("{}, SHA-256", one.format),
+        Some(sound) => format!("{}, {}, SHA-256", one.format, sound_export(sound)),
+    }
 }
 
 pub fn what_the_chain_shows() -> String {

@@ -4,6 +4,7 @@ use super::{answer, clock, length, moment, role};
 use crate::domain::custody::{CustodyFact, Decided, Deletion};
 use crate::domain::fact::ConsentAnswer;
 use crate::domain::recording::{StopReason, TakeFormat};
+use crate::domain::sound_export::{Gaps, SoundExport};
 use crate::domain::track::Track;
 use crate::export::report::{
     AudioFile, Decision, DeviceChange, Event, Gap, Happened, Missing, OnTheLine, Recording, Report, Take,
@@ -300,4 +301,18 @@ fn ordered(by: &str) -> String {
 
 fn because(reason: &str) -> String {
     if reason.is_empty() { String::new() } else { format!(": {reason}") }
+}
+
+/// How the recording was written as one file.
+pub fn sound_export(sound: &SoundExport) -> String {
+    let gaps = match sound.gaps {
+        Gaps::Silence => "the recording, gaps as silence",
+        Gaps::Cut => "the recording, gaps cut out",
+    };
+    let takes: Vec<String> = sound.left_out.iter().map(u32::to_string).collect();
+    match takes.as_slice() {
+        [] => gaps.to_owned(),
+        [one] => format!("{gaps}, without take {one}, which is locked"),
+        many => format!("{gaps}, without takes {}, which are locked", many.join(", ")),
+    }
 }

@@ -4,10 +4,11 @@
 use super::feed::{BLOCK, Block};
 use super::{Hearing, Manner, Speed};
 use crate::domain::track::Track;
+use crate::listening::Gaps;
 use crate::listening::aligned::Aligned;
 use crate::listening::reel::Reel;
 use crate::listening::resample::Resampler;
-use crate::listening::voids::{Gaps, Void};
+use crate::listening::voids::Void;
 use std::collections::VecDeque;
 use std::io;
 use std::num::{NonZeroU16, NonZeroU32};

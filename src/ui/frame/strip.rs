@@ -16,7 +16,7 @@ use crate::ui::text::gate::is_refusal;
 use crate::ui::text::{self, consent, recorder as words};
 use crate::ui::theme::{Space, Type};
 use crate::ui::widgets::{
-    Button, Hearing, Lamp, bar, level_meter, named_level_meter, recording_lamp, text as show,
+    Button, Hearing, Lamp, bar, named_level_meter, recording_lamp, text as show, wordless_level_meter,
 };
 use crate::ui::window::Said;
 use eframe::egui::{Ui, Vec2};
@@ -193,7 +193,6 @@ fn meter_before(ui: &mut Ui, around: Around<'_>) {
     let told = recorder.listen_trouble.as_ref().map(|error| trouble::capture_told(error).what);
     let open = recorder.heard_through.is_some() || recorder.progress.is_some();
     let named = |words: &str| match &recorder.heard_through {
-        _ if around.density == Density::Tight => String::new(),
         Some(device) => format!("{words} · {device}"),
         None => words.to_owned(),
     };
@@ -204,7 +203,18 @@ fn meter_before(ui: &mut Ui, around: Around<'_>) {
         None if recorder.level >= HEARD => Hearing::Heard(&heard),
         None => Hearing::Silence(&quiet),
     };
-    level_meter(ui, recorder.level, hearing);
+    // What went wrong is shown however little room there is.
+    let density = if told.is_some() { Density::Compact } else { around.density };
+    meter(ui, density, (words::MICROPHONE_LEVEL, recorder.level), hearing);
+}
+
+/// Where room is short the words are for screen readers alone.
+fn meter(ui: &mut Ui, density: Density, (name, level): (&str, f32), hearing: Hearing<'_>) {
+    if density == Density::Tight {
+        wordless_level_meter(ui, name, level, hearing);
+    } else {
+        named_level_meter(ui, name, level, hearing);
+    }
 }
 
 /// A side of the running take: its level and its device by the name people know it by, never another one without saying so.
@@ -217,7 +227,6 @@ fn meter_of(ui: &mut Ui, density: Density, side: &Side) {
         Hears::NoBuffers => words::NOTHING_ARRIVES.to_owned(),
     };
     let named = match &side.device {
-        _ if density == Density::Tight => String::new(),
         Some(device) => format!("{}: {heard}", words::side_from(side.track, device)),
         None => format!("{}: {heard}", words::side(side.track)),
     };
@@ -227,8 +236,9 @@ fn meter_of(ui: &mut Ui, density: Density, side: &Side) {
         Hears::Something => Hearing::Heard(&named),
         Hears::Nothing | Hears::NothingFor(_) => Hearing::Silence(&named),
     };
-    match side.track {
-        Track::Mic => level_meter(ui, side.level, hearing),
-        Track::Far => named_level_meter(ui, words::FAR_LEVEL, side.level, hearing),
+    let name = match side.track {
+        Track::Mic => words::MICROPHONE_LEVEL,
+        Track::Far => words::FAR_LEVEL,
     };
+    meter(ui, density, (name, side.level), hearing);
 }

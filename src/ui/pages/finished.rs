@@ -1,41 +1,37 @@
-//! A finished call: its call note, and what is added later.
+//! A finished call: its call note to take along, its recording to hear again, and what is added later.
 
 use super::close::attach;
-use super::{custody, no_consent};
+use super::{custody, exports, no_consent};
 use crate::app::action::ClosingAction;
 use crate::app::state::OpenCall;
-use crate::app::view::cases::has_certificate;
-use crate::app::{Action, Drafts, NoteFormat, Writing};
-use crate::ui::browse;
+use crate::app::{Action, Drafts};
 use crate::ui::frame::Seen;
-use crate::ui::icons::Icon;
-use crate::ui::text::cases::CERTIFICATE;
 use crate::ui::text::{call, close as words, day_and_time, listen, time_of_day, today};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Area, Banner, Button, Field, card, key_value, row, segmented, text as show};
+use crate::ui::widgets::{Area, Button, card, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
-use std::path::PathBuf;
 
-/// Formats a call note can be exported to.
-const FORMATS: [(NoteFormat, &str); 3] =
-    [(NoteFormat::Docx, "Word"), (NoteFormat::Markdown, "Markdown"), (NoteFormat::Json, "JSON")];
-
-/// Paints the page.
+/// Paints the page: first what is still to be done, then what one comes back for, last what is rarely needed.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let call = &open.call;
     show::title(ui, words::FINISHED_TITLE);
+    let matter = call.matter.as_ref().map_or(today::NO_MATTER, |matter| matter.title.as_str());
+    show::strong(ui, &words::client_and_matter(&call.client.card.name, matter));
     if let Some(at) = call.finished {
         show::soft(ui, &words::finished_at(at, call.left_open));
     }
-    Space::L.add(ui);
-    card(ui, &call.client.card.name, |ui| summary(ui, open));
+    show::small(ui, &summary(open));
+    Space::M.add(ui);
+    if call.matter.is_none() {
+        card(ui, call::ATTACH_HEADING, |ui| attach(ui, drafts, said));
+        Space::M.add(ui);
+    }
+    card(ui, words::NOTE_HEADING, |ui| exports::ui(ui, seen, open, drafts, said));
     if !call.recording.segments.is_empty() {
         Space::M.add(ui);
         card(ui, listen::HEADING, |ui| super::listen::ui(ui, seen, open, said));
     }
-    Space::M.add(ui);
-    card(ui, words::NOTE_HEADING, |ui| note(ui, seen, open, drafts, said));
     if custody::any(open) {
         Space::M.add(ui);
         custody::ui(ui, seen, open, drafts, said);
@@ -44,17 +40,13 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
         Space::M.add(ui);
         no_consent::ui(ui, seen, open, drafts, said);
     }
-    if call.matter.is_none() {
-        Space::M.add(ui);
-        card(ui, call::ATTACH_HEADING, |ui| attach(ui, drafts, said));
-    }
     Space::M.add(ui);
     card(ui, words::ADDENDUM, |ui| addenda(ui, open, drafts, said));
 }
 
-fn summary(ui: &mut Ui, open: &OpenCall) {
+/// The call in a line: when it was, and what it left.
+fn summary(open: &OpenCall) -> String {
     let call = &open.call;
-    let matter = call.matter.as_ref().map_or(today::NO_MATTER, |matter| matter.title.as_str());
     let when = match call.finished {
         Some(end) => format!("{} – {}", day_and_time(call.opened), time_of_day(end)),
         None => day_and_time(call.opened),
@@ -65,59 +57,7 @@ fn summary(ui: &mut Ui, open: &OpenCall) {
     } else {
         today::recorded(recorded.as_millis() as u64)
     };
-    let notes = call.notebook.notes.len().to_string();
-    let answers = call.notebook.answers.len().to_string();
-    key_value(
-        ui,
-        &[
-            (today::MATTER, matter),
-            (words::TIME, &when),
-            (words::RECORDING, &kept),
-            (call::NOTES, &notes),
-            (words::ANSWERS, &answers),
-        ],
-    );
-}
-
-fn note(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    let names: Vec<&str> = FORMATS.iter().map(|(_, name)| *name).collect();
-    let mut chosen =
-        FORMATS.iter().position(|(format, _)| *format == drafts.export.format).unwrap_or_default();
-    segmented(ui, words::FORMAT, &names, &mut chosen);
-    if let Some((format, _)) = FORMATS.get(chosen) {
-        drafts.export.format = *format;
-    }
-    if let Some(folder) = browse::chosen(ui.ctx()) {
-        drafts.export.folder = folder.display().to_string();
-    }
-    let usual = seen.state.documents.display().to_string();
-    Field::new(words::FOLDER, &mut drafts.export.folder).hint(&usual).show(ui);
-    Space::Xs.add(ui);
-    row(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = Space::Xs.points(ui);
-        let typed = drafts.export.folder.trim();
-        let folder = if typed.is_empty() { seen.state.documents.clone() } else { PathBuf::from(typed) };
-        let export = |writing| Action::Closing(ClosingAction::Export { writing, folder: folder.clone() });
-        let format = drafts.export.format;
-        if Button::primary(words::EXPORT).icon(Icon::Save).show(ui).clicked() {
-            said.act(export(Writing::CallNote(format)));
-        }
-        if has_certificate(&open.call) && Button::secondary(CERTIFICATE).icon(Icon::Save).show(ui).clicked() {
-            said.act(export(Writing::Certificate(format)));
-        }
-        if Button::secondary(words::COPY).icon(Icon::Copy).show(ui).clicked() {
-            said.act(Action::Closing(ClosingAction::Copy));
-        }
-        if Button::quiet(words::BROWSE).icon(Icon::Folder).show(ui).clicked() {
-            browse::ask(ui.ctx());
-        }
-    });
-    if seen.state.copied {
-        Banner::info(words::COPIED).show(ui);
-    }
-    for path in &seen.state.written {
-        show::copyable(ui, &words::written(&path.display().to_string()));
-    }
+    words::summary(&when, &kept, call.notebook.notes.len(), call.notebook.answers.len())
 }
 
 fn addenda(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {

@@ -5,17 +5,21 @@ use crate::app::state::OpenCall;
 use crate::app::view::words::heard_yeses;
 use crate::app::{Action, State};
 use crate::domain::entry::Position;
+use crate::domain::talk::TalkCount;
 use crate::domain::track::Track;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
 use crate::ui::text::listen as words;
 use crate::ui::text::words::yes_of;
-use crate::ui::theme::Space;
+use crate::ui::theme::{Space, Type};
 use crate::ui::widgets::waveform::{Extent, Lane, Pointed, Recording, Silence, lane_columns};
 use crate::ui::widgets::{Banner, Button, ListRow, bar, key_value, part, segmented, text as show};
 use crate::ui::window::Said;
 use eframe::egui::{Id, Key, Ui};
 use std::sync::Arc;
+
+/// Width from which sides and gaps are chosen in one line, in ems of body text.
+const ONE_LINE_EMS: f32 = 32.0;
 
 /// Paints the recording of a finished call; nothing where there is none.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
@@ -29,13 +33,16 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
         act(said, PlaybackAction::PlayOrPause);
     }
     picture(ui, playback, open, said);
+    if playback.reel.takes().any(|take| take.locked) {
+        show::small(ui, words::LOCKED);
+    }
     if playback.peaks_left > 0 {
         show::small(ui, &words::drawing(playback.peaks_left));
     }
     Space::S.add(ui);
     part(ui, "player", |ui| controls(ui, playback, said));
     trouble(ui, state, playback);
-    talk(ui, playback, said);
+    talk(ui, playback, open, said);
     part(ui, "written", |ui| written(ui, playback, open, said));
 }
 
@@ -73,10 +80,12 @@ fn picture(ui: &mut Ui, playback: &Playback, open: &OpenCall, said: &mut Said) {
     let marked = open.call.notebook.markers.iter().filter_map(|marker| marker.position);
     let yeses = heard_yeses(&open.call).into_iter().filter_map(|yes| yes.position);
     let markers: Vec<u64> = marked.chain(yeses).filter_map(|position| reel.ms_of(&position)).collect();
+    let about = words::about(reel.gaps().len(), markers.len());
     let place = words::place(playback.status.at_ms, reel.length_ms());
     let recording = Recording {
         name: words::RECORDING,
         place: &place,
+        about: &about,
         at_ms: playback.status.at_ms,
         length_ms: reel.length_ms(),
         lanes: &lanes,
@@ -123,9 +132,16 @@ fn controls(ui: &mut Ui, playback: &Playback, said: &mut Said) {
     Space::S.add(ui);
     bar(ui, |ui| speed(ui, playback, said));
     Space::Xs.add(ui);
+    let both = playback.reel.tracks().len() > 1;
+    if both && ui.available_width() < Type::Body.font(ui).size * ONE_LINE_EMS {
+        bar(ui, |ui| sides(ui, playback, said));
+        Space::Xs.add(ui);
+        bar(ui, |ui| gaps(ui, playback, said));
+        return;
+    }
     bar(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
-        if playback.reel.tracks().len() > 1 {
+        ui.spacing_mut().item_spacing.x = Space::L.points(ui);
+        if both {
             sides(ui, playback, said);
         }
         gaps(ui, playback, said);
@@ -187,12 +203,18 @@ fn trouble(ui: &mut Ui, state: &State, playback: &Playback) {
 }
 
 /// Who spoke how much, for whoever asks for it.
-fn talk(ui: &mut Ui, playback: &Playback, said: &mut Said) {
+fn talk(ui: &mut Ui, playback: &Playback, open: &OpenCall, said: &mut Said) {
     if playback.reel.tracks().len() < 2 {
         return;
     }
     Space::S.add(ui);
     match &playback.talk {
+        // What was counted for the call note need not be counted again.
+        Talk::NotCounted if open.call.talk.is_some() => {
+            if let Some(count) = &open.call.talk {
+                spoken(ui, count);
+            }
+        }
         Talk::NotCounted => {
             if Button::quiet(words::COUNT_TALK).small().show(ui).clicked() {
                 act(said, PlaybackAction::CountTalk);
@@ -201,11 +223,15 @@ fn talk(ui: &mut Ui, playback: &Playback, said: &mut Said) {
         Talk::Counting => drop(show::small(ui, words::COUNTING)),
         Talk::Failed => drop(show::small(ui, words::NOT_COUNTED)),
         Talk::Counted(share) => {
-            let told = words::talk(share);
-            let facts: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            key_value(ui, &facts);
+            spoken(ui, &share.count());
         }
     }
+}
+
+fn spoken(ui: &mut Ui, count: &TalkCount) {
+    let told = words::talk(count);
+    let facts: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    key_value(ui, &facts);
 }
 
 /// What was written while it was recorded, in order; the last before the moment that is heard is marked.

@@ -3,6 +3,7 @@
 pub mod close;
 pub mod consent;
 pub mod custody;
+mod exports;
 pub mod finished;
 pub mod interview;
 pub mod items;
@@ -13,6 +14,7 @@ pub mod reason;
 pub mod roles;
 pub mod settings;
 pub mod sides;
+mod sound_check;
 pub mod today;
 
 use super::frame::Seen;

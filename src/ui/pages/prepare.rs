@@ -1,6 +1,6 @@
 //! Prepare: before you dial. The client card, what the last call left, the items.
 
-use super::{foot, items, sides};
+use super::{foot, items, sides, sound_check};
 use crate::app::Action;
 use crate::app::Drafts;
 use crate::app::action::CallAction;
@@ -19,7 +19,10 @@ use eframe::egui::Ui;
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, words::PREPARE_TITLE);
     show::soft(ui, words::PREPARE_HELP);
-    sides::ui(ui, seen.state);
+    // What comes and goes in these two takes the keyboard from no control below them.
+    ui.push_id("sides", |ui| sides::ui(ui, seen.state));
+    Space::M.add(ui);
+    ui.push_id("sound check", |ui| sound_check::ui(ui, seen.state, said));
     Space::L.add(ui);
     part(ui, "client card", |ui| {
         card(ui, words::CARD_HEADING, |ui| client_card(ui, open, drafts, said));

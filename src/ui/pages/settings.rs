@@ -39,6 +39,8 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     Space::M.add(ui);
     card(ui, custody::AFTER_WITHDRAWAL, |ui| after_withdrawal(ui, &mut draft.after_withdrawal));
     Space::M.add(ui);
+    card(ui, words::CALL_NOTE, |ui| call_note(ui, &mut draft));
+    Space::M.add(ui);
     card(ui, words::LOOK, |ui| look(ui, &mut draft));
     Space::M.add(ui);
     card(ui, words::DATA, |ui| data(ui, seen.state, &mut draft));
@@ -153,6 +155,13 @@ fn after_withdrawal(ui: &mut Ui, draft: &mut AfterWithdrawal) {
     if let Some(rule) = AfterWithdrawal::ALL.get(chosen) {
         *draft = *rule;
     }
+}
+
+fn call_note(ui: &mut Ui, draft: &mut Settings) {
+    show::small(ui, words::TALK_SHARE_HELP);
+    let mut chosen = usize::from(draft.talk_share_in_note);
+    segmented(ui, words::TALK_SHARE, &words::TALK_SHARE_CHOICES, &mut chosen);
+    draft.talk_share_in_note = chosen == 1;
 }
 
 fn look(ui: &mut Ui, draft: &mut Settings) {

@@ -40,15 +40,25 @@ pub const FORMAT: &str = "Format";
 pub const FOLDER: &str = "Folder";
 pub const BROWSE: &str = "Browse…";
 pub const EXPORT: &str = "Export call note";
+pub const SOUND: &str = "Recording";
+pub const SOUND_HELP: &str =
+    "One file, left this side, right the far end. The call note says how gaps were treated";
+pub const GAPS: &str = "Gaps in the file";
+pub const GAPS_AS_SILENCE: &str = "Gaps as silence";
+pub const GAPS_CUT_OUT: &str = "Gaps cut out";
+pub const EXPORT_WAV: &str = "Export sound (WAV)";
+pub const EXPORT_FLAC: &str = "Export sound (FLAC)";
+pub const GIVE_UP: &str = "Cancel export";
+pub const SOUND_RESTRICTED: &str =
+    "The recording is restricted: it can be exported once the supervising attorney has released it";
+pub const SOUND_DELETED: &str = "The recording was deleted: there is nothing to export";
+pub const SOUND_NOT_YET: &str = "There is nothing to export yet";
 pub const COPY: &str = "Copy as text";
 pub const COPIED: &str = "The call note is on the clipboard";
 pub const ADDENDUM: &str = "Addendum";
 pub const ADDENDUM_HINT: &str = "What came later";
 pub const ADD_ADDENDUM: &str = "Add addendum";
-pub const TIME: &str = "Time";
-pub const RECORDING: &str = "Recording";
 pub const NOT_RECORDED: &str = "Not recorded";
-pub const ANSWERS: &str = "Answers";
 
 /// What kind of end is open.
 #[must_use]
@@ -77,10 +87,35 @@ pub fn finished_at(at: Timestamp, left_open: usize) -> String {
     }
 }
 
+/// Whom a call was with, and what it was about.
+#[must_use]
+pub fn client_and_matter(client: &str, matter: &str) -> String {
+    format!("{client} · {matter}")
+}
+
+/// A finished call in a line.
+#[must_use]
+pub fn summary(when: &str, recorded: &str, notes: usize, answers: usize) -> String {
+    let (notes, answers) = (count(notes, "note", "notes"), count(answers, "answer", "answers"));
+    format!("{when} · {recorded} · {notes}, {answers}")
+}
+
 /// A document was written.
 #[must_use]
 pub fn written(path: &str) -> String {
     format!("Written: {path}")
+}
+
+/// How far the sound file is.
+#[must_use]
+pub fn writing_sound(done: f32) -> String {
+    format!("Writing the sound file: {:.0} %", done * 100.0)
+}
+
+/// Takes that are left out of a sound file.
+#[must_use]
+pub fn sound_without(takes: &[u32]) -> String {
+    format!("{} cannot be exported now, and is left out", super::custody::takes(takes))
 }
 
 /// A promise with owner and due time.

@@ -1,7 +1,7 @@
 //! Words of listening back.
 
 use super::{count, length, position};
-use crate::app::playback::TalkShare;
+use crate::domain::talk::TalkCount;
 use crate::domain::track::Track;
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ pub const BOTH: &str = "Both sides";
 pub const GAPS: &str = "Gaps";
 pub const SKIP_GAPS: &str = "Skip gaps";
 pub const HEAR_GAPS: &str = "Keep gaps";
+pub const LOCKED: &str = "What is hatched all along is restricted: it is not played until the supervising attorney has released it";
 pub const HERE: &str = "heard now";
 pub const MARKER: &str = "Marker";
 pub const WRITTEN_HELP: &str = "Choose a line to hear from five seconds before it was written";
@@ -45,21 +46,22 @@ pub const NOT_COUNTED: &str = "Who spoke could not be counted: there are no two 
 
 /// Who spoke how much, a line each.
 #[must_use]
-pub fn talk(share: &TalkShare) -> Vec<(&'static str, String)> {
-    let part =
-        |track, time| format!("{:.0} % of what was said, {}", share.share(track) * 100.0, length(time));
-    let quiet = share.longest_without_far_end;
+pub fn talk(count: &TalkCount) -> Vec<(&'static str, String)> {
+    let time = Duration::from_millis;
+    let part = |track| {
+        format!("{} % of what was said, {}", count.percent(track), length(time(count.spoken_ms(track))))
+    };
     vec![
-        ("This side spoke", part(Track::Mic, share.this_side)),
-        ("The far end spoke", part(Track::Far, share.far_end)),
+        ("This side spoke", part(Track::Mic)),
+        ("The far end spoke", part(Track::Far)),
         (
             "Longest without the far end",
-            quiet.map_or_else(
+            count.longest_without_far_end.map_or_else(
                 || "none".to_owned(),
-                |quiet| format!("{}, at {}", length(quiet.lasted), written_at(quiet.at_ms)),
+                |quiet| format!("{}, at {}", length(time(quiet.lasted_ms)), written_at(quiet.at_ms)),
             ),
         ),
-        ("Interruptions", share.interruptions.len().to_string()),
+        ("Interruptions", count.interruptions.len().to_string()),
     ]
 }
 
@@ -82,6 +84,14 @@ pub fn speed(times: f32) -> String {
 #[must_use]
 pub fn drawing(left: usize) -> String {
     format!("Drawing the sound, {} to go", count(left, "piece", "pieces"))
+}
+
+/// What there is to see beside the tracks: `2 gaps, 1 marker`.
+#[must_use]
+pub fn about(gaps: usize, markers: usize) -> String {
+    let gaps = (gaps > 0).then(|| count(gaps, "gap", "gaps"));
+    let markers = (markers > 0).then(|| count(markers, "marker", "markers"));
+    gaps.into_iter().chain(markers).collect::<Vec<_>>().join(", ")
 }
 
 /// Where one is: `1:05 of 32:10`.

@@ -17,6 +17,7 @@ pub mod listen;
 pub mod places;
 pub mod recorder;
 pub mod settings;
+pub mod sound_check;
 pub mod today;
 pub mod words;
 

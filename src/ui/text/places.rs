@@ -9,7 +9,7 @@ use jiff::Timestamp;
 pub const WHERE: &str = "Ask where everyone is";
 pub const HINT: &str = "State or country";
 pub const TALK: &str = "How you talk";
-pub const MEDIUMS: [&str; 2] = ["Telephone or video", "In person"];
+pub const MEDIUMS: [&str; 2] = ["Phone or video", "In person"];
 pub const NOBODY_KNOWS: &str = "Nobody knows";
 pub const OWN: &str = "Where are you right now?";
 pub const OWN_HELP: &str = "Asked once, and kept in Settings: your place counts like everyone's";
@@ -36,9 +36,6 @@ pub const SKIP_ADDED: &str = "Skip what the rule adds";
 pub const DUTY_OPEN: &str = "The rule on recording adds, not noted as done";
 pub const DUTY_SAY_OPEN: &str = "The rule on recording adds, not noted as said";
 pub const NOT_RUNNING: &str = "It is said while the recorder runs. The call note names it as not noted";
-
-/// What stands for a place that nobody knows where places are named.
-const UNKNOWN_PLACE: &str = "a place that nobody knows";
 
 /// Name of the field.
 #[must_use]
@@ -77,8 +74,8 @@ pub fn how_known(whereabouts: &Whereabouts) -> String {
         Whereabouts::Told { at, .. } => noted(*at),
         Whereabouts::NobodyKnows { at } => format!("Nobody knows, {}", time_of_day(*at)),
         Whereabouts::Guessed(guess) => {
-            let of = if guess.region.is_empty() { String::new() } else { format!(", {}", guess.region) };
-            format!("A guess from the number's area code {}{of}, which proves nothing: ask", guess.area_code)
+            let Guess { area_code, region, .. } = guess;
+            format!("A guess from the number's area code ({area_code}, {region}), which proves nothing: ask")
         }
         Whereabouts::Gone { .. } => "The law file has no such place any more: ask again".to_owned(),
         Whereabouts::NotNoted => String::new(),
@@ -128,12 +125,10 @@ pub fn asked_for_because(duty: &RulingDuty) -> String {
 /// Who asks for something the rule adds.
 #[must_use]
 pub fn asked_for(duty: &RulingDuty) -> String {
-    let known: Vec<&str> =
-        duty.places.iter().map(String::as_str).filter(|name| *name != UNKNOWN_PLACE).collect();
-    if known.is_empty() {
+    if duty.places.is_empty() {
         "Added while a place is not known".to_owned()
     } else {
-        format!("Asked for in {}", known.join(", "))
+        format!("Asked for in {}", duty.places.join(", "))
     }
 }
 

@@ -12,6 +12,7 @@ pub const STOP: &str = "Stop recording";
 pub const ADD_MARKER: &str = "Add marker";
 pub const HEARD: &str = "heard";
 pub const QUIET: &str = "quiet";
+pub const MICROPHONE_LEVEL: &str = "Microphone level";
 pub const FAR_LEVEL: &str = "Far end level";
 pub const NO_DEVICE: &str = "no device";
 pub const NOTHING_ARRIVES: &str = "no sound arrives";

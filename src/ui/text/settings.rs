@@ -15,6 +15,10 @@ pub const FAR_END: &str = "Record the far end";
 pub const FAR_END_CHOICES: [&str; 2] =
     ["From what the computer plays, as the system chooses", "Off: this side only"];
 pub const LOOK_AGAIN: &str = "Look again";
+pub const CALL_NOTE: &str = "Call note";
+pub const TALK_SHARE: &str = "Talk share in the call note";
+pub const TALK_SHARE_HELP: &str = "How much each side spoke, the longest stretch without the client, and interruptions, counted when a call with both sides is finished";
+pub const TALK_SHARE_CHOICES: [&str; 2] = ["Leave it out", "Put it in"];
 pub const LOOK: &str = "Appearance";
 pub const THEME: &str = "Theme";
 pub const THEME_SYSTEM: &str = "As the system";

@@ -36,9 +36,20 @@ pub fn split<S>(
     left: impl FnOnce(&mut Ui, &mut S),
     right: impl FnOnce(&mut Ui, &mut S),
 ) {
+    split_from(ui, 18.0, shared, left, right);
+}
+
+/// The same with columns that may be as narrow as so many times the size of the text.
+pub fn split_from<S>(
+    ui: &mut Ui,
+    narrowest: f32,
+    shared: &mut S,
+    left: impl FnOnce(&mut Ui, &mut S),
+    right: impl FnOnce(&mut Ui, &mut S),
+) {
     let gap = Space::L.points(ui);
     let half = (ui.available_width() - gap) / 2.0;
-    if half < Type::Body.font(ui).size * 18.0 {
+    if half < Type::Body.font(ui).size * narrowest {
         left(ui, shared);
         right(ui, shared);
         return;

@@ -36,9 +36,18 @@ pub fn level_meter(ui: &mut Ui, peak: f32, hearing: Hearing<'_>) -> Response {
 
 /// The same for another source, by the name of its meter.
 pub fn named_level_meter(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing<'_>) -> Response {
+    show(ui, name, peak, hearing, hearing.words())
+}
+
+/// The same where there is no room for words: a screen reader is told them all the same.
+pub fn wordless_level_meter(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing<'_>) -> Response {
+    show(ui, name, peak, hearing, "")
+}
+
+fn show(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing<'_>, shown: &str) -> Response {
     let palette = Palette::of(ui);
     let level = if matches!(hearing, Hearing::Off(_)) { QUIETEST } else { decibels(peak) };
-    let heard = galley(ui, hearing.words(), Type::Small, palette.text_soft, ui.available_width());
+    let heard = galley(ui, shown, Type::Small, palette.text_soft, ui.available_width());
     let gap = Space::S.points(ui);
     let bar_height = Space::M.points(ui);
     let beside = ui.available_width() - heard.size().x - gap > Type::Body.font(ui).size * 8.0;
@@ -46,7 +55,7 @@ pub fn named_level_meter(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing<'_
     let bar_width = bar_width.min(Type::Body.font(ui).size * 20.0);
     let size = if beside {
         Vec2::new(bar_width + gap + heard.size().x, heard.size().y.max(bar_height))
-    } else if hearing.words().is_empty() {
+    } else if shown.is_empty() {
         Vec2::new(bar_width, bar_height)
     } else {
         Vec2::new(bar_width.max(heard.size().x), bar_height + Space::Xs.points(ui) + heard.size().y)

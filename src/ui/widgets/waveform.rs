@@ -6,8 +6,14 @@ use eframe::egui::{
     EventFilter, Key, Painter, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
 };
 
-/// Height of a lane, in ems of body text.
-const LANE_EMS: f32 = 3.6;
+/// Height of a lane without its name, in ems of body text.
+const LANE_EMS: f32 = 3.0;
+
+/// Least width of a stretch with nothing to hear, in points: a pause takes up no time of the recording and is seen.
+const LEAST_SILENCE: f32 = 5.0;
+
+/// Distance between the lines of a hatching, in points.
+const HATCH: f32 = 6.0;
 
 /// How far an arrow key goes, in milliseconds.
 const STEP_MS: u64 = 5_000;
@@ -44,6 +50,8 @@ pub struct Recording<'a> {
     pub name: &'a str,
     /// Where one is, in words.
     pub place: &'a str,
+    /// What there is to see beside the tracks, in words.
+    pub about: &'a str,
     /// Where one is, in milliseconds.
     pub at_ms: u64,
     /// Length in milliseconds.
@@ -77,13 +85,17 @@ impl Recording<'_> {
         let em = Type::Body.font(ui).size;
         let lane = f32::round(em * LANE_EMS);
         let gap = Space::Xs.points(ui);
+        let name = Type::Small.font(ui).size * 1.4;
         let rows = self.lanes.len().max(1) as f32;
-        let size = Vec2::new(ui.available_width(), rows * lane + (rows - 1.0) * gap);
+        let size = Vec2::new(ui.available_width(), rows * (name + lane) + (rows - 1.0) * gap);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
         self.tell(ui, &response);
         let painter = ui.painter_at(rect.expand(4.0));
         for (number, lane_of) in self.lanes.iter().enumerate() {
-            let top = rect.top() + number as f32 * (lane + gap);
+            let top = rect.top() + number as f32 * (name + lane + gap);
+            let words = galley(ui, lane_of.name, Type::Small, Palette::of(ui).text_soft, rect.width());
+            painter.galley(Pos2::new(rect.left(), top), words, Palette::of(ui).text_soft);
+            let top = top + name;
             let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width(), lane));
             self.paint_lane(ui, &painter, (number, lane_of), place);
         }
@@ -110,7 +122,8 @@ impl Recording<'_> {
             node.set_value(self.place);
         });
         let heard: Vec<&str> = self.lanes.iter().filter(|lane| lane.heard).map(|lane| lane.name).collect();
-        describe(ui, response.id, &heard.join(", "));
+        let about = if self.about.is_empty() { String::new() } else { format!("; {}", self.about) };
+        describe(ui, response.id, &format!("{}{about}", heard.join(", ")));
     }
 
     fn paint_lane(&self, ui: &Ui, painter: &Painter, (number, lane): (usize, &Lane<'_>), place: Rect) {
@@ -129,17 +142,9 @@ impl Recording<'_> {
         }
         for silence in self.silences.iter().filter(|one| one.lane.is_none_or(|lane| lane == number)) {
             let (from, to) = (self.x(place, silence.from_ms), self.x(place, silence.to_ms));
-            paint_silence(
-                painter,
-                Rect::from_x_y_ranges(from..=to.max(from + 2.0), place.y_range()),
-                &palette,
-            );
+            let to = to.max(from + LEAST_SILENCE);
+            paint_silence(painter, Rect::from_x_y_ranges(from..=to, place.y_range()), &palette);
         }
-        let name = galley(ui, lane.name, Type::Small, palette.text_soft, place.width());
-        let at = place.left_top() + Vec2::new(Space::S.points(ui), 2.0);
-        let ground = Rect::from_min_size(at, name.size()).expand2(Vec2::new(4.0, 0.0));
-        painter.rect_filled(ground, f32::from(Corner::Small.points()), palette.raised);
-        painter.galley(at, name, palette.text_soft);
     }
 
     fn paint_markers(&self, ui: &Ui, painter: &Painter, rect: Rect) {
@@ -180,13 +185,17 @@ impl Recording<'_> {
     }
 }
 
+/// Hatched, with an edge on either side, so that it is told from a quiet stretch.
 fn paint_silence(painter: &Painter, place: Rect, palette: &Palette) {
     painter.rect_filled(place, 0.0, palette.hover);
-    let mut x = place.left();
+    let stroke = Stroke::new(1.0, palette.edge);
+    let within = painter.with_clip_rect(place.intersect(painter.clip_rect()));
+    let mut x = place.left() - place.height();
     while x < place.right() {
-        let to = Pos2::new((x + place.height()).min(place.right()), place.top());
-        let from = Pos2::new(x, place.top() + (to.x - x));
-        painter.line_segment([from, to], Stroke::new(1.0, palette.edge));
-        x += 6.0;
+        let (from, to) = (Pos2::new(x, place.bottom()), Pos2::new(x + place.height(), place.top()));
+        within.line_segment([from, to], stroke);
+        x += HATCH;
     }
+    painter.vline(place.left(), place.y_range(), stroke);
+    painter.vline(place.right(), place.y_range(), stroke);
 }

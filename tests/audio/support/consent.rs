@@ -19,8 +19,8 @@ pub fn now() -> Now {
     Now { at: clock(), zone: "America/Chicago".to_owned(), by: "Pat".to_owned(), position: None }
 }
 
-/// A call whose client said yes, with every entry saved.
-pub fn consenting_call() -> Call {
+/// A call that was opened, and in which nothing else has happened.
+pub fn call_being_prepared() -> Call {
     let client = Client {
         id: ClientId::new("c1"),
         card: ClientCard { name: "Ada Brown".to_owned(), ..ClientCard::default() },
@@ -33,7 +33,12 @@ pub fn consenting_call() -> Call {
         operator: Operator::default(),
         program: "test".to_owned(),
     };
-    let mut call = Call::fold([open(opening, &now()).unwrap()]).unwrap();
+    Call::fold([open(opening, &now()).unwrap()]).unwrap()
+}
+
+/// A call whose client said yes, with every entry saved.
+pub fn consenting_call() -> Call {
+    let mut call = call_being_prepared();
     let ada = PersonId::new("ada");
     let person = Person { id: ada.clone(), name: "Ada Brown".to_owned(), role: PersonRole::Client };
     consent(&mut call, ConsentStep::Join(person));

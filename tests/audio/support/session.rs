@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Frames a second of everything played.
@@ -74,6 +74,36 @@ impl Drop for Microphone {
         let unload = ["unload-module", &self.module];
         Command::new("pactl").args(unload).stderr(Stdio::null()).status().ok();
     }
+}
+
+/// Listens to what the computer plays, until it is dropped.
+pub struct Monitor(Child);
+
+impl Monitor {
+    pub fn listen(to: &Path) -> Self {
+        let child = Command::new("parecord")
+            .args(["--device=call.monitor", "--format=s16le", "--channels=1", "--latency-msec=50", "--raw"])
+            .arg(format!("--rate={RATE}"))
+            .arg(to)
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        super::until("the monitor is heard", || to.metadata().is_ok_and(|about| about.len() > 0));
+        Self(child)
+    }
+}
+
+impl Drop for Monitor {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// What a monitor has written so far, samples of -1 to 1.
+pub fn heard(file: &Path) -> Vec<f64> {
+    let bytes = std::fs::read(file).unwrap();
+    bytes.as_chunks::<2>().0.iter().map(|sample| f64::from(i16::from_le_bytes(*sample)) / 32_768.0).collect()
 }
 
 /// Chirps of 0.4 seconds, each after 0.2 seconds of silence, each of another length of sweep: no two look alike.

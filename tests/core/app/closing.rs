@@ -7,9 +7,12 @@ use rapport::app::event::{JobEvent, Place};
 use rapport::app::{Effect, Event, NoteFormat, Trouble, Writing, view};
 use rapport::domain::fact::Fact;
 use rapport::domain::notes::{LONGEST_NOTE_BYTES, NoteKind};
-use rapport::domain::recording::{RecordingState, StopReason};
+use rapport::domain::recording::{RecordingState, Segment, StopReason};
 use rapport::domain::refusal::Refusal;
 use rapport::domain::stage::Stage;
+use rapport::domain::talk::TalkCount;
+use rapport::domain::track::Track;
+use rapport::recording::RecorderEvent;
 use std::path::PathBuf;
 
 fn files_notes(effects: &[Effect]) -> bool {
@@ -32,6 +35,41 @@ fn finishing_while_a_take_runs_first_stops_it_and_then_finishes() {
 }
 
 #[test]
+fn talk_is_counted_for_the_call_note_where_the_office_wants_it_and_there_are_two_sides() {
+    let counts = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::CountTalk(_)));
+    let far = || {
+        RecorderEvent::SegmentFinished(Segment {
+            take: 1,
+            track: Track::Far,
+            file: Track::Far.segment_file(1),
+            first_frame: 0,
+            frames: 48_000,
+            rate: 48_000,
+            sha256: "0".repeat(64),
+            salvaged: false,
+        })
+    };
+    for (wanted, two_sides) in [(false, true), (true, false), (true, true)] {
+        let mut office = Office::recorded("Ada Lovelace");
+        office.state.settings.talk_share_in_note = wanted;
+        if two_sides {
+            office.heard(far());
+        }
+        office.closing(ClosingAction::Finish);
+        let effects = office.end_take(StopReason::ByHand);
+        assert!(files_notes(&effects), "the call note waits for nothing");
+        assert_eq!(counts(&effects), wanted && two_sides, "{wanted} {two_sides}");
+    }
+    let mut office = Office::recorded("Ada Lovelace");
+    office.closing(ClosingAction::Finish);
+    office.end_take(StopReason::ByHand);
+    let (call, talk) = (office.call().id().clone(), TalkCount { heard_ms: 5_000, ..TalkCount::default() });
+    let effects = office.tell(Event::Job(JobEvent::TalkCounted { call, talk: talk.clone() }));
+    assert!(files_notes(&effects), "it is added when it is ready");
+    assert_eq!(office.call().talk, Some(talk));
+}
+
+#[test]
 fn finishing_just_before_the_take_begins_waits_for_it_however_it_ends() {
     let mut office = Office::open();
     office.start_call("Ada Lovelace");
@@ -41,7 +79,7 @@ fn finishing_just_before_the_take_begins_waits_for_it_however_it_ends() {
     office.closing(ClosingAction::Finish);
     assert!(office.open_call().is_running());
     let error = rapport::app::StartError::DiskFull;
-    let effects = office.heard(rapport::recording::RecorderEvent::Failed { take: 1, error });
+    let effects = office.heard(RecorderEvent::Failed { take: 1, error });
     assert!(files_notes(&effects), "{effects:?}");
     assert!(!office.open_call().is_running());
 }

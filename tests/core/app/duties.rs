@@ -100,3 +100,17 @@ fn georgia_asks_for_a_parent_and_germany_for_an_active_yes() {
     assert!(duties(&office).iter().any(|(duty, _)| duty == "active_yes"));
     assert!(!duties(&office).iter().any(|(duty, _)| duty == "parent_for_child"));
 }
+
+#[test]
+fn what_is_added_because_a_place_is_not_known_is_offered_and_not_named_at_the_close() {
+    let mut office = asking("");
+    office.state.settings.place = None;
+    office.agree();
+    let added = newest(&office).duties;
+    assert!(!added.is_empty() && added.iter().all(|duty| duty.places.is_empty()), "{added:?}");
+    assert!(starts(&office.recorder(RecorderAction::Start)));
+    office.begin_take();
+    assert_eq!(open_ends(office.call()), []);
+    settle(&mut office, "recording_now");
+    assert!(is_settled(&office, "recording_now"), "it can be said all the same");
+}

@@ -1,7 +1,7 @@
 //! An office for tests: the state and drafts of the program, a clock, and a shelf that keeps what is to be stored.
 
 use crate::timeline::support::{format, now};
-use rapport::app::action::{CallAction, ClosingAction, DeskAction, PlacesAction, RecorderAction};
+use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction};
 use rapport::app::effect::RecorderOrder;
 use rapport::app::event::{JobEvent, Lists, StoreEvent};
 use rapport::app::runner::Surroundings;
@@ -229,16 +229,6 @@ impl Office {
         effects
     }
 
-    /// Says and ticks everything that the rule on recording adds.
-    pub fn settle_duties(&mut self) {
-        let rows = rapport::app::view::places::duties(&self.state, self.call());
-        let lines: Vec<_> = rows.into_iter().map(|row| (row.duty.id.clone(), row.words)).collect();
-        for (duty, words) in lines {
-            self.act(Action::Places(PlacesAction::Settle { duty, words }));
-            assert_eq!(self.state.refused, None);
-        }
-    }
-
     pub fn write_note(&mut self, kind: NoteKind, text: &str) -> Seq {
         self.drafts.note.kind = kind;
         text.clone_into(&mut self.drafts.note.text);
@@ -299,7 +289,7 @@ pub fn stops(effects: &[Effect]) -> Option<StopReason> {
     })
 }
 
-fn orders(effects: &[Effect]) -> impl Iterator<Item = &RecorderOrder> {
+pub fn orders(effects: &[Effect]) -> impl Iterator<Item = &RecorderOrder> {
     effects.iter().filter_map(|effect| match effect {
         Effect::Recorder(order) => Some(order),
         _ => None,

@@ -246,6 +246,9 @@ fn a_guess_is_changed_by_what_is_typed_over_it_and_is_made_for_the_client_alone(
 fn one_s_own_place_is_asked_once_kept_in_the_settings_and_counts() {
     let mut office = asking("");
     office.state.settings.place = None;
+    give(&mut office, 1, "Texas");
+    assert_eq!(newest(&office).rule, "all_party", "nobody said where the desk is");
+    assert_eq!(newest(&office).places, ["US-TX", "unknown"]);
     let effects = own(&mut office, " california ");
     let saved = effects.iter().find_map(|effect| match effect {
         Effect::SaveSettings(settings) => settings.place.clone(),

@@ -67,6 +67,8 @@ fn all() -> Vec<Trouble> {
         Trouble::RecordingFailed { what: system.clone() },
         Trouble::Overflow,
         Trouble::NotExported { system: system.clone() },
+        Trouble::SoundNotWritten { system: system.clone() },
+        Trouble::SoundIncomplete { files: vec!["mic-0001.wav".to_owned()] },
         Trouble::NotSavedWhileClosed { why: system.clone() },
         Trouble::EntriesKeptApart { file: PathBuf::from("/data/calls/a/unsaved-entries.jsonl") },
         Trouble::SumsNotWritten { system: system.clone() },
@@ -126,6 +128,8 @@ fn counted(trouble: &Trouble) {
         | Trouble::RecordingFailed { .. }
         | Trouble::Overflow
         | Trouble::NotExported { .. }
+        | Trouble::SoundNotWritten { .. }
+        | Trouble::SoundIncomplete { .. }
         | Trouble::NotSavedWhileClosed { .. }
         | Trouble::EntriesKeptApart { .. }
         | Trouble::EntriesStillApart { .. }

@@ -115,7 +115,36 @@ fn the_recording_is_written_as_wav_and_as_flac_with_gaps_as_they_are_wanted() {
     let said = export(&desk, "wav", &desk.beside(""), &[]);
     let text = said.text();
     assert!(desk.beside("Ana Bell 2026-11-24 recording.wav").exists());
-    assert!(text.contains("mono, this side, 0:00:06 long; pauses stand as silence"), "{text}");
+    assert!(text.contains("mono, this side, 0:00:06 long; gaps stand as silence"), "{text}");
+}
+
+#[test]
+fn how_gaps_were_treated_stands_in_the_call_note_written_after_a_recording() {
+    let desk = Desk::with_calls();
+    let to = desk.beside("first.wav");
+    let said = export(&desk, "wav", &to, &["--json", "--gaps", "cut"]).json(0);
+    assert_eq!(said["noted"], false, "a window has the folder open");
+    let folder = desk.close();
+    let data = folder.path().join("data");
+    let run = |args: &[&str]| {
+        let place = folder.path().to_str().unwrap();
+        let args = args.iter().map(|arg| arg.replace("PLACE", place)).collect::<Vec<_>>();
+        rapport(&data, args)
+    };
+    let wav = ["export", RECORDED, "--format", "wav", "--gaps", "cut", "--to", "PLACE/second.wav", "--json"];
+    let said = run(&wav).json(0);
+    assert_eq!(said["noted"], true);
+    let flac = ["export", RECORDED, "--format", "flac", "--to", "PLACE/third.flac"];
+    assert!(run(&flac).text().contains("the call note tell of it"));
+    run(&["export", RECORDED, "--format", "md", "--to", "PLACE/note.md"]).text();
+    let note = std::fs::read_to_string(folder.path().join("note.md")).unwrap();
+    let sha256 = said["sha256"].as_str().unwrap();
+    assert!(note.contains(&format!("wav, the recording, gaps cut out, SHA-256 `{sha256}`")), "{note}");
+    assert!(note.contains("flac, the recording, gaps as silence, SHA-256"), "{note}");
+    assert!(!note.contains("first"));
+    run(&["verify", RECORDED]).text();
+    let shown = run(&["show", RECORDED]);
+    assert!(shown.text().contains("wav, gaps cut, SHA-256"), "{}", shown.out);
 }
 
 #[test]

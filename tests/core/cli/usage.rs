@@ -25,7 +25,7 @@ fn help_lists_every_verb_and_each_verb_has_its_own_page() {
         assert_eq!(page, on_nothing(&["help", verb]).text());
         assert!(page.lines().all(|line| line.chars().count() <= 125), "{page}");
     }
-    assert!(on_nothing(&["export", "--help"]).text().contains("does not add to the timeline"));
+    assert!(on_nothing(&["export", "--help"]).text().contains("is noted on the call's timeline"));
 }
 
 #[test]

@@ -4,7 +4,11 @@ use super::desk::Desk;
 use super::{FORMATS, bytes, calls, read, squeezed, told, words};
 use rapport::domain::call::Call;
 use rapport::domain::decide::{CourseStep, RecordingStep, Step};
+use rapport::domain::entry::Entry;
+use rapport::domain::fact::Fact;
 use rapport::domain::recording::{GapReason, StopReason};
+use rapport::domain::talk::{CutIn, Stretch, TalkCount};
+use rapport::domain::track::Track;
 use rapport::export::{Format, call_note};
 
 fn check_says(call: &Call, sentences: &[&str]) {
@@ -32,6 +36,41 @@ fn the_fixture_holds_every_kind_of_fact() {
         calls::full().entries().iter().map(|entry| entry.fact.kind()).collect();
     // Every kind but `stage_skipped`, which the quick capture has.
     assert_eq!(kinds.len(), 39, "{kinds:?}");
+}
+
+#[test]
+fn who_spoke_how_much_is_told_where_it_was_counted_and_nowhere_else() {
+    for format in FORMATS {
+        assert!(!read(&calls::decided(), format).to_lowercase().contains("talk"), "{format:?}");
+    }
+    let mut call = calls::decided();
+    let last = call.entries().last().unwrap().clone();
+    let talk = TalkCount {
+        heard_ms: 1_800_000,
+        this_side_ms: 600_000,
+        far_end_ms: 901_000,
+        both_ms: 12_000,
+        longest_without_far_end: Some(Stretch { at_ms: 305_000, lasted_ms: 94_000 }),
+        interruptions: vec![
+            CutIn { at_ms: 61_000, by: Track::Mic },
+            CutIn { at_ms: 63_000, by: Track::Mic },
+            CutIn { at_ms: 700_000, by: Track::Far },
+        ],
+    };
+    call.append(Entry { seq: last.seq.next(), fact: Fact::TalkCounted { talk }, ..last }).unwrap();
+    check_says(
+        &call,
+        &[
+            "Talk share",
+            "40 % of what was said, 10 min 0 s",
+            "60 % of what was said, 15 min 1 s",
+            "1 min 34 s, from 0:05:05",
+            "3: 2 by this side, 1 by the far end",
+            "from the two tracks of 30 min 0 s of recording",
+        ],
+    );
+    let json: serde_json::Value = serde_json::from_str(&words(&call, Format::Json)).unwrap();
+    assert_eq!(json["recording"]["talk"]["far_end_ms"], 901_000);
 }
 
 #[test]

@@ -221,7 +221,9 @@ impl Play {
 
 fn play(steps: &[Did]) -> Told {
     let mut play = Play::begin();
-    steps.iter().for_each(|did| play.go(*did));
+    for did in steps {
+        play.go(*did);
+    }
     play.end()
 }
 
@@ -322,7 +324,9 @@ fn no_frame_passes_while_someone_on_the_line_has_not_said_yes_to_the_present_wor
 fn the_model_sees_a_missing_yes_an_unheard_word_and_a_case_that_is_not_approved() {
     let check = |steps: &[Did], gaps: &[ConsentGap]| {
         let mut play = Play::begin();
-        steps.iter().for_each(|did| play.go(*did));
+        for did in steps {
+            play.go(*did);
+        }
         play.go(Did::Save);
         assert_eq!(play.story.0[..steps.len()], *steps, "a step was refused");
         assert_eq!(

@@ -6,6 +6,7 @@ use rapport::app::event::{Event, JobEvent, StoreEvent};
 use rapport::app::{Effect, Trouble};
 use rapport::domain::chain::Hash;
 use rapport::domain::custody::{CustodyFact, DeletedFile, Deletion};
+use rapport::domain::decide::CustodyStep;
 use rapport::domain::fact::Fact;
 use rapport::domain::ids::{CallId, MatterId};
 use rapport::domain::people::Matter;
@@ -142,6 +143,93 @@ fn a_hold_that_was_placed_since_keeps_every_file_wherever_it_stands() {
         assert!(troubles(&told).contains(&expected), "{told:#?}");
         assert!(Track::ALL.iter().all(|track| audio(&desk, *track).exists()));
     }
+}
+
+#[test]
+fn a_deletion_that_was_cut_short_goes_on_at_the_next_start_and_touches_nothing_else() {
+    let desk = desk_with(decided());
+    // The program had ended after the first of the two files.
+    std::fs::remove_file(audio(&desk, Track::Mic)).unwrap();
+    let other = CallId::new("another");
+    let mut facts = decided();
+    facts.pop();
+    facts[0] = opened_with("another", client("c-1", "Rosa Ortiz"), None);
+    append_all(&mut desk.store(), &other, facts);
+    let folder = desk.layout().audio(&other);
+    std::fs::create_dir_all(&folder).unwrap();
+    let kept = [folder.join("mic-0001.wav"), desk.layout().audio(&call_id()).join("notes.txt")];
+    for file in &kept {
+        rapport::store::atomic::replace(file, SOUND).unwrap();
+    }
+
+    let mut shop = Shop::open(&desk);
+    let told = shop.until(is_deletion);
+    let Some(Event::Job(JobEvent::AudioDeleted { call, takes, files })) = told.last() else {
+        panic!("{told:#?}");
+    };
+    assert_eq!((call, takes.as_slice(), files.gone.len()), (&call_id(), &[1][..], 1));
+    assert_eq!(files.missing, ["mic-0001.wav"]);
+    // Whoever opens the call just now asks for it once more; it is not done twice.
+    shop.order(Effect::DeleteAudio(call_id()));
+    let step = Box::new(CustodyStep::NoteDeletion { takes: takes.clone(), deletion: files.clone() });
+    shop.order(Effect::NoteCustody { call: call_id(), step });
+    shop.runner.finish();
+    assert!(!audio(&desk, Track::Far).exists());
+    assert!(kept.iter().all(|file| file.exists()));
+    let noted = |desk: &Desk| {
+        let timeline = desk.store().timeline(&call_id()).unwrap();
+        let is_noted = |fact: &Fact| matches!(fact, Fact::Custody(CustodyFact::AudioDeleted { .. }));
+        timeline.iter().filter(|stored| is_noted(&stored.entry.fact)).count()
+    };
+    assert_eq!(noted(&desk), 1);
+
+    let mut shop = Shop::open(&desk);
+    shop.until_quiet();
+    shop.runner.finish();
+    assert_eq!(noted(&desk), 1, "what is done is done");
+}
+
+#[test]
+fn a_hold_placed_since_keeps_a_deletion_from_going_on_at_the_start_and_nobody_is_troubled() {
+    let mut facts = decided();
+    let (reason, ordered_by) = ("suit expected".to_owned(), String::new());
+    facts.push(Fact::Custody(CustodyFact::HoldPlaced { reason, ordered_by }));
+    let desk = desk_with(facts);
+    let mut shop = Shop::open(&desk);
+    assert_eq!(troubles(&shop.until_quiet()), []);
+    shop.runner.finish();
+    assert!(Track::ALL.iter().all(|track| audio(&desk, *track).exists()));
+}
+
+#[test]
+fn what_still_cannot_be_deleted_is_not_noted_at_each_start_anew() {
+    let mut facts = decided();
+    // A folder of that name can be neither read as sound nor deleted.
+    let left = {
+        let desk = desk_with(decided());
+        std::fs::remove_file(audio(&desk, Track::Mic)).unwrap();
+        std::fs::create_dir(audio(&desk, Track::Mic)).unwrap();
+        std::fs::remove_file(audio(&desk, Track::Far)).unwrap();
+        std::fs::create_dir(audio(&desk, Track::Far)).unwrap();
+        let mut shop = Shop::open(&desk);
+        let told = shop.until(is_deletion);
+        let Some(Event::Job(JobEvent::AudioDeleted { files, .. })) = told.last() else { panic!("{told:#?}") };
+        files.left.clone()
+    };
+    assert_eq!(left.len(), 2);
+    let deletion = Deletion { left, ..Deletion::default() };
+    facts.push(Fact::Custody(CustodyFact::AudioDeleted { takes: vec![1], deletion }));
+    let desk = desk_with(facts);
+    for track in Track::ALL {
+        std::fs::remove_file(audio(&desk, track)).unwrap();
+        std::fs::create_dir(audio(&desk, track)).unwrap();
+    }
+    let before = desk.store().timeline(&call_id()).unwrap().len();
+    let shop = Shop::open(&desk);
+    shop.runner.finish();
+    let custody = |stored: &&rapport::store::StoredEntry| matches!(stored.entry.fact, Fact::Custody(_));
+    let timeline = desk.store().timeline(&call_id()).unwrap();
+    assert_eq!(timeline.iter().skip(before).filter(custody).count(), 0, "{:#?}", &timeline[before..]);
 }
 
 #[test]

@@ -76,7 +76,12 @@ fn documents_that_were_written_just_before_a_crash_are_noted_as_they_are() {
     let md = Hash::of(&bytes(&layout, "md")).as_str().to_owned();
     let facts = [
         call(),
-        vec![Fact::Exported { format: "md".to_owned(), sha256: md, file: Some("call-note.md".to_owned()) }],
+        vec![Fact::Exported {
+            format: "md".to_owned(),
+            sha256: md,
+            file: Some("call-note.md".to_owned()),
+            sound: None,
+        }],
     ]
     .concat();
     append_all(&mut crashed.store(), &call_id(), facts);

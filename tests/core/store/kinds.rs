@@ -69,8 +69,9 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::Consent(ConsentFact::ApprovalTakenBack { .. }) => 58,
         Fact::Consent(ConsentFact::NoValidConsent { .. }) => 59,
         Fact::Consent(ConsentFact::DutySettled { .. }) => 60,
+        Fact::TalkCounted { .. } => 61,
     }
 }
 
 /// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 61;
+pub const KINDS: usize = 62;

@@ -9,6 +9,7 @@ use rapport::domain::custody::{CustodyFact, Decided, DeletedFile, Deletion};
 use rapport::domain::fact::Fact;
 use rapport::domain::ids::PersonId;
 use rapport::domain::recording::TakeFormat;
+use rapport::domain::talk::TalkCount;
 use rapport::domain::track::Track;
 
 /// The kinds of fact that were added since the first version, and those that say more than they did.
@@ -30,6 +31,7 @@ pub fn later() -> Vec<Fact> {
         },
         Fact::PauseExplained { take: 3, reason: "card number".to_owned() },
         Fact::Slept { seconds: 540 },
+        Fact::TalkCounted { talk: TalkCount { heard_ms: 1_000, ..TalkCount::default() } },
         Fact::FileSealed {
             file: "audio/session.json".to_owned(),
             sha256: Hash::of(b"a session").to_string(),
@@ -38,6 +40,7 @@ pub fn later() -> Vec<Fact> {
             format: "docx".to_owned(),
             sha256: Hash::of(b"another call note").to_string(),
             file: Some("call-note.docx".to_owned()),
+            sound: None,
         },
     ]
     .into_iter()

@@ -70,6 +70,7 @@ pub fn whole() -> Desk {
         format: format.to_owned(),
         sha256: Hash::of(format.as_bytes()).to_string(),
         file: Some(format!("call-note.{format}")),
+        sound: None,
     };
     let sealed = Fact::FileSealed {
         file: "audio/session.json".to_owned(),

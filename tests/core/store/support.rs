@@ -234,7 +234,12 @@ fn course() -> Vec<Fact> {
         interrupted(),
         Fact::Resumed,
         Fact::ClockChanged { by_seconds: -3_600 },
-        Fact::Exported { format: "md".to_owned(), sha256: Hash::of(b"a call note").to_string(), file: None },
+        Fact::Exported {
+            format: "md".to_owned(),
+            sha256: Hash::of(b"a call note").to_string(),
+            file: None,
+            sound: None,
+        },
     ]
 }
 

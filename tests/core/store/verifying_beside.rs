@@ -35,6 +35,7 @@ fn a_filed_call_note_that_is_gone_changed_or_an_older_one_is_named() {
         format: "md".to_owned(),
         sha256: Hash::of(text.as_bytes()).to_string(),
         file: Some("call-note.md".to_owned()),
+        sound: None,
     };
     let desk = recorded([take(), vec![finished(), note("first"), note("second")]].concat());
     put(&desk, "call-note.md", b"second");
@@ -156,6 +157,7 @@ fn a_call_note_of_which_no_entry_says_where_it_was_written_must_be_one_that_was(
         format: "md".into(),
         sha256: Hash::of(text.as_bytes()).to_string(),
         file: None,
+        sound: None,
     };
     let desk = recorded([take(), vec![finished(), exported("first"), exported("second")]].concat());
     for (name, text, fault) in [

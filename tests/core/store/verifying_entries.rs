@@ -188,7 +188,12 @@ fn a_torn_last_line_of_a_folder_is_found() {
 fn documents_show_that_entries_were_cut_off_a_folder() {
     let document = b"# Call note";
     let sha256 = rapport::domain::chain::Hash::of(document).to_string();
-    let exported = Fact::Exported { format: "md".to_owned(), sha256, file: Some("call-note.md".to_owned()) };
+    let exported = Fact::Exported {
+        format: "md".to_owned(),
+        sha256,
+        file: Some("call-note.md".to_owned()),
+        sound: None,
+    };
     let (_desk, copy) = copied_folder([five(), vec![finished(), exported]].concat());
     write(&copy.join("call-note.md"), document);
     assert_eq!(folder(&copy).unwrap().faults, []);

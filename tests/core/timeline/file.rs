@@ -47,6 +47,7 @@ kinds! {
     Resumed => "resumed",
     ClockChanged => "clock_changed",
     Exported => "exported",
+    TalkCounted => "talk_counted",
     ItemTicked => "item_ticked",
     ItemCleared => "item_cleared",
     ItemDeferred => "item_deferred",

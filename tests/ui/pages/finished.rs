@@ -128,3 +128,55 @@ fn a_finished_call_is_opened_again_from_the_list() {
     desk.get(Role::Button, "Export call note");
     assert!(!desk.has(Role::Button, "Start recording"));
 }
+
+/// A finished call of which a second was recorded.
+fn recorded() -> Desk {
+    let mut desk = Desk::open();
+    desk.start_call("Ana Bell");
+    desk.agree("Ana Bell");
+    desk.button("Start recording");
+    desk.wait_for(Role::Button, "Stop recording");
+    desk.hear(1);
+    desk.button("Stop recording");
+    desk.wait_for(Role::Button, "Start recording");
+    desk.go("Close", "Before you hang up");
+    desk.button("Finish call");
+    desk.wait_for(Role::Heading, "Call finished");
+    desk
+}
+
+#[test]
+fn the_recording_is_exported_as_wav_and_flac_with_gaps_as_they_are_wanted() {
+    let mut desk = recorded();
+    let folder = desk.home().join("for the file");
+    desk.write(Role::TextInput, "Folder", &folder.display().to_string());
+    desk.button("Export sound (WAV)");
+    let whole = |end: &str, names: &[String]| names.iter().any(|name| name.ends_with(end));
+    desk.wait_until("it is written", |_| whole(" recording.wav", &names_in(&folder)));
+    desk.wait_to_read(" recording.wav");
+    desk.press(Role::RadioButton, "Gaps cut out");
+    desk.button("Export sound (FLAC)");
+    desk.wait_until("it is written", |_| whole(" recording.flac", &names_in(&folder)));
+    let note = call_folder(&desk).join("call-note.md");
+    desk.wait_until("the call note says how gaps were treated", |_| {
+        std::fs::read_to_string(&note).is_ok_and(|text| {
+            text.contains("wav, the recording, gaps as silence")
+                && text.contains("flac, the recording, gaps cut out")
+        })
+    });
+    assert!(names_in(&folder).iter().all(|name| !name.starts_with('.')), "nothing half written stays");
+}
+
+#[test]
+fn a_restricted_recording_is_not_exported_and_the_page_says_why() {
+    let mut desk = recorded();
+    assert!(!desk.is_disabled("Export sound (WAV)"));
+    desk.button("Restrict…");
+    desk.write(Role::TextInput, "Reason for this decision", "another client’s name");
+    desk.button("Restrict the recording");
+    desk.wait_to_read("it can be exported once the supervising attorney has released it");
+    for button in ["Export sound (WAV)", "Export sound (FLAC)"] {
+        assert!(desk.is_disabled(button), "{button}");
+    }
+    desk.get(Role::Button, "Export call note");
+}

@@ -10,6 +10,7 @@ mod consent;
 mod custody;
 mod finished;
 mod interview;
+mod listening;
 mod no_consent;
 mod notes;
 mod pictures;

@@ -4,9 +4,10 @@ use super::scene::Scene;
 use eframe::egui::Vec2;
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::NodeT as _;
-use rapport::app::action::{CallAction, ClosingAction, DeskAction, WordsAction};
+use rapport::app::action::{CallAction, ClosingAction, DeskAction, RecorderAction, WordsAction};
 use rapport::app::drafts::{CustodyChoice, CustodyDraft, ReasonDraft, Skips};
 use rapport::app::event::{JobEvent, Place, StoreEvent};
+use rapport::app::playback::{EchoTold, PlaybackEvent};
 use rapport::app::{Action, Event, SoundDevice, SoundDevices, Trouble};
 use rapport::domain::decide::{ConsentStep, CourseStep, CustodyStep, ItemStep, NoteStep, Step};
 use rapport::domain::fact::ConsentAnswer;
@@ -22,17 +23,18 @@ use rapport::recording::RecorderEvent;
 use rapport::ui::theme::{Appearance, ThemeChoice};
 use std::path::PathBuf;
 
-const SMALL: Vec2 = Vec2::new(900.0, 600.0);
-const TALL: Vec2 = Vec2::new(900.0, 1500.0);
+pub(super) const SMALL: Vec2 = Vec2::new(900.0, 600.0);
+pub(super) const TALL: Vec2 = Vec2::new(900.0, 1500.0);
 const LARGE: Vec2 = Vec2::new(1180.0, 780.0);
 
 /// A page by its name, and the state it shows.
 type Page = (&'static str, fn() -> Scene);
 
 /// Every page.
-const PAGES: [Page; 13] = [
+const PAGES: [Page; 14] = [
     ("today", Scene::today),
     ("prepare", prepare),
+    ("sound-check", sound_check),
     ("roles", roles),
     ("consent", consent),
     ("spanish", spanish),
@@ -46,7 +48,7 @@ const PAGES: [Page; 13] = [
     ("alarms", alarms),
 ];
 
-fn look(theme: ThemeChoice, text_percent: u16) -> Appearance {
+pub(super) fn look(theme: ThemeChoice, text_percent: u16) -> Appearance {
     Appearance { theme, text_percent }
 }
 
@@ -143,6 +145,16 @@ fn prepare() -> Scene {
     scene
 }
 
+/// This side is being played back before dialling.
+fn sound_check() -> Scene {
+    let mut scene = prepare();
+    scene.act(Action::Recorder(RecorderAction::CheckSound));
+    scene.heard(RecorderEvent::SoundChecked { peak: 0.3 });
+    let told = EchoTold::Playing { left_ms: 2_600, level: 0.22 };
+    scene.tell(Event::Playback(PlaybackEvent::Echo(told)));
+    scene
+}
+
 fn prepare_items(scene: &Scene) -> Vec<ItemId> {
     let items = &scene.state.call.as_ref().unwrap().call.checklist.stages.prepare.items;
     items.iter().filter(|item| item.sensor.is_none()).map(|item| item.id.clone()).collect()
@@ -174,7 +186,7 @@ fn consent() -> Scene {
 }
 
 /// The words were read again for whoever came later.
-fn everyone_said_yes() -> Scene {
+pub(super) fn everyone_said_yes() -> Scene {
     let mut scene = consent();
     scene.step(Step::Consent(ConsentStep::Explain));
     scene.answer("p2", ConsentAnswer::Yes);

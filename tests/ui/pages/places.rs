@@ -216,7 +216,10 @@ fn a_number_pre_fills_a_guess_marked_as_one_until_it_is_confirmed() {
     let mut desk = asking("(512) 555-0142");
     assert_eq!(desk.value(Role::TextInput, WHERE), "Texas");
     let says = desk.description(Role::TextInput, WHERE);
-    assert!(says.contains("A guess from the number's area code 512") && says.contains("proves nothing: ask"));
+    assert!(
+        says.contains("A guess from the number's area code (512, Texas)")
+            && says.contains("proves nothing: ask")
+    );
     assert!(desk.reads("Ana Bell's place is only a guess: counts as everyone must agree"));
     assert_eq!(place(&desk), None);
     desk.tab_to("Ana Bell is in Texas");

@@ -1,10 +1,11 @@
 //! Prepare and Roles: items that are confirmed, items that tick themselves, lines that are said.
 
-use crate::support::Desk;
+use crate::support::{Desk, Opening};
 use eframe::egui::accesskit::Action;
 use eframe::egui::{Key, Role};
 use egui_kittest::kittest::NodeT as _;
 use rapport::domain::ids::ItemId;
+use rapport::listening::{Feed, Output, OutputError, Playing};
 
 fn preparing() -> Desk {
     let mut desk = Desk::open();
@@ -147,4 +148,78 @@ fn the_roles_are_left_out_with_a_reason_that_the_rail_tells() {
     assert!(state.contains("spoke this morning"), "{state}");
     desk.button("Interview");
     desk.wait_for(Role::MultilineTextInput, "Answer");
+}
+
+/// An output that takes what it is given and never asks for it.
+struct Speaker;
+
+impl Output for Speaker {
+    fn rate(&mut self, wanted: u32) -> Result<u32, OutputError> {
+        Ok(wanted)
+    }
+
+    fn open(&mut self, _rate: u32, _feed: Feed) -> Result<Box<dyn Playing>, OutputError> {
+        Ok(Box::new(Self))
+    }
+}
+
+impl Playing for Speaker {}
+
+fn preparing_with_a_speaker() -> Desk {
+    let mut desk =
+        Desk::open_with(Opening { output: Some(Box::new(|| Box::new(Speaker))), ..Opening::default() });
+    desk.start_call("Ana Bell");
+    desk.wait_until("the microphone is open", |desk| desk.window().state().recorder.heard_through.is_some());
+    desk
+}
+
+#[test]
+fn the_sound_check_counts_down_plays_back_and_is_stopped_at_any_time() {
+    let mut desk = preparing_with_a_speaker();
+    desk.button("Sound check");
+    desk.wait_for(Role::Button, "Stop sound check");
+    desk.wait_for(Role::Label, "Speak now: 4 seconds");
+    desk.hear(1);
+    desk.wait_for(Role::Label, "Speak now: 3 seconds");
+    desk.get(Role::Meter, "Sound check level");
+    desk.hear(3);
+    desk.wait_to_read("This is how you sound");
+    assert!(!desk.has(Role::Button, "Sound check"));
+    desk.button("Stop sound check");
+    desk.wait_for(Role::Button, "Sound check");
+    assert!(!desk.reads("This is how you sound") && !desk.has(Role::Meter, "Sound check level"));
+    desk.button("Sound check");
+    desk.wait_to_read("Speak now");
+    desk.button("Today");
+    desk.wait_for(Role::Heading, "Today");
+    assert_eq!(desk.window().state().recorder.check, None, "it stops on leaving the page");
+}
+
+#[test]
+fn a_muted_headset_is_told_in_words_with_what_to_do() {
+    let mut desk = preparing_with_a_speaker();
+    desk.speak(0.0005);
+    desk.button("Sound check");
+    desk.wait_to_read("Speak now");
+    desk.hear(4);
+    desk.wait_to_read("Nothing was heard from this microphone");
+    assert!(desk.reads("headset is muted") && desk.reads("another microphone"));
+}
+
+#[test]
+fn a_desk_without_an_output_is_told_so() {
+    let mut desk = preparing();
+    desk.button("Sound check");
+    desk.wait_to_read("There is nothing to play it on");
+    desk.get(Role::Button, "Sound check");
+}
+
+#[test]
+fn once_somebody_may_be_on_the_line_there_is_no_sound_check_any_more() {
+    let mut desk = preparing_with_a_speaker();
+    desk.go("Roles", "Opening the call");
+    assert!(!desk.has(Role::Button, "Sound check"));
+    desk.go("Prepare", "Before you dial");
+    assert!(desk.is_disabled("Sound check"));
+    assert!(desk.description(Role::Button, "Sound check").contains("somebody may be on the line"));
 }

@@ -191,6 +191,12 @@ impl Scene {
         self.position = Some(Position { take: 1, frame, rate: 48_000, before_ms: 0 });
     }
 
+    /// The running take stands at this frame.
+    pub fn stand_at(&mut self, take: u32, frame: u64, rate: u32) {
+        self.heard(RecorderEvent::Progress { captured: frame, on_disk: frame, rate });
+        self.position = Some(Position { take, frame, rate, before_ms: 0 });
+    }
+
     /// The window with this scene in it.
     pub fn window(self, size: Vec2, appearance: Appearance) -> Harness<'static, Self> {
         let theme = if appearance.theme == ThemeChoice::Dark { Theme::Dark } else { Theme::Light };

@@ -1,7 +1,7 @@
 //! Settings: saved whole, in force at once.
 
 use crate::support::{Desk, Opening};
-use eframe::egui::{Role, Theme};
+use eframe::egui::{Key, Role, Theme};
 use rapport::app::Settings;
 use rapport::store::settings::load;
 
@@ -92,4 +92,36 @@ fn the_data_folder_in_use_is_named_and_every_key_is_listed() {
         assert!(desk.has(Role::Label, key), "{key} is not listed");
     }
     assert!(desk.reads("General intake, version"));
+}
+
+#[test]
+fn one_s_place_is_taken_by_code_or_name_and_what_is_none_is_not_saved() {
+    let mut desk = settings_page();
+    desk.write(Role::TextInput, "Your place", "Wonderland");
+    desk.key(Key::Tab);
+    let says = |desk: &Desk| desk.description(Role::TextInput, "Your place");
+    desk.wait_until("it is said", |desk| says(desk).contains("“Wonderland” is no place Rapport knows"));
+    assert!(desk.is_disabled("Save settings"));
+    assert!(desk.reads("Your place is none that Rapport knows"));
+    desk.focus(Role::TextInput, "Your place");
+    desk.ctrl(Key::A);
+    desk.type_text("pa");
+    desk.key(Key::Enter);
+    assert_eq!(desk.value(Role::TextInput, "Your place"), "Pennsylvania");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).place.as_deref() == Some("US-PA"));
+    assert_eq!(desk.value(Role::TextInput, "Your place"), "Pennsylvania");
+}
+
+#[test]
+fn talk_share_stays_out_of_the_call_note_until_the_office_puts_it_in() {
+    let mut desk = settings_page();
+    assert!(!desk.window().state().settings.talk_share_in_note);
+    desk.wait_for(Role::RadioGroup, "Talk share in the call note");
+    desk.press(Role::RadioButton, "Put it in");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| saved(desk).talk_share_in_note);
+    desk.press(Role::RadioButton, "Leave it out");
+    desk.button("Save settings");
+    desk.wait_until("it is on disk", |desk| !saved(desk).talk_share_in_note);
 }

@@ -4,13 +4,18 @@
 use super::Worker;
 use crate::app::event::{Event, JobEvent};
 use crate::app::trouble::{Trouble, with_cause};
+use crate::domain::custody::CustodyFact;
 use crate::domain::entry::Entry;
+use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
 use crate::store::{changes_sums, write_sums};
 
 impl Worker {
     /// Remembers what an entry that was just stored makes out of date.
     pub(super) fn note_stored(&mut self, call: &CallId, entry: &Entry) {
+        if matches!(entry.fact, Fact::Custody(CustodyFact::AudioDeleted { .. })) {
+            self.deleting.remove(call);
+        }
         let is_finished =
             |store: &crate::store::Store| store.call(call).is_ok_and(|call| call.closed.is_some());
         if changes_sums(&entry.fact) || self.store.as_ref().is_some_and(is_finished) {

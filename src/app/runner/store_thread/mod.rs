@@ -11,7 +11,9 @@ mod unsaved;
 mod waiting;
 
 use super::Outbox;
+use super::going::Going;
 use super::jobs::JobOrder;
+use crate::app::action::SoundOrder;
 use crate::app::event::{Event, StoreEvent};
 use crate::app::trouble::Trouble;
 use crate::domain::decide::{CourseStep, CustodyStep};
@@ -77,6 +79,12 @@ pub(super) enum StoreOrder {
         writing: Writing,
         folder: PathBuf,
     },
+    CountTalk(CallId),
+    ExportSound {
+        call: CallId,
+        order: SoundOrder,
+        going: Going,
+    },
     Text(CallId),
     /// Give the jobs thread what can be given, and let it go.
     ReleaseJobs,
@@ -98,6 +106,8 @@ pub(super) struct Worker {
     kept_apart: BTreeMap<CallId, PathBuf>,
     /// Orders that wait until the entries of their call are stored.
     held: Vec<StoreOrder>,
+    /// Calls whose audio is being deleted, until it is noted what became of it.
+    deleting: BTreeSet<CallId>,
     /// Finished calls whose folder is to be looked at.
     unfiled: VecDeque<CallId>,
     /// Earlier calls in which a yes is looked for.
@@ -118,6 +128,7 @@ impl Worker {
             failing: false,
             kept_apart: BTreeMap::new(),
             held: Vec::new(),
+            deleting: BTreeSet::new(),
             unfiled: VecDeque::new(),
             earlier: Earlier::default(),
             out_of_date: BTreeSet::new(),
@@ -184,6 +195,10 @@ impl Worker {
             StoreOrder::EarlierYes { client, call } => self.look_for_earlier_yes(&client, call),
             StoreOrder::Export { call, writing, folder } => {
                 self.with_timeline(&call, |timeline| JobOrder::Export { timeline, writing, folder });
+            }
+            StoreOrder::CountTalk(call) => self.with_timeline(&call, JobOrder::CountTalk),
+            StoreOrder::ExportSound { call, order, going } => {
+                self.with_timeline(&call, |timeline| JobOrder::ExportSound { timeline, order, going });
             }
             StoreOrder::Text(call) => self.with_timeline(&call, JobOrder::Text),
             StoreOrder::ReleaseJobs => {

@@ -34,11 +34,13 @@ impl Worker {
         self.store = Some(store);
         self.closed = None;
         self.kept_apart.clear();
+        self.deleting.clear();
         self.tell(StoreEvent::Opened(lists));
         self.store_waiting(Patience::Usual);
         self.store_unsaved(desk);
         self.make_interrupted_safe(desk);
         self.look_for_unfiled(desk);
+        self.resume_deletions(desk);
         self.check();
     }
 

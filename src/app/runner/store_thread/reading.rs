@@ -25,10 +25,14 @@ enum Reads<'a> {
 impl StoreOrder {
     fn reads(&self) -> Option<Reads<'_>> {
         match self {
-            Self::Load(call) | Self::Export { call, .. } | Self::Text(call) => Some(Reads::Asked(call)),
+            Self::Load(call)
+            | Self::Export { call, .. }
+            | Self::ExportSound { call, .. }
+            | Self::Text(call) => Some(Reads::Asked(call)),
             Self::Note { call, .. }
             | Self::NoteCustody { call, .. }
             | Self::DeleteAudio(call)
+            | Self::CountTalk(call)
             | Self::FileNotes(call)
             | Self::FileMessage(call)
             | Self::FileTimeline(call) => Some(Reads::Filed(call)),

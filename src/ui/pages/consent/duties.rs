@@ -9,16 +9,19 @@ use crate::domain::consent::HowMet;
 use crate::domain::recording::RecordingState;
 use crate::ui::text::{places as texts, time_of_day};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, CheckAct, CheckRow, Tick, card, text as show};
+use crate::ui::widgets::{Button, CheckAct, CheckRow, Tick, card, part, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
 /// Everything the rule adds, on the Consent page; nothing where it adds nothing.
 pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
     let rows = duties(state, &open.call);
-    if rows.is_empty() {
-        return;
+    if !rows.is_empty() {
+        part(ui, "duties", |ui| all(ui, open, drafts, &rows, said));
     }
+}
+
+fn all(ui: &mut Ui, open: &OpenCall, drafts: &Drafts, rows: &[DutyRow<'_>], said: &mut Said) {
     let (spoken, ticked): (Vec<_>, Vec<_>) =
         rows.iter().partition(|row| row.duty.how == HowMet::SaidOnRecording);
     Space::M.add(ui);
@@ -27,8 +30,10 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &m
         for row in ticked {
             tick(ui, row, &texts::asked_for_because(row.duty), said);
         }
-        // On the take that runs they stand at the head of the page.
-        if spoken.is_empty() || offers_on_recording(open, drafts, &spoken) {
+        // On the take that runs, those that a place asks for stand at the head of the page.
+        let at_the_head = offered(open, drafts, rows);
+        let spoken: Vec<_> = spoken.into_iter().filter(|row| !at_the_head.contains(row)).collect();
+        if spoken.is_empty() {
             return;
         }
         Space::S.add(ui);
@@ -47,13 +52,17 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &Drafts, said: &m
     });
 }
 
-/// What is to be said on the take that runs, wherever the paralegal is; gone once it is said, or left out on this take.
+/// What a place asks to be said on the take that runs, wherever the paralegal is; gone once it is said, or left out on this
+/// take.
 pub fn on_recording(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let rows = duties(state, &open.call);
-    let spoken: Vec<_> = rows.iter().filter(|row| row.duty.how == HowMet::SaidOnRecording).collect();
-    if !offers_on_recording(open, drafts, &spoken) {
-        return;
+    let spoken = offered(open, drafts, &rows);
+    if !spoken.is_empty() {
+        part(ui, "duties on the recording", |ui| to_say(ui, open, &spoken, drafts, said));
     }
+}
+
+fn to_say(ui: &mut Ui, open: &OpenCall, spoken: &[&DutyRow<'_>], drafts: &mut Drafts, said: &mut Said) {
     card(ui, texts::ADDED_ON_RECORDING, |ui| {
         // While the first words are on screen, one tick says that they were read.
         let shows_first_words = !asked_again(&open.call, &drafts.words).is_empty();
@@ -70,9 +79,14 @@ pub fn on_recording(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Dr
     Space::M.add(ui);
 }
 
-fn offers_on_recording(open: &OpenCall, drafts: &Drafts, spoken: &[&DutyRow<'_>]) -> bool {
+/// What is offered at the head of the page: all of it while some of it is open.
+fn offered<'a>(open: &OpenCall, drafts: &Drafts, rows: &'a [DutyRow<'a>]) -> Vec<&'a DutyRow<'a>> {
     let is_left_out = drafts.places.not_again_on == Some(open.call.recording.newest_take());
-    runs(open) && !is_left_out && spoken.iter().any(|row| row.settled.is_none())
+    let is_asked_for =
+        |row: &&DutyRow<'_>| row.duty.how == HowMet::SaidOnRecording && !row.duty.places.is_empty();
+    let spoken: Vec<_> = rows.iter().filter(is_asked_for).collect();
+    let is_open = spoken.iter().any(|row| row.settled.is_none());
+    if runs(open) && !is_left_out && is_open { spoken } else { Vec::new() }
 }
 
 fn runs(open: &OpenCall) -> bool {

@@ -43,13 +43,13 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     }
     part(ui, "cases", |ui| cases::ui(ui, seen.state, open, drafts, said));
     Space::M.add(ui);
-    part(ui, "rule", |ui| rule::ui(ui, seen.state, open, drafts, said));
+    part(ui, "places", |ui| rule::ui(ui, seen.state, open, drafts, said));
     Space::M.add(ui);
     words::ui(ui, seen.state, open, drafts, said);
     Space::M.add(ui);
     earlier::ui(ui, open);
     part(ui, "answers", |ui| answers::ui(ui, seen.state, open, drafts, said));
-    part(ui, "duties", |ui| duties::ui(ui, seen.state, open, drafts, said));
+    duties::ui(ui, seen.state, open, drafts, said);
     if !answered_otherwise {
         Space::M.add(ui);
         part(ui, "outcome", |ui| outcome::ui(ui, seen.state, open, said));

@@ -9,15 +9,19 @@ use crate::law::{CONFIRM, POLICY};
 use crate::ui::icons::Icon;
 use crate::ui::text::places as texts;
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, bar, plain_card, split, text as show};
+use crate::ui::widgets::{Button, plain_card, split_from, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
+
+/// Narrowest columns, in times the size of the text: short lines, so that the words to read stay in sight below.
+const NARROWEST: f32 = 15.0;
 
 /// Places and rule side by side, or one below the other where room is short.
 pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     plain_card(ui, |ui| {
-        split(
+        split_from(
             ui,
+            NARROWEST,
             &mut (drafts, said),
             |ui, (drafts, said)| {
                 show::heading(ui, texts::WHERE);
@@ -50,16 +54,13 @@ fn rule(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
     for doubt in &ruling.doubts {
         show::small(ui, doubt);
     }
+    if !ruling.citation.is_empty() {
+        show::small(ui, &ruling.citation);
+    }
     Space::Xs.add(ui);
-    bar(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = Space::S.points(ui);
-        if Button::secondary(texts::COPY).icon(Icon::Copy).small().show(ui).clicked() {
-            said.act(Action::Places(PlacesAction::CopySource));
-        }
-        if !ruling.citation.is_empty() {
-            show::small(ui, &ruling.citation);
-        }
-    });
+    if Button::secondary(texts::COPY).icon(Icon::Copy).small().show(ui).clicked() {
+        said.act(Action::Places(PlacesAction::CopySource));
+    }
     if open.source_copied {
         show::remark(ui, texts::COPIED);
     }

@@ -23,7 +23,9 @@ impl Line {
         let tap = || gate.tap(TapFormat { rate: RATE, channels: 1 }, &Arc::new(Reach::default()));
         let sides = [tap(), tap()];
         gate.open();
-        sides.iter().for_each(|(_, intake)| intake.flow().open());
+        for (_, intake) in &sides {
+            intake.flow().open();
+        }
         Self { gate, sides }
     }
 
