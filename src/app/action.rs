@@ -1,11 +1,12 @@
 //! Everything a person can do, grouped.
 
 use super::playback::PlaybackAction;
+use crate::domain::consent::CaseOf;
 use crate::domain::decide::Step;
 use crate::domain::ids::{CallId, PersonId};
 use crate::domain::sound_export::Gaps;
 use crate::domain::track::Track;
-use crate::export::Format;
+use crate::export::Writing;
 use crate::law::Medium;
 use crate::listening::AudioFormat;
 use crate::store::settings::Settings;
@@ -22,6 +23,8 @@ pub enum Action {
     Words(WordsAction),
     /// Where people are, and the rule on recording that follows.
     Places(PlacesAction),
+    /// Special cases of consent, and a consent that turned out not to be valid.
+    Cases(CasesAction),
     /// The recorder.
     Recorder(RecorderAction),
     /// What becomes of a recording.
@@ -130,6 +133,32 @@ pub enum PlacesAction {
     CopySource,
 }
 
+/// Special cases of consent, and a consent that turned out not to be valid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CasesAction {
+    /// Note a case, and go on with what it asks for.
+    Note(CaseOf),
+    /// A step about a case was taken, or its line was said.
+    Settle {
+        /// Which case.
+        of: CaseOf,
+        /// The step's name in the script, or its number there.
+        step: String,
+        /// Its words as they are on screen.
+        words: String,
+    },
+    /// Enter the supervising attorney's approval that is in the drafts.
+    Approve(CaseOf),
+    /// Take back what the drafts give a reason for: a case, or its approval.
+    TakeBack,
+    /// The case a person's role implies does not apply.
+    Decline(CaseOf),
+    /// Lock the takes in the drafts, for which there was no valid consent after all.
+    FindNoConsent,
+    /// Put the message for the supervising attorney on the clipboard.
+    CopyMessage,
+}
+
 /// The recorder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecorderAction {
@@ -176,10 +205,10 @@ pub enum CustodyAction {
 pub enum ClosingAction {
     /// Finish the call; a running take is ended first.
     Finish,
-    /// Write the call note to a place of the person's choice; never over a file that is there.
+    /// Write a document to a place of the person's choice; never over a file that is there.
     Export {
-        /// In this format.
-        format: Format,
+        /// Which.
+        writing: Writing,
         /// Into this folder.
         folder: PathBuf,
     },

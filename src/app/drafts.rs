@@ -1,7 +1,7 @@
 //! What is being typed and not yet part of any call. Pages write here; `apply` reads it and clears what it used.
 
 use crate::domain::checklist::Checklist;
-use crate::domain::consent::HowGiven;
+use crate::domain::consent::{CaseOf, HowGiven, SpecialCase};
 use crate::domain::ids::{ClientId, ItemId, PersonId, QuestionId, Seq};
 use crate::domain::notes::NoteKind;
 use crate::domain::people::{ClientCard, PersonRole};
@@ -10,7 +10,7 @@ use crate::domain::stage::Stage;
 use crate::export::Format;
 use crate::store::settings::Settings;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is being typed.
 #[derive(Debug, Default)]
@@ -33,6 +33,8 @@ pub struct Drafts {
     pub words: WordsDraft,
     /// Where people are.
     pub places: PlacesDraft,
+    /// Special cases of consent, and a consent that turned out not to be valid.
+    pub cases: CasesDraft,
     /// Minutes the client has.
     pub minutes: String,
     /// What is said of an open end, by its note.
@@ -155,6 +157,86 @@ pub struct PlaceDraft {
     pub text: String,
     /// Whether they were handed in and are no place.
     pub refused: bool,
+}
+
+/// Special cases of consent, while they are chosen and written about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CasesDraft {
+    /// What is being chosen; `None` while the choice is closed.
+    pub choosing: Option<Choosing>,
+    /// Cases that a person's role implies and that were found not to apply.
+    pub declined: BTreeSet<CaseOf>,
+    /// Whether what to say when someone joins was read, or asked for: it is shown by itself when someone does.
+    pub joining: Joining,
+    /// Approvals of the supervising attorney while they are written, by case.
+    pub approvals: BTreeMap<CaseOf, ApprovalDraft>,
+    /// What is being taken back.
+    pub take_back: Option<TakeBackDraft>,
+    /// A consent that turned out not to be valid.
+    pub no_consent: Option<NoConsentDraft>,
+    /// The newest withdrawal after which the words were said.
+    pub said_after: Option<Seq>,
+}
+
+/// What is being chosen of a special case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choosing {
+    /// Which case.
+    Case,
+    /// Whom this one is about.
+    Who(SpecialCase),
+}
+
+/// Whether what to say when someone joins is on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Joining {
+    /// When someone has joined after the words were read.
+    #[default]
+    ByItself,
+    /// Somebody asked for it.
+    Asked,
+    /// It was read, with so many people known to the call.
+    Read(usize),
+}
+
+/// An approval while it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ApprovalDraft {
+    /// The attorney's name; `None` until somebody typed one: that of the call is offered.
+    pub attorney: Option<String>,
+    /// When they gave it, as typed.
+    pub approved_at: String,
+}
+
+/// What is being taken back, while the reason is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakeBackDraft {
+    /// What.
+    pub what: TakenBack,
+    /// Of which case.
+    pub of: CaseOf,
+    /// Why.
+    pub reason: String,
+    /// The attorney who said so; used where a case is theirs to decide.
+    pub attorney: String,
+}
+
+/// What is taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenBack {
+    /// The case.
+    Case,
+    /// Its approval.
+    Approval,
+}
+
+/// A consent that turned out not to be valid, while it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoConsentDraft {
+    /// Numbers of the takes.
+    pub takes: BTreeSet<u32>,
+    /// What turned out.
+    pub why: String,
 }
 
 /// Why a pause was made.

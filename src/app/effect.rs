@@ -9,7 +9,7 @@ use crate::domain::ids::{CallId, ClientId, MatterId};
 use crate::domain::recording::StopReason;
 use crate::domain::sound_check::BeforeDialling;
 use crate::domain::track::Track;
-use crate::export::Format;
+use crate::export::Writing;
 use crate::recording::FarEnd;
 use crate::store::settings::Settings;
 use std::path::PathBuf;
@@ -41,14 +41,24 @@ pub enum Effect {
         /// Not this call.
         other_than: CallId,
     },
+    /// Look for the newest yes of a client in an earlier call, while nothing else waits: answered by `EarlierYes`.
+    LoadEarlierYes {
+        /// Of this client.
+        client: ClientId,
+        /// For this call.
+        call: CallId,
+    },
     /// The recorder.
     Recorder(RecorderOrder),
     /// Listening back.
     Playback(PlaybackOrder),
     /// Read the sensors over and over, or stop.
     WatchReadiness(Watch),
-    /// Write the call note in every filed format into the call's folder.
+    /// Write what a finished call has in its folder: the call note in every filed format, and the consent certificate where
+    /// anyone was asked.
     FileNotes(CallId),
+    /// Write the message for the supervising attorney about a consent that was not valid into the call's folder.
+    FileMessage(CallId),
     /// Write the timeline in plain form into the call's folder.
     FileTimeline(CallId),
     /// Note on the timeline of a call that is not on the desk what was written of it.
@@ -74,12 +84,12 @@ pub enum Effect {
         /// What.
         step: Box<CustodyStep>,
     },
-    /// Write the call note elsewhere.
+    /// Write a document elsewhere.
     Export {
         /// Of this call.
         call: CallId,
-        /// In this format.
-        format: Format,
+        /// Which.
+        writing: Writing,
         /// Into this folder.
         folder: PathBuf,
     },

@@ -5,6 +5,7 @@ use super::trouble::Trouble;
 use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::consent::EarlierYes;
 use crate::domain::custody::{Deletion, Hold};
 use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
@@ -92,6 +93,13 @@ pub enum StoreEvent {
         call: CallId,
         /// What it left.
         carried: CarriedOver,
+    },
+    /// What the client of the call on the desk said in an earlier call.
+    EarlierYes {
+        /// For this call.
+        call: CallId,
+        /// The newest yes they gave; `None` where they gave none.
+        earlier: Option<Box<EarlierYes>>,
     },
     /// Other calls of a matter that are on hold.
     Holds {

@@ -33,7 +33,7 @@ pub use state::{Page, State, Suggestion};
 pub use trouble::Trouble;
 
 pub use crate::checklists::Fault as ChecklistFault;
-pub use crate::export::Format as NoteFormat;
+pub use crate::export::{Format as NoteFormat, Writing};
 pub use crate::listening::AudioFormat;
 pub use crate::recording::{CaptureError, NoFarEnd, SoundDevice, SoundDevices, StartError};
 pub use crate::store::settings::{FarEndChoice, Settings, TextPercent, Theme};

@@ -8,8 +8,9 @@ use super::view::places;
 use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::consent::EarlierYes;
 use crate::domain::custody::HoldsElsewhere;
-use crate::domain::ids::{CallId, MatterId, Seq};
+use crate::domain::ids::{CallId, ClientId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
 use crate::domain::readiness::{Reading, Sensor};
 use crate::domain::refusal::Refusal;
@@ -166,6 +167,15 @@ pub struct SoundExporting {
     pub locked: BTreeSet<u32>,
 }
 
+/// What was put on the clipboard of a rule on recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleCopied {
+    /// Nothing.
+    Nothing,
+    /// Its citations and sources.
+    Sources,
+}
+
 /// The call on the desk.
 #[derive(Debug)]
 pub struct OpenCall {
@@ -185,8 +195,14 @@ pub struct OpenCall {
     pub leave_when_saved: bool,
     /// By what people talk: as it was said last.
     pub medium: Medium,
-    /// Whether the sources of the rule as it stands are on the clipboard.
-    pub source_copied: bool,
+    /// What was put on the clipboard of the rule as it stands.
+    pub rule_copied: RuleCopied,
+    /// The newest yes its client gave in an earlier call, once it was looked for. It opens nothing.
+    pub earlier_yes: Option<Box<EarlierYes>>,
+    /// The client whose earlier yes was asked for.
+    pub earlier_asked: Option<ClientId>,
+    /// Whether the message for the supervising attorney is on the clipboard as it stands.
+    pub message_copied: bool,
     /// Holds on its matter that stand on the timelines of other calls.
     pub holds: HoldsElsewhere,
     /// The matter whose holds were asked for.
@@ -207,7 +223,10 @@ impl OpenCall {
             finish_when_stopped: false,
             leave_when_saved: false,
             medium,
-            source_copied: false,
+            rule_copied: RuleCopied::Nothing,
+            earlier_yes: None,
+            earlier_asked: None,
+            message_copied: false,
             holds: HoldsElsewhere::NotRead,
             holds_asked: None,
         }

@@ -194,7 +194,7 @@ pub enum Trouble {
         /// What was said of it.
         system: String,
     },
-    /// A call note was changed by hand, and was kept under another name.
+    /// A document in a call's folder was changed by hand, and was kept under another name.
     EditedNoteKept {
         /// That name.
         file: PathBuf,

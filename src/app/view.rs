@@ -1,5 +1,6 @@
 //! What pages show, derived from the state. Read-only.
 
+pub mod cases;
 pub mod places;
 pub mod recorder;
 pub mod words;

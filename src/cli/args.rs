@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::words::Topic;
-use crate::export::Format;
+use crate::export::Writing;
 use crate::law::Medium;
 use crate::listening::{AudioFormat, Gaps};
 use lexopt::Arg;
@@ -78,17 +78,17 @@ pub(super) struct ExportOrder {
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exported {
-    /// The call note.
-    Note(Format),
+    /// The call note, or the consent certificate.
+    Paper(Writing),
     /// The recording, with gaps so.
     Sound(AudioFormat, Gaps),
 }
 
 impl Exported {
-    /// The format's name, which is the file extension too.
-    pub(super) fn name(self) -> &'static str {
+    /// The file extension.
+    pub(super) fn extension(self) -> &'static str {
         match self {
-            Self::Note(format) => format.name(),
+            Self::Paper(writing) => writing.extension(),
             Self::Sound(format, _) => format.name(),
         }
     }
@@ -297,11 +297,11 @@ fn export(parts: &Parts) -> Result<Verb, Problem> {
 }
 
 fn exported(format: String, gaps: Option<&OsStr>) -> Result<Exported, BadUse> {
-    if let Some(note) = Format::FILED.into_iter().find(|one| one.name() == format) {
+    if let Some(paper) = Writing::exported().find(|one| one.name() == format) {
         let what = || format!("--gaps with --format {format}");
         return match gaps {
             Some(_) => Err(BadUse::NotWanted { verb: Topic::Export, what: what() }),
-            None => Ok(Exported::Note(note)),
+            None => Ok(Exported::Paper(paper)),
         };
     }
     let sound = AudioFormat::ALL.into_iter().find(|one| one.name() == format);

@@ -1,15 +1,14 @@
-//! `rapport export`: writes the call note, or the recording. That a recording was written is noted on the timeline where no
-//! window has the data folder open; nothing else is.
+//! `rapport export`: writes the call note, the consent certificate, or the recording. That a recording was written is noted on
+//! the timeline where no window has the data folder open; nothing else is.
 
 use super::answer::{Answer, json};
 use super::args::{Existing, ExportOrder, Exported, Manner};
 use super::place::Looked;
 use super::problem::{NotExported, Problem};
 use super::{show, sound, words};
-use crate::app::runner::{file_stem, recording_stem};
+use crate::app::runner::{recording_stem, stem_of};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::export;
 use crate::store::{Layout, atomic};
 use serde::Serialize;
 use std::io;
@@ -28,8 +27,8 @@ pub(super) fn answer(look: &Looked, order: &ExportOrder, manner: Manner) -> Resu
     let store = look.open()?;
     let (call, timeline) = show::read(&store, &order.call)?;
     let path = target(order, &call)?;
-    let format = match order.what {
-        Exported::Note(format) => format,
+    let writing = match order.what {
+        Exported::Paper(writing) => writing,
         Exported::Sound(format, gaps) => {
             refuse_own(store.layout(), &path)?;
             let order = sound::Order { format, gaps, existing: order.existing };
@@ -39,14 +38,14 @@ pub(super) fn answer(look: &Looked, order: &ExportOrder, manner: Manner) -> Resu
         }
     };
     let head = timeline.last().map_or_else(Hash::none, |stored| stored.hash.clone());
-    let bytes = export::call_note(&call, &head, format).map_err(NotExported::NotRendered)?;
+    let bytes = writing.render(&call, &head).map_err(NotExported::NotRendered)?;
     refuse_own(store.layout(), &path)?;
     write(&path, &bytes, order.existing)?;
     let text = match manner {
         Manner::Json => json(&Written {
             call: call.id().as_str(),
             path: path.display().to_string(),
-            format: format.name(),
+            format: writing.name(),
             sha256: Hash::of(&bytes).to_string(),
         })?,
         Manner::Plain => words::written(&path),
@@ -59,10 +58,10 @@ fn target(order: &ExportOrder, call: &Call) -> Result<PathBuf, NotExported> {
     let to = &order.to;
     if to.is_dir() {
         let stem = match order.what {
-            Exported::Note(_) => file_stem(call),
+            Exported::Paper(writing) => stem_of(call, writing),
             Exported::Sound(..) => recording_stem(call),
         };
-        return Ok(to.join(format!("{stem}.{}", order.what.name())));
+        return Ok(to.join(format!("{stem}.{}", order.what.extension())));
     }
     if to.to_string_lossy().ends_with(std::path::is_separator) {
         return Err(NotExported::NoSuchFolder { folder: to.clone() });

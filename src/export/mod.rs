@@ -14,6 +14,9 @@ mod report;
 mod text;
 mod typed;
 mod words;
+mod writing;
+
+pub use writing::{Writing, asked_for_a_recording};
 
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;

@@ -1,6 +1,7 @@
 //! Every path the program makes; touches none of them.
 
 use crate::domain::ids::CallId;
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 /// Name of a call's timeline file within its folder.
@@ -13,14 +14,17 @@ pub(super) const SESSION_FILE: &str = "session.json";
 pub(super) const SUMS_FILE: &str = "SHA256SUMS";
 /// Name of the recorder's list of moments within an audio folder.
 pub(super) const CLOCK_FILE: &str = "clock.jsonl";
-/// Names of call notes that were changed by hand and set aside begin so.
-pub const EDITED_NOTE_STEM: &str = "call-note-edited-";
+/// Names of documents that were changed by hand and set aside begin so.
+pub(super) const EDITED_STEMS: [&str; 3] =
+    ["call-note-edited-", "consent-certificate-edited-", "message-to-attorney-edited-"];
 /// Names of files with entries that are not stored begin so.
 pub(super) const UNSAVED_STEM: &str = "unsaved-entries";
 /// Names of files with entries that were stored later begin so.
 pub(super) const UNSAVED_STORED_STEM: &str = "unsaved-entries-stored-";
 /// What the recorder keeps beside the audio, by path within a call's folder.
 pub(super) const SEALED_FILES: [&str; 2] = ["audio/session.json", "audio/clock.jsonl"];
+/// Names of messages for the supervising attorney within their call's folder begin so.
+const MESSAGE_STEM: &str = "message-to-attorney-";
 /// Name of a call note within its call's folder, before the format.
 pub(super) const CALL_NOTE_STEM: &str = "call-note.";
 
@@ -94,6 +98,26 @@ impl Layout {
     #[must_use]
     pub fn call_note(&self, call: &CallId, extension: &str) -> PathBuf {
         self.call(call).join(format!("{CALL_NOTE_STEM}{extension}"))
+    }
+
+    /// The consent certificate in the call's folder; `extension` is the format's, such as `md`.
+    #[must_use]
+    pub fn certificate(&self, call: &CallId, extension: &str) -> PathBuf {
+        self.call(call).join(format!("consent-certificate.{extension}"))
+    }
+
+    /// The message for the supervising attorney about what was noted at this moment, in the call's folder.
+    #[must_use]
+    pub fn message(&self, call: &CallId, noted: Timestamp) -> PathBuf {
+        self.call(call).join(format!("{MESSAGE_STEM}{}.txt", noted.strftime("%Y%m%d-%H%M%S")))
+    }
+
+    /// What the names begin with under which a document that was changed by hand is kept.
+    #[must_use]
+    pub fn edited_stem(document: &Path) -> &'static str {
+        let name = document.file_name().unwrap_or_default().to_string_lossy();
+        let is_of_it = |stem: &&str| name.starts_with(stem.trim_end_matches("-edited-"));
+        EDITED_STEMS.into_iter().find(is_of_it).unwrap_or(EDITED_STEMS[0])
     }
 
     /// A call's audio folder.

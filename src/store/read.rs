@@ -118,6 +118,24 @@ impl Store {
             .map_err(|error| self.failed(error))
     }
 
+    /// Calls with this client other than `other_than`, newest first; at most `most`.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn calls_with(
+        &self,
+        client: &ClientId,
+        other_than: &CallId,
+        most: usize,
+    ) -> Result<Vec<CallId>, ReadError> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.rows(
+            "SELECT call FROM calls WHERE client = ?1 AND call <> ?2 ORDER BY opened DESC, call DESC LIMIT ?3",
+            params![client.as_str(), other_than.as_str(), most],
+            |row| Ok(CallId::new(row.get::<_, String>(0)?)),
+        )
+    }
+
     /// Every call of which there is an entry or a row in the lists, in the order of their names.
     pub(super) fn every_call(&self) -> Result<BTreeSet<String>, ReadError> {
         let calls =

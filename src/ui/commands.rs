@@ -4,10 +4,11 @@ use super::pages::consent::on_recording::next_yes;
 use super::pages::items;
 use super::shortcuts::{self, Command};
 use super::window::{Focus, Said};
-use crate::app::action::{CallAction, DeskAction, RecorderAction};
+use crate::app::action::{CallAction, CasesAction, DeskAction, RecorderAction};
 use crate::app::playback::PlaybackAction;
 use crate::app::state::{OpenCall, StoreState};
 use crate::app::{Action, Drafts, Page, State};
+use crate::domain::consent::{CaseOf, SpecialCase};
 use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, Step};
 use crate::domain::notes::NoteKind;
 use crate::domain::recording::RecordingState;
@@ -83,6 +84,10 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
         Command::Kind(kind) => note_as(kind, drafts, said),
         Command::Withdraw => said.act(withdraw()),
+        Command::LineDropped => {
+            said.act(line_dropped());
+            enter(Stage::Consent, said);
+        }
         Command::YesOnRecording => said.actions.extend(next_yes(state, open, drafts)),
         Command::StartRecording => said.act(Action::Recorder(RecorderAction::Start)),
         Command::StopRecording => said.act(Action::Recorder(RecorderAction::Stop)),
@@ -119,6 +124,11 @@ pub fn go(stage: Stage) -> Action {
 /// An action that withdraws consent, whoever said it.
 pub fn withdraw() -> Action {
     step(Step::Consent(ConsentStep::Withdraw { person: None }))
+}
+
+/// An action that notes that the line was dropped and came back: it ends every yes.
+pub fn line_dropped() -> Action {
+    Action::Cases(CasesAction::Note(CaseOf { case: SpecialCase::LineDropped, person: None }))
 }
 
 /// An action that adds a step.

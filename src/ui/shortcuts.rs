@@ -44,6 +44,8 @@ pub enum Command {
     StopRecording,
     /// Withdraw consent.
     Withdraw,
+    /// The line was dropped and came back.
+    LineDropped,
     /// Whoever is asked next said yes on the recording.
     YesOnRecording,
 }
@@ -76,7 +78,7 @@ const fn bind(command: Command, key: KeyboardShortcut, words: &'static str) -> B
 }
 
 /// Every key.
-pub const BINDINGS: [Binding; 29] = [
+pub const BINDINGS: [Binding; 30] = [
     bind(Command::NewCall, ctrl(Key::N), text::today::NEW_CALL),
     bind(Command::Today, ctrl(Key::T), text::today::TODAY),
     bind(Command::Search, ctrl(Key::F), text::today::SEARCH),
@@ -102,6 +104,7 @@ pub const BINDINGS: [Binding; 29] = [
     bind(Command::PauseOrResume, plain(Key::F9), "Pause or resume recording"),
     bind(Command::Withdraw, plain(Key::F12), text::consent::WITHDRAW),
     bind(Command::YesOnRecording, ctrl_shift(Key::Y), "A person said yes on the recording"),
+    bind(Command::LineDropped, ctrl_shift(Key::L), text::cases::LINE_DROPPED),
     bind(Command::StopRecording, ctrl_shift(Key::R), text::recorder::STOP),
     bind(Command::StartRecording, ctrl(Key::R), text::recorder::START),
     bind(Command::Kind(NoteKind::Plain), ctrl(Key::K), "Note as plain note"),

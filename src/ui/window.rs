@@ -93,6 +93,8 @@ pub enum Focus {
     Answer,
     /// The reason for leaving something out.
     Reason,
+    /// What has just opened of a special case.
+    Case,
     /// The top of the page: Tab goes to its first control from there.
     Page,
 }

@@ -8,6 +8,7 @@
 )]
 #![expect(clippy::assigning_clones, reason = "what a person types reads best as an assignment")]
 
+mod cases;
 mod closing;
 mod consent;
 mod custody;

@@ -24,7 +24,7 @@ pub(super) fn apply(
     };
     match action {
         ClosingAction::Finish => finish(state, drafts, &moment.now),
-        ClosingAction::Export { format, folder } => vec![Effect::Export { call, format, folder }],
+        ClosingAction::Export { writing, folder } => vec![Effect::Export { call, writing, folder }],
         ClosingAction::ExportSound(order) => sound_export::begin(state, order),
         ClosingAction::GiveUpSoundExport => sound_export::give_up(state),
         ClosingAction::Copy => {

@@ -3,6 +3,7 @@
 //! Pure: no clock, disk, sound, screen or chance.
 
 mod call;
+mod cases;
 mod closing;
 mod custody;
 mod desk;
@@ -13,6 +14,7 @@ mod settings;
 mod typed;
 mod words;
 
+pub(super) use cases::finish_message;
 pub(super) use closing::finish;
 pub(super) use custody::{file_anew, finish_deletion};
 pub(super) use desk::{ask_for_carried_over, is_recording, leave, put_on_the_desk};
@@ -39,6 +41,7 @@ pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Mo
         Action::Call(action) => call::apply(state, drafts, action, moment),
         Action::Words(action) => words::apply(state, drafts, action, moment),
         Action::Places(action) => places::apply(state, drafts, action, moment),
+        Action::Cases(action) => cases::apply(state, drafts, action, moment),
         Action::Recorder(action) => recorder::apply(state, drafts, action, moment),
         Action::Custody(action) => custody::apply(state, drafts, &action, moment),
         Action::Closing(action) => closing::apply(state, drafts, action, moment),
@@ -92,6 +95,7 @@ pub(super) fn add_one(state: &mut State, step: Step, now: &Now) -> Vec<Effect> {
 /// state asks for.
 pub(super) fn attend(state: &mut State) -> Vec<Effect> {
     let mut effects = custody::ask_for_holds(state);
+    effects.extend(cases::ask_for_earlier_yes(state));
     if view::listens(state) && !state.recorder.devices_asked {
         state.recorder.devices_asked = true;
         effects.push(Effect::Recorder(RecorderOrder::ListDevices));

@@ -2,7 +2,8 @@
 
 use crate::app::Moment;
 use crate::app::apply::{
-    Added, add_one, ask_for_carried_over, file_typed, finish_deletion, is_recording, leave, put_on_the_desk,
+    Added, add_one, ask_for_carried_over, file_typed, finish_deletion, finish_message, is_recording, leave,
+    put_on_the_desk,
 };
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
@@ -33,6 +34,7 @@ pub(super) fn react(
             // Whatever was asked for was not answered: it is asked again once the data folder is open.
             if let Some(open) = &mut state.call {
                 open.holds_asked = None;
+                open.earlier_asked = None;
             }
         }
         StoreEvent::Holds { call, matter, holds } => {
@@ -60,6 +62,11 @@ pub(super) fn react(
         StoreEvent::CarriedOver { call, carried } => {
             if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {
                 open.carried = Some(carried);
+            }
+        }
+        StoreEvent::EarlierYes { call, earlier } => {
+            if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {
+                open.earlier_yes = earlier;
             }
         }
         StoreEvent::NotRead(trouble) => state.tell(trouble),
@@ -127,6 +134,7 @@ fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment
     put_on_the_desk(state, open);
     // A deletion that was decided and not done when the program ended is done now.
     effects.extend(finish_deletion(state));
+    effects.extend(finish_message(state));
     if goes_on {
         effects.extend(end_orphan_take(state, moment));
         effects.extend(add_one(state, Step::Course(CourseStep::Resume), &moment.now));

@@ -1,12 +1,12 @@
-//! Writes the call note and the timeline into a call's folder; knows neither the database nor who waits for it.
+//! Writes the call note, the certificate, the message for the attorney and the timeline into a call's folder; knows neither the database nor who waits for it.
 
 use crate::app::trouble::{Trouble, with_cause};
+use crate::app::view::cases::newest_find;
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
-use crate::export::{self, Format};
-use crate::store::layout::EDITED_NOTE_STEM;
+use crate::export::Writing;
 use crate::store::{Layout, StoredEntry, atomic, folder, unsealed_files, write_timeline_file};
 use jiff::Timestamp;
 use std::io;
@@ -18,13 +18,13 @@ pub(super) struct Timeline {
     pub(super) entries: Vec<StoredEntry>,
 }
 
-/// A call note that was written into its call's folder.
+/// A document that was written into its call's folder.
 pub(super) struct Filed {
     /// Where.
     pub(super) path: PathBuf,
     /// SHA-256 of it.
     pub(super) sha256: String,
-    /// Where a call note went that stood there and was changed by hand.
+    /// Where one went that stood there and was changed by hand.
     pub(super) edited: Option<PathBuf>,
 }
 
@@ -46,32 +46,45 @@ impl Folded {
         Ok(Self { call, head })
     }
 
-    pub(super) fn render(&self, format: Format) -> Result<Vec<u8>, Trouble> {
-        export::call_note(&self.call, &self.head, format).map_err(|error| not_exported(&error))
+    pub(super) fn render(&self, writing: Writing) -> Result<Vec<u8>, Trouble> {
+        writing.render(&self.call, &self.head).map_err(|error| not_exported(&error))
     }
 
-    /// Writes the call note into the call's folder. One that is there already is replaced only where an entry, or
+    /// Where a document stands in the call's folder.
+    pub(super) fn place(&self, layout: &Layout, writing: Writing) -> PathBuf {
+        let id = self.call.id();
+        match writing {
+            Writing::CallNote(format) => layout.call_note(id, format.name()),
+            Writing::Certificate(format) => layout.certificate(id, format.name()),
+            Writing::Message => {
+                let noted = newest_find(&self.call).map_or(self.call.opened, |entry| entry.at);
+                layout.message(id, noted)
+            }
+        }
+    }
+
+    /// Writes a document into the call's folder. One that is there already is replaced only where an entry, or
     /// `written_before`, says that Rapport wrote it; else it is kept under another name, with the time in it.
     pub(super) fn file(
         &self,
         layout: &Layout,
-        format: Format,
+        writing: Writing,
         now: Timestamp,
         written_before: Option<&str>,
     ) -> Result<Filed, Trouble> {
-        let bytes = self.render(format)?;
+        let bytes = self.render(writing)?;
         let sha256 = Hash::of(&bytes).as_str().to_owned();
         // A call without a recording has no folder yet.
         folder::make(&layout.call(self.call.id())).map_err(|error| not_exported(&error))?;
-        let path = layout.call_note(self.call.id(), format.name());
+        let path = self.place(layout, writing);
         let there = sha256_there(&path).map_err(|error| not_exported(&error))?;
         let is_ours = |there: &str| {
-            there == sha256 || written_before == Some(there) || names(&self.call, format, there)
+            there == sha256 || written_before == Some(there) || names(&self.call, writing, there)
         };
         let edited = match there {
             Some(there) if !is_ours(&there) => {
-                let stem = format!("{EDITED_NOTE_STEM}{}", now.strftime("%Y%m%d-%H%M%S"));
-                let aside = folder::move_aside(&path, &stem, format.name());
+                let stem = format!("{}{}", Layout::edited_stem(&path), now.strftime("%Y%m%d-%H%M%S"));
+                let aside = folder::move_aside(&path, &stem, writing.extension());
                 Some(aside.map_err(|error| not_exported(&error))?)
             }
             _ => None,
@@ -82,9 +95,9 @@ impl Folded {
 }
 
 /// Whether an entry of the call says that this very document was written.
-pub(super) fn names(call: &Call, format: Format, sha256: &str) -> bool {
+pub(super) fn names(call: &Call, writing: Writing, sha256: &str) -> bool {
     call.entries().iter().any(|entry| {
-        matches!(&entry.fact, Fact::Exported { format: of, sha256: told, .. } if of == format.name() && told == sha256)
+        matches!(&entry.fact, Fact::Exported { format: of, sha256: told, .. } if of == writing.name() && told == sha256)
     })
 }
 

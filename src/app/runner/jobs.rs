@@ -9,7 +9,7 @@ use crate::app::trouble::Trouble;
 use crate::checklists::{self, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::export::Format;
+use crate::export::{Format, Writing};
 use crate::law;
 use crate::store::atomic;
 use crate::store::layout::ConfigLayout;
@@ -31,12 +31,14 @@ const MOST_STEM_BYTES: usize = 180;
 
 /// A job.
 pub(super) enum JobOrder {
-    /// Write the call note in every filed format into the call's folder.
+    /// Write what a finished call has in its folder: the call note, and the consent certificate where there is one.
     FileNotes(Timeline),
     /// Write the timeline in plain form into the call's folder.
     FileTimeline(Timeline),
-    /// Write the call note elsewhere, under a name that is free.
-    Export { timeline: Timeline, format: Format, folder: PathBuf },
+    /// Write the message for the supervising attorney into the call's folder.
+    FileMessage(Timeline),
+    /// Write a document elsewhere, under a name that is free.
+    Export { timeline: Timeline, writing: Writing, folder: PathBuf },
     /// Count who spoke how much.
     CountTalk(Timeline),
     /// Write the recording elsewhere as one sound file, under a name that is free.
@@ -55,7 +57,7 @@ pub(super) enum JobOrder {
 pub(super) struct Worker {
     surroundings: Surroundings,
     outbox: Outbox,
-    /// SHA-256 of each call note written into a call's folder so far: its entry may not be on the timeline yet.
+    /// SHA-256 of each document written into a call's folder so far: its entry may not be on the timeline yet.
     filed: BTreeMap<PathBuf, String>,
     /// What was ended when the program is.
     ends: Going,
@@ -84,7 +86,11 @@ impl Worker {
         match order {
             JobOrder::FileNotes(timeline) => self.file_notes(&timeline),
             JobOrder::FileTimeline(timeline) => filing::file_timeline(&self.surroundings.data, &timeline),
-            JobOrder::Export { timeline, format, folder } => self.export(&timeline, format, &folder),
+            JobOrder::FileMessage(timeline) => {
+                let folded = Folded::of(&timeline)?;
+                self.file_one(&folded, Writing::Message)
+            }
+            JobOrder::Export { timeline, writing, folder } => self.export(&timeline, writing, &folder),
             JobOrder::CountTalk(timeline) => {
                 self.sound.extend(counting::begin(
                     &self.surroundings.data,
@@ -142,18 +148,9 @@ impl Worker {
             Err(trouble) => self.tell(JobEvent::Failed(trouble)),
         }
         let mut failed = None;
-        for format in Format::FILED {
-            let path = self.surroundings.data.call_note(folded.call.id(), format.name());
-            let before = self.filed.get(&path).map(String::as_str);
-            match folded.file(&self.surroundings.data, format, clock::now(), before) {
-                Ok(Filed { path, sha256, edited }) => {
-                    self.filed.insert(path.clone(), sha256.clone());
-                    if let Some(file) = edited {
-                        self.tell(JobEvent::Noticed(Trouble::EditedNoteKept { file }));
-                    }
-                    self.written(&folded.call, path, format, sha256, Place::CallFolder);
-                }
-                Err(trouble) => failed = failed.or(Some(trouble)),
+        for writing in Writing::filed(&folded.call) {
+            if let Err(trouble) = self.file_one(&folded, writing) {
+                failed = failed.or(Some(trouble));
             }
         }
         let Some(trouble) = failed else {
@@ -165,24 +162,38 @@ impl Worker {
         Err(trouble)
     }
 
-    fn export(&self, timeline: &Timeline, format: Format, folder: &Path) -> Result<(), Trouble> {
+    fn file_one(&mut self, folded: &Folded, writing: Writing) -> Result<(), Trouble> {
+        let path = folded.place(&self.surroundings.data, writing);
+        let before = self.filed.get(&path).map(String::as_str);
+        let Filed { path, sha256, edited } =
+            folded.file(&self.surroundings.data, writing, clock::now(), before)?;
+        self.filed.insert(path.clone(), sha256.clone());
+        if let Some(file) = edited {
+            self.tell(JobEvent::Noticed(Trouble::EditedNoteKept { file }));
+        }
+        self.written(&folded.call, path, writing, sha256, Place::CallFolder);
+        Ok(())
+    }
+
+    fn export(&self, timeline: &Timeline, writing: Writing, folder: &Path) -> Result<(), Trouble> {
         let folded = Folded::of(timeline)?;
-        let bytes = folded.render(format)?;
+        let bytes = folded.render(writing)?;
         let folder = folder_for_exports(folder)?;
-        let path = write_under_free_name(&folder, &file_stem(&folded.call), format.name(), &bytes)?;
+        let stem = stem_of(&folded.call, writing);
+        let path = write_under_free_name(&folder, &stem, writing.extension(), &bytes)?;
         let sha256 = Hash::of(&bytes).as_str().to_owned();
-        self.written(&folded.call, path, format, sha256, Place::Elsewhere);
+        self.written(&folded.call, path, writing, sha256, Place::Elsewhere);
         Ok(())
     }
 
     fn text(&self, timeline: &Timeline) -> Result<(), Trouble> {
-        let bytes = Folded::of(timeline)?.render(Format::Text)?;
+        let bytes = Folded::of(timeline)?.render(Writing::CallNote(Format::Text))?;
         self.tell(JobEvent::Text(String::from_utf8_lossy(&bytes).into_owned()));
         Ok(())
     }
 
-    fn written(&self, call: &Call, path: PathBuf, format: Format, sha256: String, place: Place) {
-        self.tell(JobEvent::Written { call: call.id().clone(), path, format: format.name(), sha256, place });
+    fn written(&self, call: &Call, path: PathBuf, writing: Writing, sha256: String, place: Place) {
+        self.tell(JobEvent::Written { call: call.id().clone(), path, format: writing.name(), sha256, place });
     }
 
     fn save_settings(&self, settings: &Settings) -> Result<(), Trouble> {
@@ -241,8 +252,22 @@ pub fn file_stem(call: &Call) -> String {
 /// `Ana Bell 2026-11-24 recording`, as a call note is named.
 #[must_use]
 pub fn recording_stem(call: &Call) -> String {
+    named_as_the_note(call, "recording")
+}
+
+/// `Ana Bell 2026-11-24 consent certificate`, as a call note is named.
+#[must_use]
+pub fn stem_of(call: &Call, writing: Writing) -> String {
+    match writing {
+        Writing::CallNote(_) => file_stem(call),
+        Writing::Certificate(_) => named_as_the_note(call, "consent certificate"),
+        Writing::Message => named_as_the_note(call, "message to the attorney"),
+    }
+}
+
+fn named_as_the_note(call: &Call, what: &str) -> String {
     let stem = file_stem(call);
-    format!("{}recording", stem.strip_suffix("call note").unwrap_or(&stem))
+    format!("{}{what}", stem.strip_suffix("call note").unwrap_or(&stem))
 }
 
 /// Names in a folder to try one after the other: `stem.extension`, `stem (2).extension`, …

@@ -42,7 +42,7 @@ use store_thread::StoreOrder;
 
 pub use clock::{moment, now};
 pub use disk::{free_bytes, nearest};
-pub use jobs::{file_stem, recording_stem};
+pub use jobs::{file_stem, recording_stem, stem_of};
 pub use playback::MakeOutput;
 
 /// Events that may wait for the interface thread before a worker has to wait for it. Levels and progress are dropped
@@ -220,8 +220,12 @@ impl Runner {
             Effect::Note { call, step } => self.order_store(StoreOrder::Note { call, step }),
             Effect::FileNotes(call) => self.order_store(StoreOrder::FileNotes(call)),
             Effect::FileTimeline(call) => self.order_store(StoreOrder::FileTimeline(call)),
-            Effect::Export { call, format, folder } => {
-                self.order_store(StoreOrder::Export { call, format, folder });
+            Effect::FileMessage(call) => self.order_store(StoreOrder::FileMessage(call)),
+            Effect::Export { call, writing, folder } => {
+                self.order_store(StoreOrder::Export { call, writing, folder });
+            }
+            Effect::LoadEarlierYes { client, call } => {
+                self.order_store(StoreOrder::EarlierYes { client, call });
             }
             Effect::CountTalk(call) => self.order_store(StoreOrder::CountTalk(call)),
             Effect::ExportSound { call, order } => {

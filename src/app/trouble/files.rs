@@ -21,7 +21,7 @@ pub(super) fn told(trouble: &Trouble) -> Told {
             "Rapport uses the usual settings until they can be read",
         ),
         Trouble::NotExported { system } => words(
-            format!("The call note was not written ({system})"),
+            format!("The document was not written ({system})"),
             "Choose another folder, or make room, and try again",
         ),
         Trouble::SoundNotWritten { system } => words(
@@ -91,7 +91,7 @@ fn kept_told(trouble: &Trouble) -> Told {
             "The files are as they were, in the audio folder of the call. Check the disk, then restart Rapport",
         ),
         Trouble::EditedNoteKept { file } => words(
-            "A call note had been changed by hand. It was kept under another name before the call note was written anew",
+            "A document in the call’s folder had been changed by hand. It was kept under another name before it was written anew",
             format!("Your changes are in {}", file.display()),
         ),
         Trouble::SumsNotWritten { system } => words(

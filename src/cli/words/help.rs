@@ -80,8 +80,8 @@ Usage: rapport [--data DIR]                 opens the window
 
   calls                     lists calls, newest first
   show CALL                 the timeline of a call, an entry a line
-  export CALL --format md|json|docx|wav|flac --to PATH [--force]
-                            writes the call note or the recording
+  export CALL --format md|json|docx|certificate-md|certificate-docx|wav|flac --to PATH [--force]
+                            writes the call note, the consent certificate or the recording
   verify CALL_OR_FOLDER     checks that nothing was changed, lost or added: a call, or all of a data folder
   devices                   microphones and far-end sources, with their ids
   doctor                    what this machine can do, and what to do about what is missing
@@ -132,14 +132,18 @@ JSON: {\"id\", \"entries\", \"audio\", \"gaps\"}
 
 const EXPORT: &str = "\
 Usage: rapport export CALL --format md|json|docx --to PATH [--force] [--json]
+       rapport export CALL --format certificate-md|certificate-docx|certificate-json --to PATH [--force] [--json]
        rapport export CALL --format wav|flac [--gaps silence|cut] --to PATH [--force] [--json]
 
-Writes the call note or the recording to PATH: a file that is not there yet, or a folder, which gets a file of the usual
-name. A file that is there is kept, unless --force says that it may be replaced. The folder must be there, and Rapport's own
-files are never written over.
+Writes the call note, the consent certificate or the recording to PATH: a file that is not there yet, or a folder, which
+gets a file of the usual name. A file that is there is kept, unless --force says that it may be replaced. The folder must be
+there, and Rapport's own files are never written over.
 
 A recording of a finished call that was written is noted on the call's timeline, and so in call notes written later, with how
 gaps were treated; not while a window has the data folder open. Call notes written here are not noted.
+
+The consent certificate is one page: who was asked, where they were, the rule and its source, the exact words, each answer
+with its time and its place on the recording, the hashes of the audio files and the head of the entry chain.
 
 A recording is one file of 16 bits, its takes one after another: stereo, left this side and right the far end, lined up by
 their clocks; mono where one track is all there is.

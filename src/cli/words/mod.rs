@@ -111,7 +111,7 @@ fn export_told(why: &NotExported) -> Told {
             "Choose another folder, or make room, and try again",
         ),
         NotExported::NotWritten { path, why } => say(
-            format!("The call note was not written ({why}): {}", path.display()),
+            format!("The document was not written ({why}): {}", path.display()),
             "Choose another folder, or make room, and try again",
         ),
     }
@@ -130,9 +130,10 @@ fn use_told(bad_use: BadUse) -> Told {
         BadUse::ValueNotWanted(option) => say(format!("{option} takes no value"), see(Topic::Program)),
         BadUse::NotWanted { verb, what } => say(format!("“{}” takes no “{what}”", verb.name()), see(verb)),
         BadUse::Missing { verb, what } => say(format!("“{}” wants {what}", verb.name()), see(verb)),
-        BadUse::NoSuchFormat(format) => {
-            say(format!("There is no format “{format}”"), "Choose md, json, docx, wav or flac")
-        }
+        BadUse::NoSuchFormat(format) => say(
+            format!("There is no format “{format}”"),
+            "Choose md, json, docx, certificate-md, certificate-docx, wav or flac",
+        ),
         BadUse::NoSuchGaps(gaps) => say(format!("Gaps cannot become “{gaps}”"), "Choose silence or cut"),
         BadUse::JsonWithoutVerb => say("--json wants a verb", see(Topic::Program)),
     }

@@ -1,7 +1,7 @@
 //! Compares what lies in a call's folder itself with what the entries say of it, and names what does not belong there.
 
 use super::super::layout::{
-    AUDIO_FOLDER, CALL_NOTE_STEM, EDITED_NOTE_STEM, SUMS_FILE, TIMELINE_FILE, UNSAVED_STORED_STEM,
+    AUDIO_FOLDER, CALL_NOTE_STEM, EDITED_STEMS, SUMS_FILE, TIMELINE_FILE, UNSAVED_STORED_STEM,
 };
 use super::super::told::Told;
 use super::super::unsaved_file::is_unsaved;
@@ -51,7 +51,7 @@ fn judge(folder: &Path, name: &str, told: &Told<'_>, found: &mut Verified) {
     }
     if atomic::is_unfinished(name) {
         found.remark(RemarkKind::Unfinished, name);
-    } else if name.starts_with(EDITED_NOTE_STEM) {
+    } else if EDITED_STEMS.iter().any(|stem| name.starts_with(stem)) {
         found.remark(RemarkKind::NoteEdited, name);
     } else if name.starts_with(UNSAVED_STORED_STEM) {
         found.remark(RemarkKind::EntriesStoredLater, name);

@@ -12,6 +12,7 @@ use crate::domain::track::Track;
 use crate::ui::commands::{step, withdraw};
 use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
+use crate::ui::text::gate::is_refusal;
 use crate::ui::text::{self, consent, recorder as words};
 use crate::ui::theme::{Space, Type};
 use crate::ui::widgets::{
@@ -76,7 +77,8 @@ fn why_not(ui: &mut Ui, around: Around<'_>) {
         return;
     }
     let gaps = around.open.call.consent().gaps();
-    let told = if around.density == Density::Tight { gaps.get(..1) } else { gaps.get(..) };
+    let first = gaps.iter().position(is_refusal).unwrap_or_default();
+    let told = if around.density == Density::Tight { gaps.get(first..=first) } else { gaps.get(..) };
     if let Some(told) = told.filter(|told| !told.is_empty()) {
         show::small(ui, &text::consent_gaps(told));
     }

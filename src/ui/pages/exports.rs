@@ -3,11 +3,13 @@
 use crate::app::action::{ClosingAction, SoundOrder};
 use crate::app::sound_export::{Exportable, exportable};
 use crate::app::state::OpenCall;
-use crate::app::{Action, AudioFormat, Drafts, NoteFormat};
+use crate::app::view::cases::has_certificate;
+use crate::app::{Action, AudioFormat, Drafts, NoteFormat, Writing};
 use crate::domain::sound_export::Gaps;
 use crate::ui::browse;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
+use crate::ui::text::cases::CERTIFICATE;
 use crate::ui::text::close as words;
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Banner, Button, Field, row, segmented, text as show};
@@ -24,7 +26,7 @@ const GAPS: [(Gaps, &str); 2] = [(Gaps::Silence, words::GAPS_AS_SILENCE), (Gaps:
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    note(ui, seen, drafts, said);
+    note(ui, seen, open, drafts, said);
     if !open.call.recording.segments.is_empty() {
         Space::M.add(ui);
         show::strong(ui, words::SOUND);
@@ -52,7 +54,7 @@ fn one_of<T: Copy + PartialEq>(ui: &mut Ui, name: &str, all: &[(T, &str)], chose
     }
 }
 
-fn note(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
+fn note(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     one_of(ui, words::FORMAT, &FORMATS, &mut drafts.export.format);
     if let Some(folder) = browse::chosen(ui.ctx()) {
         drafts.export.folder = folder.display().to_string();
@@ -62,9 +64,13 @@ fn note(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
     Space::Xs.add(ui);
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);
+        let (format, folder) = (drafts.export.format, folder(seen, drafts));
+        let export = |writing| Action::Closing(ClosingAction::Export { writing, folder: folder.clone() });
         if Button::primary(words::EXPORT).icon(Icon::Save).show(ui).clicked() {
-            let (format, folder) = (drafts.export.format, folder(seen, drafts));
-            said.act(Action::Closing(ClosingAction::Export { format, folder }));
+            said.act(export(Writing::CallNote(format)));
+        }
+        if has_certificate(&open.call) && Button::secondary(CERTIFICATE).icon(Icon::Save).show(ui).clicked() {
+            said.act(export(Writing::Certificate(format)));
         }
         if Button::secondary(words::COPY).icon(Icon::Copy).show(ui).clicked() {
             said.act(Action::Closing(ClosingAction::Copy));

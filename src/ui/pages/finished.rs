@@ -1,7 +1,7 @@
 //! A finished call: its call note to take along, its recording to hear again, and what is added later.
 
 use super::close::attach;
-use super::{custody, exports};
+use super::{custody, exports, no_consent};
 use crate::app::action::ClosingAction;
 use crate::app::state::OpenCall;
 use crate::app::{Action, Drafts};
@@ -35,6 +35,10 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     if custody::any(open) {
         Space::M.add(ui);
         custody::ui(ui, seen, open, drafts, said);
+    }
+    if no_consent::any(open) {
+        Space::M.add(ui);
+        no_consent::ui(ui, seen, open, drafts, said);
     }
     Space::M.add(ui);
     card(ui, words::ADDENDUM, |ui| addenda(ui, open, drafts, said));

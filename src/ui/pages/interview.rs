@@ -19,6 +19,7 @@ use eframe::egui::{CollapsingHeader, Ui};
 
 /// Paints the page.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    consent::outcome::after_withdrawal(ui, seen.state, open, drafts);
     consent::on_recording::ui(ui, seen.state, open, drafts, said);
     consent::duties::on_recording(ui, seen.state, open, drafts, said);
     part(ui, "questions", |ui| questions_ui(ui, seen, open, drafts, said));

@@ -8,6 +8,7 @@ pub mod finished;
 pub mod interview;
 pub mod items;
 mod listen;
+pub mod no_consent;
 pub mod prepare;
 pub mod reason;
 pub mod roles;

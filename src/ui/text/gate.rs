@@ -34,7 +34,7 @@ pub fn consent_gap(gap: &ConsentGap) -> String {
         ConsentGap::NotAsked { name } => format!("{name} has not been asked yet"),
         ConsentGap::SaidNo { name } => format!("{name} said no"),
         ConsentGap::NotSure { name } => format!("{name} was not sure, which counts as no"),
-        ConsentGap::Withdrawn { name } => format!("Consent was withdrawn: ask {name} again"),
+        ConsentGap::Withdrawn { .. } => "Consent was withdrawn. Nothing more is recorded".to_owned(),
         ConsentGap::Interrupted { name } => format!("The call was interrupted: ask {name} again"),
         ConsentGap::LineDropped { name } => format!("The line was dropped: ask {name} again"),
         ConsentGap::NoValidConsent { name } => {
@@ -45,10 +45,21 @@ pub fn consent_gap(gap: &ConsentGap) -> String {
     }
 }
 
-/// All reasons in one sentence.
+/// All reasons in one sentence. Once somebody said no or withdrew, that is the whole reason: nobody is told to explain or
+/// to ask again.
 #[must_use]
 pub fn consent_gaps(gaps: &[ConsentGap]) -> String {
-    gaps.iter().map(consent_gap).collect::<Vec<_>>().join(". ")
+    let refused = gaps.iter().any(is_refusal);
+    let mut told: Vec<String> =
+        gaps.iter().filter(|gap| !refused || is_refusal(gap)).map(consent_gap).collect();
+    told.dedup();
+    told.join(". ")
+}
+
+/// Whether it is somebody's no, and no step that was left out.
+#[must_use]
+pub fn is_refusal(gap: &ConsentGap) -> bool {
+    matches!(gap, ConsentGap::SaidNo { .. } | ConsentGap::NotSure { .. } | ConsentGap::Withdrawn { .. })
 }
 
 fn not_approved(case: SpecialCase, name: Option<&str>) -> String {

@@ -7,6 +7,7 @@
 #![expect(missing_docs, reason = "a constant here is the very words it names")]
 
 pub mod call;
+pub mod cases;
 pub mod close;
 pub mod consent;
 pub mod custody;

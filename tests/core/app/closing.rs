@@ -4,7 +4,7 @@ use super::office::{Office, stops};
 use rapport::app::action::{CallAction, ClosingAction, DeskAction};
 use rapport::app::drafts::{DueDraft, NoteDraft};
 use rapport::app::event::{JobEvent, Place};
-use rapport::app::{Effect, Event, NoteFormat, Trouble, view};
+use rapport::app::{Effect, Event, NoteFormat, Trouble, Writing, view};
 use rapport::domain::fact::Fact;
 use rapport::domain::notes::{LONGEST_NOTE_BYTES, NoteKind};
 use rapport::domain::recording::{RecordingState, Segment, StopReason};
@@ -264,9 +264,11 @@ fn a_document_that_was_written_is_dated_and_the_timeline_follows_into_the_folder
 fn a_call_note_is_exported_to_where_it_was_asked_for_or_told_why_not() {
     let mut office = Office::open();
     let call = office.start_call("Ada Lovelace");
-    let effects = office
-        .closing(ClosingAction::Export { format: NoteFormat::Docx, folder: PathBuf::from("/documents") });
-    let asked = matches!(&effects[..], [Effect::Export { call: of, format: NoteFormat::Docx, folder }]
+    let effects = office.closing(ClosingAction::Export {
+        writing: Writing::CallNote(NoteFormat::Docx),
+        folder: PathBuf::from("/documents"),
+    });
+    let asked = matches!(&effects[..], [Effect::Export { call: of, writing: Writing::CallNote(NoteFormat::Docx), folder }]
         if *of == call && folder.ends_with("documents"));
     assert!(asked, "{effects:?}");
     let trouble = Trouble::NotExported { system: "denied".to_owned() };

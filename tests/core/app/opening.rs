@@ -143,7 +143,10 @@ fn a_quick_capture_is_attached_to_a_known_client_and_matter() {
     office.drafts.opening.matter = "lovelace v. babbage".to_owned();
     let effects = office.do_in_call(CallAction::Attach);
     assert!(
-        matches!(effects[..], [Effect::Append { .. }, Effect::LoadHolds { .. }]),
+        matches!(
+            effects[..],
+            [Effect::Append { .. }, Effect::LoadHolds { .. }, Effect::LoadEarlierYes { .. }]
+        ),
         "a running call has no call note yet: {effects:?}"
     );
     assert_eq!(office.call().client.id, client("Ada Lovelace").id);

@@ -67,7 +67,7 @@ fn what_is_not_understood_is_named() {
         (&["calls", "--force"], "“calls” takes no “--force”"),
         (&["show"], "“show” wants a call"),
         (&["checklist", "mend", "x"], "“checklist” takes no “mend”"),
-        (&["export", "2026", "--format", "rtf", "--to", "x"], "md, json, docx, wav or flac"),
+        (&["export", "2026", "--format", "rtf", "--to", "x"], "certificate-docx, wav or flac"),
         (&["export", "2026", "--format", "wav", "--gaps", "loud", "--to", "x"], "silence or cut"),
         (&["export", "2026", "--format", "md", "--gaps", "cut", "--to", "x"], "--gaps with --format md"),
         (&["show", "2026", "--gaps", "cut"], "“show” takes no “--gaps”"),

@@ -98,7 +98,7 @@ fn a_call_that_a_crash_left_unlisted_and_unsealed_is_whole_after_the_next_start(
     let desk = Desk::with_call([recorded(), vec![finished()]].concat());
     put_audio(&desk);
     let mut shop = Shop::open(&desk);
-    shop.until_saved(&call_id(), 11);
+    shop.until_saved(&call_id(), 13);
     shop.runner.finish();
     let verified = desk.store().verify(&call_id()).unwrap();
     assert!(verified.is_intact(), "{verified:?}");
@@ -106,7 +106,7 @@ fn a_call_that_a_crash_left_unlisted_and_unsealed_is_whole_after_the_next_start(
     assert_eq!(sealed(&desk).len(), 2);
     // And then no more.
     Shop::open(&desk).runner.finish();
-    assert_eq!(desk.store().timeline(&call_id()).unwrap().len(), 11);
+    assert_eq!(desk.store().timeline(&call_id()).unwrap().len(), 13);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::shop::{Shop, troubles};
 use crate::store::support::{Desk, call_id, client, entry, opened, opened_with};
 use rapport::app::event::{Event, JobEvent};
 use rapport::app::runner::file_stem;
-use rapport::app::{Effect, NoteFormat, Trouble};
+use rapport::app::{Effect, NoteFormat, Trouble, Writing};
 use rapport::domain::call::Call;
 use rapport::store::ConfigLayout;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// What is told when the call note is exported into this folder.
 fn export(desk: &Desk, folder: PathBuf) -> Vec<Trouble> {
     let mut shop = Shop::open(desk);
-    shop.order(Effect::Export { call: call_id(), format: NoteFormat::Markdown, folder });
+    shop.order(Effect::Export { call: call_id(), writing: Writing::CallNote(NoteFormat::Markdown), folder });
     let told =
         shop.until(|event| matches!(event, Event::Job(JobEvent::Failed(_) | JobEvent::Written { .. })));
     shop.runner.finish();

@@ -128,7 +128,7 @@ fn interview(program: &Program, words: &Words) -> Done {
     program.wait_told(Role::Label, STATUS, "Not recording")?;
     let start = program.wait(Role::Button, "Start recording")?;
     assert!(!start.is_enabled(), "{start}");
-    assert!(start.description.contains("Consent was withdrawn: ask Maria Lopez again"), "{start}");
+    assert!(start.description.contains("Consent was withdrawn. Nothing more is recorded"), "{start}");
     wait_for("the microphone to be closed", || Ok((captures_of(program.process())? == 0).then_some(())))
 }
 

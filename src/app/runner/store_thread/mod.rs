@@ -2,6 +2,7 @@
 
 mod copies;
 mod custody;
+mod earlier;
 mod keeping;
 mod opening;
 mod reading;
@@ -18,8 +19,9 @@ use crate::app::trouble::Trouble;
 use crate::domain::decide::{CourseStep, CustodyStep};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{CallId, ClientId, MatterId};
-use crate::export::Format;
+use crate::export::Writing;
 use crate::store::{Layout, Store};
+use earlier::Earlier;
 use keeping::Patience;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -66,10 +68,15 @@ pub(super) enum StoreOrder {
         step: Box<CustodyStep>,
     },
     FileNotes(CallId),
+    FileMessage(CallId),
     FileTimeline(CallId),
+    EarlierYes {
+        client: ClientId,
+        call: CallId,
+    },
     Export {
         call: CallId,
-        format: Format,
+        writing: Writing,
         folder: PathBuf,
     },
     CountTalk(CallId),
@@ -103,6 +110,8 @@ pub(super) struct Worker {
     deleting: BTreeSet<CallId>,
     /// Finished calls whose folder is to be looked at.
     unfiled: VecDeque<CallId>,
+    /// Earlier calls in which a yes is looked for.
+    earlier: Earlier,
     /// Calls of which entries were stored that the plain files in their folders do not tell yet.
     out_of_date: BTreeSet<CallId>,
 }
@@ -121,6 +130,7 @@ impl Worker {
             held: Vec::new(),
             deleting: BTreeSet::new(),
             unfiled: VecDeque::new(),
+            earlier: Earlier::default(),
             out_of_date: BTreeSet::new(),
         }
     }
@@ -137,13 +147,14 @@ impl Worker {
         self.bring_all_up_to_date();
     }
 
-    /// The next order. While there is none, plain files are brought up to date and finished calls are looked at.
+    /// The next order. While there is none, plain files are brought up to date, and earlier and finished calls are looked at.
     fn next(&mut self, orders: &Receiver<StoreOrder>) -> Result<StoreOrder, RecvTimeoutError> {
-        while !(self.out_of_date.is_empty() && self.unfiled.is_empty()) {
+        while !(self.out_of_date.is_empty() && self.earlier.is_done() && self.unfiled.is_empty()) {
             match orders.try_recv() {
                 Ok(order) => return Ok(order),
                 Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
                 Err(TryRecvError::Empty) if !self.out_of_date.is_empty() => self.bring_next_up_to_date(),
+                Err(TryRecvError::Empty) if !self.earlier.is_done() => self.look_at_next_earlier(),
                 Err(TryRecvError::Empty) => self.look_at_next_unfiled(),
             }
         }
@@ -180,8 +191,10 @@ impl Worker {
             StoreOrder::Note { call, step } => self.note(&call, *step),
             StoreOrder::FileNotes(call) => self.with_timeline(&call, JobOrder::FileNotes),
             StoreOrder::FileTimeline(call) => self.file_timeline(&call),
-            StoreOrder::Export { call, format, folder } => {
-                self.with_timeline(&call, |timeline| JobOrder::Export { timeline, format, folder });
+            StoreOrder::FileMessage(call) => self.with_timeline(&call, JobOrder::FileMessage),
+            StoreOrder::EarlierYes { client, call } => self.look_for_earlier_yes(&client, call),
+            StoreOrder::Export { call, writing, folder } => {
+                self.with_timeline(&call, |timeline| JobOrder::Export { timeline, writing, folder });
             }
             StoreOrder::CountTalk(call) => self.with_timeline(&call, JobOrder::CountTalk),
             StoreOrder::ExportSound { call, order, going } => {

@@ -34,6 +34,7 @@ impl StoreOrder {
             | Self::DeleteAudio(call)
             | Self::CountTalk(call)
             | Self::FileNotes(call)
+            | Self::FileMessage(call)
             | Self::FileTimeline(call) => Some(Reads::Filed(call)),
             Self::Holds { .. } => Some(Reads::Matter),
             _ => None,

@@ -1,4 +1,4 @@
-//! Files anew, at the start, what the last run finished but did not come to file: call notes, the entries that name them,
+//! Files anew, at the start, what the last run finished but did not come to file: documents, the entries that name them,
 //! and the timeline in plain form.
 
 use super::Worker;
@@ -13,7 +13,7 @@ use crate::domain::chain::Hash;
 use crate::domain::decide::CourseStep;
 use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
-use crate::export::Format;
+use crate::export::{Format, Writing};
 use crate::store::{StoredEntry, timeline_file_tells, write_sums};
 use std::path::Path;
 
@@ -65,15 +65,17 @@ impl Worker {
             self.note(call, CourseStep::NoteSealed { file: file.to_owned(), sha256 });
         }
         let is_told = timeline_file_tells(&self.layout, call, &timeline);
-        if is_told && Format::FILED.iter().all(|format| has_entry(&notes.call, *format)) {
+        let call_notes = Format::FILED.map(Writing::CallNote);
+        // Whatever else is filed is told of before them.
+        if is_told && call_notes.into_iter().all(|note| has_entry(&notes.call, note)) {
             return Ok(());
         }
         let written_from = Folded::of_entries(call, before_exports(&timeline))?;
-        for format in Format::FILED {
-            let path = self.layout.call_note(call, format.name());
-            if let Some(sha256) = self.file_one(&notes, &written_from, format, &path)? {
+        for writing in Writing::filed(&notes.call) {
+            let path = notes.place(&self.layout, writing);
+            if let Some(sha256) = self.file_one(&notes, &written_from, writing, &path)? {
                 let file = Place::CallFolder.name_in_call_folder(&path);
-                let format = format.name().to_owned();
+                let format = writing.name().to_owned();
                 self.note(call, CourseStep::NoteExport { format, sha256, file });
             }
         }
@@ -86,24 +88,24 @@ impl Worker {
         }
     }
 
-    /// SHA-256 of the call note, where the timeline does not tell of it: it was written and not noted, or not written.
+    /// SHA-256 of the document, where the timeline does not tell of it: it was written and not noted, or not written.
     fn file_one(
         &self,
         notes: &Folded,
         written_from: &Folded,
-        format: Format,
+        writing: Writing,
         path: &Path,
     ) -> Result<Option<String>, Trouble> {
         match sha256_there(path).map_err(|error| not_exported(&error))? {
-            Some(there) if names(&notes.call, format, &there) => return Ok(None),
-            Some(there) if Hash::of(&written_from.render(format)?).as_str() == there => {
+            Some(there) if names(&notes.call, writing, &there) => return Ok(None),
+            Some(there) if Hash::of(&written_from.render(writing)?).as_str() == there => {
                 return Ok(Some(there));
             }
             // Changed by hand, or taken away, after it was filed.
-            _ if has_entry(&notes.call, format) => return Ok(None),
+            _ if has_entry(&notes.call, writing) => return Ok(None),
             _ => {}
         }
-        let Filed { sha256, edited, .. } = notes.file(&self.layout, format, clock::now(), None)?;
+        let Filed { sha256, edited, .. } = notes.file(&self.layout, writing, clock::now(), None)?;
         if let Some(file) = edited {
             self.outbox.put(Event::Job(JobEvent::Noticed(Trouble::EditedNoteKept { file })));
         }
@@ -119,8 +121,8 @@ fn before_exports(timeline: &[StoredEntry]) -> &[StoredEntry] {
     timeline.get(..length).unwrap_or(timeline)
 }
 
-fn has_entry(call: &Call, format: Format) -> bool {
-    let wanted = format.name();
+fn has_entry(call: &Call, writing: Writing) -> bool {
+    let wanted = writing.name();
     call.entries()
         .iter()
         .any(|entry| matches!(&entry.fact, Fact::Exported { format, .. } if format == wanted))

@@ -1,15 +1,18 @@
 //! Consent: the order of the page.
 
 mod answers;
+pub mod case_card;
+mod cases;
 pub mod duties;
+mod earlier;
 mod lines;
 pub mod on_recording;
-mod outcome;
+pub mod outcome;
 pub mod place;
 mod rule;
 mod words;
 
-use super::{custody, next_stage, sides};
+use super::{custody, next_stage, no_consent, sides};
 use crate::app::Drafts;
 use crate::app::state::OpenCall;
 use crate::domain::stage::Stage;
@@ -38,15 +41,22 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
         custody::ui(ui, seen, open, drafts, said);
         Space::M.add(ui);
     }
+    part(ui, "cases", |ui| cases::ui(ui, seen.state, open, drafts, said));
+    Space::M.add(ui);
     part(ui, "places", |ui| rule::ui(ui, seen.state, open, drafts, said));
     Space::M.add(ui);
     words::ui(ui, seen.state, open, drafts, said);
     Space::M.add(ui);
+    earlier::ui(ui, open);
     part(ui, "answers", |ui| answers::ui(ui, seen.state, open, drafts, said));
     duties::ui(ui, seen.state, open, drafts, said);
     if !answered_otherwise {
         Space::M.add(ui);
         part(ui, "outcome", |ui| outcome::ui(ui, seen.state, open, said));
+    }
+    if no_consent::any(open) {
+        Space::M.add(ui);
+        part(ui, "no consent", |ui| no_consent::ui(ui, seen, open, drafts, said));
     }
     Space::M.add(ui);
     next_stage(ui, Stage::Consent, said);

@@ -1,13 +1,17 @@
 //! Where the answers lead: ready, or what to say after another answer than yes.
 
 use super::lines::{Scripts, beside};
+use crate::app::Drafts;
 use crate::app::state::{OpenCall, State};
 use crate::app::view::{self, words as view_words};
 use crate::domain::consent::{ConsentAnswer, OnTheLine, PersonConsent};
 use crate::domain::consent_script::After;
+use crate::domain::entry::Entry;
 use crate::domain::fact::Fact;
 use crate::domain::people::Person;
 use crate::ui::commands::withdraw;
+use crate::ui::icons::Icon;
+use crate::ui::text::cases::SAID_IT;
 use crate::ui::text::consent as words;
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Banner, Button, card};
@@ -60,6 +64,26 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
             said.act(withdraw());
         }
     }
+}
+
+/// What to say after a withdrawal, wherever the paralegal is; gone once it is said.
+pub fn after_withdrawal(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts) {
+    let call = &open.call;
+    let is_withdrawal = |entry: &&Entry| matches!(entry.fact, Fact::ConsentWithdrawn { .. });
+    let newest = call.entries().iter().rev().find(is_withdrawal).map(|entry| entry.seq);
+    let is_said = newest.is_none() || drafts.cases.said_after == newest;
+    let Some(person) = who_withdrew(open).filter(|_| !is_said && call.consent().present().any(withdrew))
+    else {
+        return;
+    };
+    card(ui, words::AFTER_WITHDRAWAL, |ui| {
+        say(ui, state, open, person, |after| &after.withdrawal);
+        Space::Xs.add(ui);
+        if Button::quiet(SAID_IT).icon(Icon::Check).small().show(ui).clicked() {
+            drafts.cases.said_after = newest;
+        }
+    });
+    Space::M.add(ui);
 }
 
 /// Whoever took the yes back; where that was not said, the first whose yes ended with it.

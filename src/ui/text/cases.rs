@@ -1,0 +1,188 @@
+//! Words for special cases, a client's earlier yes, and a consent that turned out not to be valid.
+
+use super::custody::takes;
+use super::{day_and_time, gate, time_of_day};
+use crate::domain::consent::{Approval, CaseOf, EarlierYes, SettledStep, Since, SpecialCase};
+use crate::domain::consent_script::Hearer;
+use crate::domain::language::name_of;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+pub const ASK: &str = "Something special about this call?";
+pub const WHICH: &str = "What is special about this call?";
+pub const SOMEONE_JOINS: &str = "Someone joins";
+pub const LINE_DROPPED: &str = "The line was dropped and came back";
+pub const NEVER_MIND: &str = "Nothing, close this";
+pub const NOT_LISTED: &str = "Someone not on the list yet";
+pub const ANOTHER_CASE: &str = "Something else";
+pub const NOT_SO: &str = "Not needed";
+pub const FOR_YOU: &str = "For you, not to be read aloud";
+pub const TO_SAY: &str = "To say";
+pub const HOLDS_NOTHING_UP: &str = "This holds nothing up";
+pub const ATTORNEY: &str = "Supervising attorney";
+pub const APPROVED_AT: &str = "When they approved it";
+pub const APPROVED_AT_HINT: &str = "today 2:15 PM, by telephone";
+pub const APPROVE: &str = "Approve";
+pub const APPROVE_HELP: &str =
+    "Only once the supervising attorney has said yes to recording in this case. It stands on the timeline";
+pub const ATTORNEY_FIRST: &str = "Type the supervising attorney’s name first";
+pub const TIME_FIRST: &str = "Type when they approved it first";
+pub const TAKE_APPROVAL_BACK: &str = "Take the approval back…";
+pub const TAKE_BACK: &str = "Does not apply after all…";
+pub const CONFIRM: &str = "Take it back";
+pub const REASON: &str = "Why it does not apply";
+pub const APPROVAL_REASON: &str = "Why the approval no longer holds";
+pub const SAID_SO: &str = "Supervising attorney who said so";
+pub const REASON_FIRST: &str = "Write the reason first";
+pub const CANCEL: &str = "Cancel";
+pub const READ: &str = "Close these words";
+pub const SAID_IT: &str = "Said";
+
+pub const NO_CONSENT: &str = "There was no valid consent after all…";
+pub const NO_CONSENT_HEADING: &str = "There was no valid consent";
+pub const NO_CONSENT_WHY: &str = "What turned out";
+pub const NO_CONSENT_HINT: &str = "Her brother was in the room and was not asked";
+pub const LOCK: &str = "Lock the recording";
+pub const WHY_FIRST: &str = "Write what turned out first";
+pub const TAKES_FIRST: &str = "Choose what was recorded without it first";
+pub const STOPS_NOW: &str = "The recording that runs is ended";
+pub const MESSAGE: &str = "Message for the supervising attorney";
+pub const MESSAGE_HELP: &str = "Copy it into your mail. Rapport sends nothing";
+pub const COPY_MESSAGE: &str = "Copy the message";
+pub const COPIED: &str = "The message is on the clipboard";
+pub const CERTIFICATE: &str = "Consent certificate";
+pub const SAY_LATER: &str = "When you tell them";
+
+pub const ASKED_ANYWAY: &str = "That was for that call. Ask again for this one";
+
+/// The heading of a case.
+#[must_use]
+pub fn heading(case: SpecialCase, name: Option<&str>) -> String {
+    let case = gate::special_case(case);
+    name.map_or_else(|| case.to_owned(), |name| format!("{case}: {name}"))
+}
+
+/// Whom a case is about.
+#[must_use]
+pub fn who(case: SpecialCase) -> &'static str {
+    match case {
+        SpecialCase::Child => "Who is the child?",
+        SpecialCase::InDoubt => "Of whom is it in doubt?",
+        SpecialCase::OtherSide => "Who is on the other side, or has a lawyer?",
+        _ => "Who can hear the call?",
+    }
+}
+
+/// When a case was noted.
+#[must_use]
+pub fn noted(at: Timestamp) -> String {
+    format!("Noted {}", time_of_day(at))
+}
+
+/// Who took a step, and when.
+#[must_use]
+pub fn done(step: &SettledStep) -> String {
+    format!("{}, {}", step.done_by, time_of_day(step.at))
+}
+
+/// An approval that was entered.
+#[must_use]
+pub fn approved(approval: &Approval) -> String {
+    format!(
+        "Approved by {}, {} · entered {}",
+        approval.attorney,
+        approval.approved_at,
+        time_of_day(approval.at)
+    )
+}
+
+/// A control of one of several cases, by a name of its own.
+#[must_use]
+pub fn named(words: &str, heading: &str) -> String {
+    format!("{}: {heading}", words.trim_end_matches('…'))
+}
+
+/// A button that goes through what a person's role implies.
+#[must_use]
+pub fn go_through(name: &str) -> String {
+    format!("Go through it for {name}")
+}
+
+/// What a person's role implies.
+#[must_use]
+pub fn implied(of: &CaseOf, name: &str) -> String {
+    match of.case {
+        SpecialCase::Interpreter => format!("{name} interprets. There is something to say to both of them"),
+        SpecialCase::Child => format!("{name} is a parent or guardian. Is a child on the line?"),
+        _ => format!("{name} can hear the call. There is something to know and to say"),
+    }
+}
+
+/// Who hears a line.
+#[must_use]
+pub fn to(hearer: Hearer, name: &str) -> String {
+    if !name.is_empty() {
+        return format!("To {name}");
+    }
+    let hearer = match hearer {
+        Hearer::Everyone => "everyone",
+        Hearer::Client => "the client",
+        Hearer::Child => "the child",
+        Hearer::Parent => "the parent or guardian",
+        Hearer::Interpreter => "the interpreter",
+        Hearer::Operator => "the operator of the relay",
+        Hearer::Companion => "whoever is there too",
+        Hearer::OtherSide => "the person on the other side",
+        Hearer::Attorney => "the supervising attorney",
+    };
+    format!("To {hearer}")
+}
+
+/// A yes of an earlier call: when, under which words and how, and what became of it.
+#[must_use]
+pub fn earlier(yes: &EarlierYes) -> String {
+    let zone = TimeZone::get(&yes.zone).unwrap_or_else(|_| TimeZone::system());
+    let when = yes.at.to_zoned_datetime(zone).strftime("%b %-d, %Y, %-I:%M %p").to_string();
+    let language = &yes.manner.language;
+    let language = if language.is_empty() { String::new() } else { format!(", in {}", name_of(language)) };
+    let how = gate::how_given(yes.manner.given).to_lowercase();
+    let script = &yes.script;
+    format!(
+        "{} said yes in an earlier call, {when} ({how}{language}), to the words {} {}. {}",
+        yes.name,
+        script.id,
+        script.version,
+        since(&yes.since)
+    )
+}
+
+fn since(since: &Since) -> String {
+    match since {
+        Since::Stood => "It stood to the end of that call".to_owned(),
+        Since::Ended { at } => format!("It ended in that call, {}", day_and_time(*at)),
+        Since::NotValid { at } => format!("It was found later not to count, {}", day_and_time(*at)),
+    }
+}
+
+/// Takes that are locked because no valid consent existed, and why.
+#[must_use]
+pub fn locked(numbers: &[u32], at: Timestamp, why: &str) -> String {
+    let (noun, is) = (takes(numbers), if numbers.len() == 1 { "is" } else { "are" });
+    format!(
+        "{noun} {is} locked since {}: nobody can play or export {}. Nothing was erased. What turned out: {why}",
+        day_and_time(at),
+        if numbers.len() == 1 { "it" } else { "them" }
+    )
+}
+
+/// A take to be chosen.
+#[must_use]
+pub fn take(number: u32) -> String {
+    takes(&[number])
+}
+
+/// Where the message was saved.
+#[must_use]
+pub fn saved_as(file: &str) -> String {
+    format!("Saved in the call’s folder: {file}")
+}
