@@ -161,10 +161,13 @@ impl Call {
         println!("Consent …");
         let program = &self.program;
         program.wait(Role::CheckBox, "I read this aloud and asked the question")?;
+        self.place("Where is Ms. Okafor right now?", "Pennsylvania")?;
+        self.place("Where are you right now?", "New York")?;
         self.hear(Voice::PARALEGAL, "May I record our talk today?")?.wait()?;
         program.tick("I read this aloud and asked the question")?;
         self.hear(Voice::CLIENT, "Yes, that is fine with me.")?.wait()?;
         program.tick("Ms. Okafor agrees to being recorded")?;
+        program.tick("Each person said yes aloud: silence, or simply staying, is no yes")?;
         program.wait_told(Role::Label, STATUS, "Ready to record")?;
         self.shot("4-consent")?;
         program.click("Start recording")?;
@@ -174,6 +177,12 @@ impl Call {
         self.hear(Voice::CLIENT, "Yes, you do.")?.wait()?;
         program.click("Ms. Okafor said yes on the recording")?;
         program.click("Next: Interview")
+    }
+
+    /// Notes where somebody is.
+    fn place(&self, whose: &str, place: &str) -> Done {
+        self.program.type_into(whose, place)?;
+        self.program.press("Enter")
     }
 
     fn interview(&self) -> Done {
@@ -357,7 +366,9 @@ impl Call {
         let folder =
             calls.filter_map(Result::ok).map(|entry| entry.path()).find(|call| call.join("audio").exists());
         let call = folder.ok_or("the call has no folder")?;
-        for name in ["call-note.md", "call-note.docx", "call-note.json"] {
+        let notes = ["call-note.md", "call-note.docx", "call-note.json"];
+        let certificates = ["consent-certificate.md", "consent-certificate.docx"];
+        for name in notes.into_iter().chain(certificates) {
             std::fs::copy(call.join(name), out.join(name))?;
         }
         std::fs::copy(call.join("audio/mic-0001.wav"), out.join("recording.wav"))?;

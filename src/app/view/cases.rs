@@ -135,15 +135,15 @@ pub fn implied_by(person: &Person) -> Option<CaseOf> {
     }
 }
 
-/// Whether what to do and say when someone joins is on screen: somebody asked for it, or someone has joined since the words
-/// were read and has not answered.
+/// Whether what to do and say when someone joins is on screen: somebody asked for it, or there is a recording, and someone has
+/// joined since the words were read.
 #[must_use]
 pub fn someone_joins(call: &Call, draft: &CasesDraft) -> bool {
     let record = call.consent();
     match draft.joining {
         Joining::Asked => true,
         Joining::Read(people) if people == record.people().len() => false,
-        Joining::Read(_) | Joining::ByItself => newcomer(call).is_some(),
+        Joining::Read(_) | Joining::ByItself => !call.recording.takes.is_empty() && newcomer(call).is_some(),
     }
 }
 

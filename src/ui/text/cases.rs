@@ -17,7 +17,6 @@ pub const NOT_LISTED: &str = "Someone not on the list yet";
 pub const ANOTHER_CASE: &str = "Something else";
 pub const NOT_SO: &str = "Not needed";
 pub const FOR_YOU: &str = "For you, not to be read aloud";
-pub const TO_SAY: &str = "To say";
 pub const HOLDS_NOTHING_UP: &str = "This holds nothing up";
 pub const ATTORNEY: &str = "Supervising attorney";
 pub const APPROVED_AT: &str = "When they approved it";
@@ -122,7 +121,7 @@ pub fn implied(of: &CaseOf, name: &str) -> String {
 #[must_use]
 pub fn to(hearer: Hearer, name: &str) -> String {
     if !name.is_empty() {
-        return format!("To {name}");
+        return format!("Say to {name}");
     }
     let hearer = match hearer {
         Hearer::Everyone => "everyone",
@@ -135,7 +134,7 @@ pub fn to(hearer: Hearer, name: &str) -> String {
         Hearer::OtherSide => "the person on the other side",
         Hearer::Attorney => "the supervising attorney",
     };
-    format!("To {hearer}")
+    format!("Say to {hearer}")
 }
 
 /// A yes of an earlier call: when, under which words and how, and what became of it.

@@ -222,7 +222,10 @@ fn each_step_is_ticked_once_with_who_and_when() {
 
 #[test]
 fn someone_who_joins_brings_the_words_for_it_until_they_are_closed_or_have_answered() {
-    let mut office = agreed();
+    let mut unrecorded = agreed();
+    unrecorded.join("Luz Vega", PersonRole::Attorney);
+    assert!(!cases::someone_joins(unrecorded.call(), &unrecorded.drafts.cases), "nothing was turned off");
+    let mut office = Office::recorded("Ada Lovelace");
     let shows = |office: &Office| cases::someone_joins(office.call(), &office.drafts.cases);
     assert!(!shows(&office));
     office.join("Luz Vega", PersonRole::Attorney);

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 #![expect(clippy::assigning_clones, reason = "what a person types reads best as an assignment")]
 
+mod cases;
 mod close;
 mod consent;
 mod custody;

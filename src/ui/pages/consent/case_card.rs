@@ -6,7 +6,7 @@ use crate::app::drafts::{TakeBackDraft, TakenBack};
 use crate::app::state::{OpenCall, State};
 use crate::app::view::cases::{self, Guide};
 use crate::app::{Action, Drafts, view};
-use crate::domain::consent::{CaseOf, NotedCase, SettledStep};
+use crate::domain::consent::{CaseOf, NotedCase, SettledStep, SpecialCase};
 use crate::domain::consent_script::CaseLine;
 use crate::ui::icons::Icon;
 use crate::ui::text::{cases as texts, consent_gap, consent_gaps};
@@ -42,11 +42,7 @@ impl Shown<'_> {
 
     /// The name of a control, for a screen reader.
     fn name(&self, words: &str) -> String {
-        if self.place.many {
-            texts::named(words, &self.heading)
-        } else {
-            words.trim_end_matches('…').to_owned()
-        }
+        if self.place.many { texts::named(words, &self.heading) } else { words.to_owned() }
     }
 
     fn settled(&self, step: &str) -> Option<&SettledStep> {
@@ -70,14 +66,21 @@ pub(super) fn ui(
     plain_card(ui, |ui| {
         let title = Type::Heading.text(ui, shown.heading.as_str());
         // What is gone through can be folded away by hand; nothing folds by itself under the pointer.
-        CollapsingHeader::new(title).id_salt(id).default_open(true).show(ui, |ui| {
+        CollapsingHeader::new(title).id_salt(id).default_open(true).show_unindented(ui, |ui| {
             blocks(ui, &shown);
             let guide = cases::case_words(state, &open.call, cases::case_of_script(of.case));
             if let Some(guide) = guide {
                 steps(ui, &shown, guide, drafts, said);
+            }
+            // A child is asked only once the attorney has said yes; whoever else it is about is told first.
+            let asks_first = of.case == SpecialCase::Child;
+            if asks_first {
+                approval(ui, &shown, drafts, said);
+            }
+            if let Some(guide) = guide {
                 lines(ui, &shown, guide, said);
             }
-            if of.case.is_for_the_attorney() {
+            if of.case.is_for_the_attorney() && !asks_first {
                 approval(ui, &shown, drafts, said);
             }
             take_back(ui, &shown, drafts, said);
@@ -127,7 +130,6 @@ fn steps(ui: &mut Ui, shown: &Shown<'_>, guide: Guide<'_>, drafts: &Drafts, said
 
 /// What to say and to whom, ticked with who and when; the next one stands out.
 fn lines(ui: &mut Ui, shown: &Shown<'_>, guide: Guide<'_>, said: &mut Said) {
-    show::small(ui, texts::TO_SAY);
     let next = guide.lines.iter().position(|line| shown.settled(line.id.as_str()).is_none());
     for (number, line) in guide.lines.iter().enumerate() {
         let spoken = Spoken::of(shown.open, shown.of(), line, guide);

@@ -16,7 +16,7 @@ use crate::ui::text::{cases as texts, gate};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Banner, Button, card, row, text as show};
 use crate::ui::window::{Focus, Said};
-use eframe::egui::{Response, Ui};
+use eframe::egui::{Response, Ui, Vec2};
 
 /// The cases that count, what is offered, and the row that asks.
 pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
@@ -59,19 +59,20 @@ fn ask(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
 }
 
 fn which(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+    // What is pressed is carried out below: the buttons after it must not take the keyboard that goes elsewhere.
+    let mut picked = None;
     card(ui, texts::WHICH, |ui| {
         row(ui, |ui| {
-            ui.spacing_mut().item_spacing = eframe::egui::Vec2::splat(Space::Xs.points(ui));
+            ui.spacing_mut().item_spacing = Vec2::splat(Space::Xs.points(ui));
             for case in SpecialCase::ALL {
                 let button = Button::secondary(gate::special_case(case)).small().show(ui);
                 take_focus(&button, said);
-                if button.clicked() {
-                    choose(open, case, drafts, said);
-                }
+                picked = picked.or(button.clicked().then_some(case));
             }
             if Button::secondary(texts::SOMEONE_JOINS).small().show(ui).clicked() {
                 drafts.cases.joining = Joining::Asked;
                 drafts.cases.choosing = None;
+                said.focus = Some(Focus::Case);
             }
             if Button::quiet(texts::NEVER_MIND).small().show(ui).clicked() {
                 drafts.cases.choosing = None;
@@ -79,6 +80,9 @@ fn which(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
             }
         });
     });
+    if let Some(case) = picked {
+        choose(open, case, drafts, said);
+    }
 }
 
 /// A case of the whole call is noted at once; of any other it is asked whom it is about.
@@ -106,24 +110,23 @@ fn note(case: SpecialCase, person: Option<PersonId>, said: &mut Said) {
 }
 
 fn who(ui: &mut Ui, open: &OpenCall, case: SpecialCase, drafts: &mut Drafts, said: &mut Said) {
+    let mut picked = None;
     card(ui, gate::special_case(case), |ui| {
         show::body(ui, texts::who(case));
         row(ui, |ui| {
-            ui.spacing_mut().item_spacing = eframe::egui::Vec2::splat(Space::Xs.points(ui));
+            ui.spacing_mut().item_spacing = Vec2::splat(Space::Xs.points(ui));
             let may_be = |role| case != SpecialCase::ThirdPerson || role != PersonRole::Client;
             for someone in open.call.consent().present().filter(|one| may_be(one.person.role)) {
                 let button = Button::secondary(&someone.person.name).small().show(ui);
                 take_focus(&button, said);
                 if button.clicked() {
-                    note(case, Some(someone.person.id.clone()), said);
-                    said.focus = Some(Focus::Case);
+                    picked = Some(Some(someone.person.id.clone()));
                 }
             }
             let button = Button::secondary(texts::NOT_LISTED).small().show(ui);
             take_focus(&button, said);
             if button.clicked() {
-                note(case, None, said);
-                said.focus = Some(Focus::Case);
+                picked = Some(None);
             }
             if Button::quiet(texts::ANOTHER_CASE).small().show(ui).clicked() {
                 drafts.cases.choosing = Some(Choosing::Case);
@@ -131,6 +134,10 @@ fn who(ui: &mut Ui, open: &OpenCall, case: SpecialCase, drafts: &mut Drafts, sai
             }
         });
     });
+    if let Some(person) = picked {
+        note(case, person, said);
+        said.focus = Some(Focus::Case);
+    }
 }
 
 /// What the role of somebody on the line implies; asked once of each.
