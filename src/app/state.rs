@@ -167,6 +167,15 @@ pub struct SoundExporting {
     pub locked: BTreeSet<u32>,
 }
 
+/// What was put on the clipboard of a rule on recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleCopied {
+    /// Nothing.
+    Nothing,
+    /// Its citations and sources.
+    Sources,
+}
+
 /// The call on the desk.
 #[derive(Debug)]
 pub struct OpenCall {
@@ -186,8 +195,8 @@ pub struct OpenCall {
     pub leave_when_saved: bool,
     /// By what people talk: as it was said last.
     pub medium: Medium,
-    /// Whether the sources of the rule as it stands are on the clipboard.
-    pub source_copied: bool,
+    /// What was put on the clipboard of the rule as it stands.
+    pub rule_copied: RuleCopied,
     /// The newest yes its client gave in an earlier call, once it was looked for. It opens nothing.
     pub earlier_yes: Option<Box<EarlierYes>>,
     /// The client whose earlier yes was asked for.
@@ -212,7 +221,7 @@ impl OpenCall {
             finish_when_stopped: false,
             leave_when_saved: false,
             medium,
-            source_copied: false,
+            rule_copied: RuleCopied::Nothing,
             earlier_yes: None,
             earlier_asked: None,
             holds: HoldsElsewhere::NotRead,

@@ -5,7 +5,7 @@ use crate::app::Moment;
 use crate::app::action::PlacesAction;
 use crate::app::drafts::{Drafts, PlaceDraft};
 use crate::app::effect::Effect;
-use crate::app::state::State;
+use crate::app::state::{RuleCopied, State};
 use crate::app::view::places::{self, Whereabouts, place_name};
 use crate::domain::consent::PlaceKnown;
 use crate::domain::decide::{ConsentStep, Step};
@@ -37,7 +37,7 @@ pub(super) fn apply(
         PlacesAction::CopySource => {
             state.to_copy = state.call.as_ref().map(|open| places::ruling(state, open).with_sources());
             if let Some(open) = &mut state.call {
-                open.source_copied = true;
+                open.rule_copied = RuleCopied::Sources;
             }
             Vec::new()
         }
@@ -130,7 +130,7 @@ pub(in crate::app) fn follow_the_law(state: &mut State, now: &Now) -> Vec<Effect
     if open.call.consent().ruling().is_none_or(|(written, _)| *written != ruling) {
         add(state, Step::Consent(ConsentStep::ApplyRuling(Box::new(ruling))), now, &mut effects);
         if let Some(open) = &mut state.call {
-            open.source_copied = false;
+            open.rule_copied = RuleCopied::Nothing;
         }
     }
     let met = state.call.as_ref().map(|open| places::met_by_reading(state, &open.call)).unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::timeline::support::client;
 use rapport::app::action::{CallAction, DeskAction, PlacesAction, RecorderAction, SettingsAction};
 use rapport::app::drafts::PlaceDraft;
 use rapport::app::event::{JobEvent, Lists};
-use rapport::app::state::LawSource;
+use rapport::app::state::{LawSource, RuleCopied};
 use rapport::app::view::places::{NoPlace, Whereabouts, read};
 use rapport::app::{Action, Effect, Event, KnownClient, Trouble};
 use rapport::checklists::Fault;
@@ -278,9 +278,9 @@ fn citation_and_sources_of_each_place_go_to_the_clipboard() {
     ] {
         assert!(copied.contains(words), "“{words}” is missing in\n{copied}");
     }
-    assert!(office.open_call().source_copied);
+    assert_eq!(office.open_call().rule_copied, RuleCopied::Sources);
     give(&mut office, 1, "Michigan");
-    assert!(!office.open_call().source_copied, "that rule is another one now");
+    assert_eq!(office.open_call().rule_copied, RuleCopied::Nothing, "that rule is another one now");
     places(&mut office, PlacesAction::CopySource);
     assert!(office.state.to_copy.clone().unwrap().contains("medium confidence"));
 }

@@ -2,7 +2,7 @@
 
 use super::place;
 use crate::app::action::PlacesAction;
-use crate::app::state::{LawSource, OpenCall, State};
+use crate::app::state::{LawSource, OpenCall, RuleCopied, State};
 use crate::app::view::places::{Whereabouts, own_place};
 use crate::app::{Action, Drafts};
 use crate::law::{CONFIRM, POLICY};
@@ -61,7 +61,7 @@ fn rule(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
     if Button::secondary(texts::COPY).icon(Icon::Copy).small().show(ui).clicked() {
         said.act(Action::Places(PlacesAction::CopySource));
     }
-    if open.source_copied {
+    if open.rule_copied == RuleCopied::Sources {
         show::remark(ui, texts::COPIED);
     }
     Space::Xs.add(ui);
