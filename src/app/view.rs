@@ -1,5 +1,6 @@
 //! What pages show, derived from the state. Read-only.
 
+pub mod glance;
 pub mod recorder;
 
 use super::state::{OpenCall, Page, State, StoreState};

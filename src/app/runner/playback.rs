@@ -3,6 +3,7 @@
 use super::Outbox;
 use crate::app::event::Event;
 use crate::app::playback::{PlaybackEvent, PlaybackOrder};
+use crate::app::view::glance::Glance;
 use crate::domain::ids::CallId;
 use crate::domain::recording::RecordingLog;
 use crate::listening::{Output, PlayState, PlayStatus, Player, Reel, TalkShare, Waveform, read_marks};
@@ -134,7 +135,7 @@ impl Worker {
         if status.state != before.state {
             self.outbox.put(Event::Playback(PlaybackEvent::At(status)));
         } else if status != before {
-            self.outbox.put_passing(Event::Playback(PlaybackEvent::At(status)));
+            self.outbox.put_passing(Event::Playback(PlaybackEvent::At(status)), Glance::Playing);
         }
     }
 }
