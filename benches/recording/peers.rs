@@ -8,7 +8,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Their Debian packages.
-pub const PACKAGES: &[&str] = &["pulseaudio-utils", "ffmpeg", "sox", "pipewire"];
+pub const PACKAGES: &[&str] = &["pulseaudio-utils", "alsa-utils", "ffmpeg", "sox", "pipewire"];
 
 /// A program to measure beside.
 pub struct Peer {
@@ -18,22 +18,42 @@ pub struct Peer {
 }
 
 /// All of them.
-pub const ALL: [Peer; 3] = [
+pub const ALL: [Peer; 4] = [
     Peer { name: "parecord", commands: parecord },
+    Peer { name: "arecord", commands: arecord },
     Peer { name: "ffmpeg", commands: ffmpeg },
     Peer { name: "sox", commands: sox },
 ];
 
-fn file(folder: &Path, source: &str) -> PathBuf {
+/// Its file of a source.
+pub fn file(folder: &Path, source: &str) -> PathBuf {
     folder.join(format!("{source}.wav"))
 }
 
 fn parecord(folder: &Path) -> Vec<Command> {
+    parecord_of(folder, 1)
+}
+
+/// Two commands, one a source, with so many channels in each file.
+pub fn parecord_of(folder: &Path, channels: u16) -> Vec<Command> {
     let one = |source: &str| {
         let mut command = Command::new("parecord");
         command.arg(format!("--device={source}")).arg(format!("--rate={RATE}"));
-        command.args(["--channels=1", "--format=s16le", "--file-format=wav", "--latency-msec=20"]);
+        command.arg(format!("--channels={channels}"));
+        command.args(["--format=s16le", "--file-format=wav", "--latency-msec=20"]);
         command.arg(file(folder, source));
+        command
+    };
+    SOURCES.map(one).into()
+}
+
+fn arecord(folder: &Path) -> Vec<Command> {
+    let one = |source: &str| {
+        let mut command = Command::new("arecord");
+        command
+            .env("PULSE_SOURCE", source)
+            .args(["-q", "-D", "pulse", "-t", "wav", "-f", "S16_LE", "-c", "1"]);
+        command.args(["-r", &RATE.to_string()]).arg(file(folder, source));
         command
     };
     SOURCES.map(one).into()
@@ -92,6 +112,13 @@ pub struct Sounding(
     Vec<Child>,
     #[expect(dead_code, reason = "the file lives as long as they play")] tempfile::TempDir,
 );
+
+impl Sounding {
+    /// These players, and the folder their file is in.
+    pub fn new(players: Vec<Child>, folder: tempfile::TempDir) -> Self {
+        Self(players, folder)
+    }
+}
 
 impl Drop for Sounding {
     fn drop(&mut self) {

@@ -1,15 +1,13 @@
 //! From a key to its letter on the screen, while a recording runs.
 
-use crate::desk::{Done, Folders, Picture, Program, Role, Voice, play, say};
+use crate::calm::{recording, speech};
+use crate::desk::{Done, Folders, Picture, Program, Role, play};
 use crate::{percentile, processes};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Keys measured.
 const KEYS: usize = 600;
-
-/// How long nobody types.
-const UNTOUCHED: Duration = Duration::from_secs(6);
 
 /// Keys in one note.
 const KEYS_A_NOTE: usize = 20;
@@ -25,19 +23,9 @@ type Place = (i16, i16, u16, u16);
 
 /// Measures keys in the note's field.
 pub fn measure(rapport: &Path, folders: &Folders) -> Done {
-    let program = Program::start(rapport, folders)?;
-    program.type_into("Client", "Ada Brown")?;
-    program.click("Quick capture")?;
-    program.click("Consent")?;
-    program.tick("I read this aloud and asked the question")?;
-    program.tick("Ada Brown agrees to being recorded")?;
-    program.click("Start recording")?;
-    program.wait_told(Role::Label, "Recording status", "Recording,")?;
-    let voice = folders.other().join("voice.wav");
-    say(Voice::CLIENT, &"It was on a Thursday and the street was wet. ".repeat(12), &voice)?;
-    let mut speaking = play(&voice)?;
+    let program = recording(rapport, folders)?;
+    let mut speaking = play(&speech(folders)?)?;
     program.count_paintings()?;
-    untouched(&program)?;
     let ran = processes::cpu_seconds(program.process())?;
     let times = note_by_note(&program)?;
     let ran = processes::cpu_seconds(program.process())? - ran;
@@ -58,17 +46,6 @@ pub fn measure(rapport: &Path, folders: &Folders) -> Done {
         "  {frames} frames in all, {:.1} ms of processor time each, drawing and recording together",
         ran * 1000.0 / frames as f64
     );
-    Ok(())
-}
-
-/// What the level meter and the count of seconds cost by themselves.
-fn untouched(program: &Program) -> Done {
-    let ran = processes::cpu_seconds(program.process())?;
-    program.paintings()?;
-    std::thread::sleep(UNTOUCHED);
-    let share = (processes::cpu_seconds(program.process())? - ran) / UNTOUCHED.as_secs_f64();
-    let frames = program.paintings()? as f64 / UNTOUCHED.as_secs_f64();
-    println!("\nRecording, nobody types: {frames:.0} frames a second, {:.0} % of a core", share * 100.0);
     Ok(())
 }
 

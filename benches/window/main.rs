@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, reason = "its purpose is to print figures")]
 
+mod audacity;
+mod calm;
 #[path = "../../tests/desk/mod.rs"]
 mod desk;
 mod idle;
@@ -22,14 +24,15 @@ use std::path::{Path, PathBuf};
 const CALLS: usize = 1000;
 
 /// What can be measured alone.
-const PARTS: [&str; 3] = ["startup", "idle", "keys"];
+const PARTS: [&str; 4] = ["startup", "idle", "calm", "keys"];
 
 fn main() -> Done {
     if !desk::is_here() {
         println!("This opens windows and presses keys: run it with scripts/bench.");
         return Ok(());
     }
-    let program = program()?;
+    let programs = programs();
+    let program = programs.first().ok_or("build it first: cargo build --release")?.clone();
     let display = "Display   virtual (Xvfb), drawn without a graphics card";
     machine::describe(&program, display, &["gnome-sound-recorder", "audacity"])?;
     let folders = Folders::make()?;
@@ -37,13 +40,16 @@ fn main() -> Done {
     println!("\n{CALLS} calls with {entries} entries in the store, written in {:.1} s.", took.as_secs_f64());
     if wanted("startup") || wanted("idle") {
         let screen = Screen::open()?;
-        let programs = others::Programs::warm(&program, &folders, &screen)?;
+        let beside = others::Programs::warm(&program, &folders, &screen)?;
         if wanted("startup") {
-            startup::measure(&programs, &screen)?;
+            startup::measure(&beside, &screen)?;
         }
         if wanted("idle") {
-            idle::measure(&programs, &screen)?;
+            idle::measure(&beside, &screen)?;
         }
+    }
+    if wanted("calm") {
+        calm::measure(&programs)?;
     }
     if wanted("keys") {
         keys::measure(&program, &folders)?;
@@ -57,12 +63,13 @@ fn wanted(part: &str) -> bool {
     named.is_empty() || named.iter().any(|name| name == part)
 }
 
-/// The program to measure: the first argument that names a file, else the release build.
-fn program() -> Done<PathBuf> {
-    let named = std::env::args_os().skip(1).map(PathBuf::from).find(|path| path.is_file());
-    let program =
-        named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release/rapport"));
-    if program.is_file() { Ok(program) } else { Err("build it first: cargo build --release".into()) }
+/// The programs to measure: the arguments that name files, else the release build. Only the part `calm` looks at more than
+/// the first: at another build, say, in the same run.
+fn programs() -> Vec<PathBuf> {
+    let named: Vec<PathBuf> =
+        std::env::args_os().skip(1).map(PathBuf::from).filter(|path| path.is_file()).collect();
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release/rapport");
+    if named.is_empty() { built.is_file().then_some(built).into_iter().collect() } else { named }
 }
 
 /// The middle one, or the mean of the middle two.

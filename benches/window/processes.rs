@@ -1,7 +1,7 @@
 //! What the system knows of a program: its processes, the time they ran, the memory that is theirs.
 
 use crate::desk::Done;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{read_dir, read_to_string};
 
 /// The process and everything it started.
@@ -38,6 +38,27 @@ pub fn cpu_seconds(process: u32) -> Done<f64> {
         nanos += told.split_whitespace().next().and_then(|ran| ran.parse::<f64>().ok()).unwrap_or(0.0);
     }
     Ok(nanos / 1e9)
+}
+
+/// What [`cpu_seconds_by_thread`] calls the first thread of a process: the window's.
+pub const FIRST_THREAD: &str = "the first";
+
+/// The same for each name that threads of the process bear.
+pub fn cpu_seconds_by_thread(process: u32) -> Done<BTreeMap<String, f64>> {
+    let mut seconds: BTreeMap<String, f64> = BTreeMap::new();
+    for task in read_dir(format!("/proc/{process}/task"))?.filter_map(Result::ok) {
+        // A thread may have ended since it was listed.
+        let (Ok(name), Ok(told)) =
+            (read_to_string(task.path().join("comm")), read_to_string(task.path().join("schedstat")))
+        else {
+            continue;
+        };
+        let nanos = told.split_whitespace().next().and_then(|ran| ran.parse::<f64>().ok()).unwrap_or(0.0);
+        let is_first = task.file_name().to_str() == Some(&process.to_string());
+        let name = if is_first { FIRST_THREAD } else { name.trim() };
+        *seconds.entry(name.to_owned()).or_default() += nanos / 1e9;
+    }
+    Ok(seconds)
 }
 
 /// How often the threads of a process have gone to sleep by themselves: how often they were woken.

@@ -1,6 +1,7 @@
 //! What pages show, derived from the state. Read-only.
 
 pub mod cases;
+pub mod glance;
 pub mod places;
 pub mod recorder;
 pub mod words;

@@ -96,7 +96,7 @@ pub enum RecorderEvent {
     },
     /// A microphone could not be opened, or was lost while listening.
     ListenFailed(CaptureError),
-    /// The level, about ten times a second while a microphone is open.
+    /// The level: about ten times a second while a microphone is tried, three times while a take runs.
     Level {
         /// Loudest sample of this side since the last report, 0 to 1 of full scale.
         peak: f32,
@@ -113,7 +113,7 @@ pub enum RecorderEvent {
         /// Loudest sample of it, 0 to 1 of full scale.
         peak: f32,
     },
-    /// How far the take has come, about ten times a second.
+    /// How far the take has come, about three times a second.
     Progress {
         /// Frames captured.
         captured: u64,

@@ -24,8 +24,12 @@ use std::time::{Duration, Instant};
 /// How often the thread looks after the take.
 const TICK: Duration = Duration::from_millis(50);
 
-/// How often level and progress are told.
+/// How often the level is told while a microphone is tried: somebody watches it.
 const TELL_EVERY: Duration = Duration::from_millis(100);
+
+/// How often level and progress of a take are told. Each may cost the window a frame, for hours; a voice is still seen well
+/// within half a second.
+const TELL_OF_TAKE_EVERY: Duration = Duration::from_millis(300);
 
 /// Commands that may wait. People give a few a minute.
 const MOST_COMMANDS: usize = 256;
@@ -273,7 +277,8 @@ impl Desk {
             self.teller.tell(RecorderEvent::ListenFailed(error));
         }
         self.look_after_check();
-        if self.told_at.elapsed() >= TELL_EVERY {
+        let every = if self.take.is_some() { TELL_OF_TAKE_EVERY } else { TELL_EVERY };
+        if self.told_at.elapsed() >= every {
             self.told_at = Instant::now();
             self.tell_level();
         }

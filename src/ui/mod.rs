@@ -12,6 +12,7 @@ pub mod frame;
 pub mod icons;
 mod pages;
 pub mod shortcuts;
+mod shown;
 pub mod text;
 pub mod theme;
 mod turns;

@@ -3,9 +3,9 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-/// Passing events after a letter that get no frame of their own. There are ten levels and five counts of seconds a second:
-/// longer than the pause between two letters of somebody who types.
-const LEFT_OUT: u8 = 12;
+/// Passing events after a letter that get no frame of their own. While a take runs, levels and seconds come three times a
+/// second each: longer than the pause between two letters of somebody who types.
+const LEFT_OUT: u8 = 5;
 
 /// Counts passing events since the last letter; shared by the window and the threads that wake it.
 #[derive(Debug, Default)]

@@ -1,13 +1,14 @@
 //! eframe's `App`: drains events and runs actions in `logic`, paints in `ui`.
 
 use super::ending::Ending;
+use super::shown::Shown;
 use super::turns::Turns;
 use super::typing::Typing;
 use super::{commands, frame, text, theme};
 use crate::app::action::{DeskAction, RecorderAction};
 use crate::app::runner::{Runner, Urgency, Wake};
-use crate::app::state::OpenCall;
 use crate::app::{Action, Drafts, Effect, Page, Start, State, Theme, apply, react};
+use crate::domain::recording::RecordingState;
 use eframe::egui::{self, Context, ViewportBuilder, ViewportCommand};
 use std::io;
 use std::sync::Arc;
@@ -24,6 +25,9 @@ const FRAMES_TO_WAIT: u8 = 2;
 
 /// How often the running time of a call is painted anew.
 const CALL_CLOCK: Duration = Duration::from_secs(20);
+
+/// The same while a take is paused: nothing else draws a frame, and a long pause is to be pointed out.
+const PAUSE_CLOCK: Duration = Duration::from_secs(5);
 
 /// Opens the window and stays in it until it is closed.
 ///
@@ -61,6 +65,7 @@ pub struct Window {
     runner: Option<Runner>,
     memory: Memory,
     typing: Arc<Typing>,
+    shown: Arc<Shown>,
     turns: Turns,
     ending: Ending,
 }
@@ -144,14 +149,14 @@ impl Window {
     /// Where a worker thread cannot be started.
     pub fn new(ctx: &Context, start: Start) -> io::Result<Self> {
         super::icons::install(ctx);
-        let typing = Arc::new(Typing::default());
-        let wake = waker(ctx.clone(), Arc::clone(&typing));
+        let (typing, shown) = (Arc::<Typing>::default(), Arc::<Shown>::default());
+        let wake = waker(ctx.clone(), Arc::clone(&typing), Arc::clone(&shown));
         let (state, effects) = State::at_start(&start.surroundings, start.settings, start.troubles);
         let mut runner = Runner::start(start.surroundings, start.sound, wake)?;
         runner.carry_out(effects, &state);
         let memory = Memory { focus: Some((Focus::Client, 0)), ..Memory::default() };
         let (drafts, turns, ending) = (Drafts::default(), Turns::default(), Ending::default());
-        let mut window = Self { state, drafts, runner: Some(runner), memory, typing, turns, ending };
+        let mut window = Self { state, drafts, runner: Some(runner), memory, typing, shown, turns, ending };
         window.install_appearance(ctx);
         Ok(window)
     }
@@ -286,10 +291,15 @@ impl Window {
     }
 }
 
-/// Wakes the window for an event; for a passing one not while somebody types.
-fn waker(ctx: Context, typing: Arc<Typing>) -> Wake {
+/// Wakes the window for an event; for a passing one not while somebody types, and not where nothing of it is to be seen.
+fn waker(ctx: Context, typing: Arc<Typing>, shown: Arc<Shown>) -> Wake {
     Arc::new(move |urgency| {
-        if urgency == Urgency::Soon || typing.lets_pass() {
+        let gets_a_frame = match urgency {
+            Urgency::Soon => true,
+            // The pause after a letter is counted in events, seen or not.
+            Urgency::Passing(glance) => typing.lets_pass() && shown.differs_from(glance),
+        };
+        if gets_a_frame {
             // Not at once: that would be two frames, of which an event needs only the first.
             ctx.request_repaint_after(Duration::from_millis(1));
         }
@@ -303,13 +313,15 @@ impl eframe::App for Window {
         if let Some(copied) = self.state.to_copy.take() {
             ctx.copy_text(copied);
         }
-        if self.state.call.as_ref().is_some_and(OpenCall::is_running) {
-            ctx.request_repaint_after(CALL_CLOCK);
+        if let Some(open) = self.state.call.as_ref().filter(|open| open.is_running()) {
+            let is_paused = open.call.recording.state() == RecordingState::Paused;
+            ctx.request_repaint_after(if is_paused { PAUSE_CLOCK } else { CALL_CLOCK });
         }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.install_appearance(ui.ctx());
+        self.shown.note(&self.state);
         if let Some(bytes) = self.turns.left_out() {
             self.act(Action::Desk(DeskAction::RefusePaste { bytes }));
         }

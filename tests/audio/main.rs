@@ -11,6 +11,7 @@
     reason = "a test that cannot go on fails, says why, and may write files as it likes"
 )]
 
+mod aligned;
 mod faults;
 mod gate;
 mod gone;

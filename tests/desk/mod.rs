@@ -15,7 +15,7 @@ mod tree;
 
 pub use program::{Folders, Program};
 pub use screen::{Picture, Screen};
-pub use sound::{Voice, captures_of, envelope, likeness, play, say};
+pub use sound::{Voice, captures_of, envelope, likeness, play, play_into, say};
 pub use tree::{Node, Role, Tree};
 
 use std::error::Error;

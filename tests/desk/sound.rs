@@ -44,7 +44,12 @@ pub fn say(voice: Voice, words: &str, file: &Path) -> Done {
 
 /// Plays a WAV file into the virtual microphone; wait for the answer to hear its end.
 pub fn play(file: &Path) -> Done<Child> {
-    Ok(Command::new("pw-play").args(["--target", "mic"]).arg(file).spawn()?)
+    play_into("mic", file)
+}
+
+/// The same into a virtual output.
+pub fn play_into(output: &str, file: &Path) -> Done<Child> {
+    Ok(Command::new("pw-play").args(["--target", output]).arg(file).spawn()?)
 }
 
 /// How many streams this process has open that capture sound.

@@ -22,6 +22,7 @@ use super::effect::{Effect, RecorderOrder, Watch};
 use super::event::{Event, StoreEvent};
 use super::playback::{EchoTold, PlaybackEvent, PlaybackOrder};
 use super::trouble::Trouble;
+use super::view::glance::Glance;
 use super::{Moment, State};
 use crate::domain::ids::CallId;
 use crate::recording::{CaptureBackend, Recorder, RecorderCommand, RecorderEvent, SoundDevices, StartTake};
@@ -60,8 +61,8 @@ pub type Wake = Arc<dyn Fn(Urgency) + Send + Sync>;
 pub enum Urgency {
     /// With a frame of its own.
     Soon,
-    /// With the next frame there is anyway, where more of its kind follow: a level, the seconds on disk.
-    Passing,
+    /// With a frame of its own only where it would be seen; more of its kind follow: a level, the seconds on disk.
+    Passing(Glance),
 }
 
 /// Where a worker puts its events.
@@ -80,9 +81,9 @@ impl Outbox {
     }
 
     /// Hands an event over that the next one of its kind replaces; drops it when there is no room.
-    fn put_passing(&self, event: Event) {
+    fn put_passing(&self, event: Event, glance: Glance) {
         match self.events.try_send(event) {
-            Ok(()) => (self.wake)(Urgency::Passing),
+            Ok(()) => (self.wake)(Urgency::Passing(glance)),
             Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
         }
     }
@@ -365,11 +366,9 @@ fn on_desk(state: &State) -> Option<CallId> {
 }
 
 fn recorder_events(outbox: Outbox) -> impl Fn(RecorderEvent) + Send + 'static {
-    move |event| match event {
-        RecorderEvent::Level { .. } | RecorderEvent::Progress { .. } | RecorderEvent::SoundCheck { .. } => {
-            outbox.put_passing(Event::Recorder(event));
-        }
-        other => outbox.put(Event::Recorder(other)),
+    move |event| match Glance::at(&event) {
+        Some(glance) => outbox.put_passing(Event::Recorder(event), glance),
+        None => outbox.put(Event::Recorder(event)),
     }
 }
 

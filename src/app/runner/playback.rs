@@ -3,6 +3,7 @@
 use super::Outbox;
 use crate::app::event::Event;
 use crate::app::playback::{PlaybackEvent, PlaybackOrder};
+use crate::app::view::glance::Glance;
 use crate::domain::ids::CallId;
 use crate::domain::readiness::HEARD_PEAK;
 use crate::domain::recording::RecordingLog;
@@ -116,7 +117,7 @@ impl Worker {
         let tell = move |told| {
             let event = Event::Playback(PlaybackEvent::Echo(told));
             match told {
-                EchoTold::Playing { .. } => outbox.put_passing(event),
+                EchoTold::Playing { .. } => outbox.put_passing(event, Glance::Moving),
                 EchoTold::Ended | EchoTold::NoOutput => outbox.put(event),
             }
         };
@@ -172,7 +173,7 @@ impl Worker {
         if status.state != before.state {
             self.outbox.put(Event::Playback(PlaybackEvent::At(status)));
         } else if status != before {
-            self.outbox.put_passing(Event::Playback(PlaybackEvent::At(status)));
+            self.outbox.put_passing(Event::Playback(PlaybackEvent::At(status)), Glance::Moving);
         }
     }
 }

@@ -7,6 +7,7 @@ use super::jobs::{TOO_MANY, folder_for_exports, names, recording_stem};
 use crate::app::action::SoundOrder;
 use crate::app::event::{Event, JobEvent};
 use crate::app::trouble::{Trouble, with_cause};
+use crate::app::view::glance::Glance;
 use crate::domain::sound_export::SoundExport;
 use crate::listening::{AudioExportError, AudioOrder, AudioWritten, Existing, Reel, read_marks, write_audio};
 use crate::store::{AudioFolder, Layout};
@@ -113,7 +114,7 @@ impl Export {
             if percent != told {
                 told = percent;
                 let call = self.timeline.call.clone();
-                self.outbox.put_passing(Event::Job(JobEvent::SoundProgress { call, done }));
+                self.outbox.put_passing(Event::Job(JobEvent::SoundProgress { call, done }), Glance::Moving);
             }
             self.going.on()
         })

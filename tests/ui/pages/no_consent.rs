@@ -5,6 +5,7 @@ use super::cases::{asking, recording_state, wait_shut, why_not};
 use crate::support::Desk;
 use eframe::egui::{Key, OutputCommand, Role};
 use rapport::domain::recording::RecordingState;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 fn call_folder(desk: &Desk) -> PathBuf {
@@ -49,7 +50,7 @@ fn copied_by(desk: &mut Desk, button: &str) -> String {
             return text;
         }
     }
-    panic!("“{button}” copies nothing");
+    unreachable!("“{button}” copies nothing");
 }
 
 #[test]
@@ -63,7 +64,8 @@ fn without_a_valid_consent_the_recording_is_locked_and_the_message_is_shown_copi
     desk.wait_to_read("Take 1 is locked since");
     desk.wait_to_read("no valid consent existed for take 1. What turned out: her brother was in the room");
     let folder = call_folder(&desk);
-    let message = |name: &String| name.starts_with("message-to-attorney-") && name.ends_with(".txt");
+    let is_text = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "txt");
+    let message = |name: &String| name.starts_with("message-to-attorney-") && is_text(name);
     desk.wait_until("it is saved", |_| names_in(&folder).iter().any(message));
     desk.wait_to_read("Saved in the call’s folder: message-to-attorney-");
     let text = copied_by(&mut desk, "Copy the message");
@@ -138,7 +140,7 @@ fn the_consent_certificate_is_filed_at_the_close_and_written_where_asked_and_ope
     check_opens(&out.join(names_in(&out).into_iter().find(whole).unwrap()));
 }
 
-/// LibreOffice makes a page of it; left out where it is not there, as the tests of the call note do.
+/// `LibreOffice` makes a page of it; left out where it is not there, as the tests of the call note do.
 fn check_opens(docx: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
@@ -154,7 +156,9 @@ fn check_opens(docx: &Path) {
         Err(fault) => {
             let full = std::env::var("RAPPORT_FULL_TESTS").is_ok_and(|full| full == "1");
             assert!(!full, "soffice does not run ({fault}): install LibreOffice Writer");
-            eprintln!("LEFT OUT: soffice does not run ({fault}), so that nobody opened the certificate");
+            let said =
+                format!("\n*** LEFT OUT, for want of LibreOffice ({fault}): opening the certificate ***\n");
+            std::io::stderr().write_all(said.as_bytes()).ok();
         }
     }
 }

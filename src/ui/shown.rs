@@ -1,0 +1,53 @@
+//! What the window shows of the recorder's passing events, so that one that changes nothing to be seen gets no frame.
+
+use crate::app::State;
+use crate::app::view::glance::{Glance, Levels};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+/// Written by the window with each frame, read by the threads that wake it. Relaxed: a look that comes in between is followed
+/// by the next event of its kind.
+#[derive(Debug, Default)]
+pub struct Shown {
+    levels: AtomicU32,
+    seconds: AtomicU64,
+}
+
+impl Shown {
+    /// A frame shows this state.
+    pub fn note(&self, state: &State) {
+        let recorder = &state.recorder;
+        self.levels.store(Levels::of(recorder.level, recorder.far_level).to_bits(), Ordering::Relaxed);
+        let seconds =
+            recorder.progress.map_or(0, |progress| progress.on_disk / u64::from(progress.rate.max(1)));
+        self.seconds.store(seconds, Ordering::Relaxed);
+    }
+
+    /// Whether the window would look different.
+    pub fn differs_from(&self, glance: Glance) -> bool {
+        match glance {
+            Glance::Levels(levels) => self.levels.load(Ordering::Relaxed) != levels.to_bits(),
+            Glance::Moving => true,
+            Glance::Seconds(seconds) => self.seconds.load(Ordering::Relaxed) != seconds,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::Progress;
+
+    #[test]
+    fn only_what_would_be_seen_differs_from_what_is_shown() {
+        let shown = Shown::default();
+        let mut state = State::default();
+        state.recorder.level = 0.5;
+        state.recorder.far_level = Some(0.0);
+        state.recorder.progress = Some(Progress { captured: 96_000, on_disk: 90_000, rate: 48_000 });
+        shown.note(&state);
+        assert!(!shown.differs_from(Glance::Levels(Levels::of(0.52, Some(0.0)))));
+        assert!(shown.differs_from(Glance::Levels(Levels::of(0.5, Some(0.3)))));
+        assert!(!shown.differs_from(Glance::Seconds(1)));
+        assert!(shown.differs_from(Glance::Seconds(2)));
+    }
+}
