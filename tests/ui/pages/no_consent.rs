@@ -79,6 +79,9 @@ fn without_a_valid_consent_the_recording_is_locked_and_the_message_is_shown_copi
         open.is_none_or(|open| open.reel.takes().all(|take| take.locked)),
         "what is locked cannot be heard"
     );
+    for button in ["Export sound (WAV)", "Export sound (FLAC)"] {
+        assert!(desk.is_disabled(button), "{button}");
+    }
     let id = folder.file_name().unwrap().to_string_lossy().into_owned();
     let home = desk.close();
     let to = home.path().join("call.wav");
