@@ -1,7 +1,7 @@
 //! What the window costs while it records and nobody touches it: frames, processor time, and which threads it goes to.
 
 use crate::desk::{Done, Folders, Program, Role, Voice, play_into, say};
-use crate::{audacity, median, processes};
+use crate::{median, processes};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -55,13 +55,6 @@ pub fn measure(programs: &[PathBuf]) -> Done {
         print("somebody speaks", voice);
         print("both speak", both);
         print("nobody speaks", nothing);
-    }
-    let folders = Folders::make()?;
-    match audacity::recording(&speech(&folders)?, UNTOUCHED)? {
-        Some(share) => {
-            println!("  Audacity, both sides as one stereo source, somebody speaks: {share:.1} % of a core");
-        }
-        None => println!("  Audacity takes no orders here."),
     }
     Ok(())
 }

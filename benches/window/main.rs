@@ -5,7 +5,6 @@
 
 #![allow(clippy::print_stdout, reason = "its purpose is to print figures")]
 
-mod audacity;
 mod calm;
 #[path = "../../tests/desk/mod.rs"]
 mod desk;
