@@ -41,12 +41,12 @@ mod tests {
     fn only_what_would_be_seen_differs_from_what_is_shown() {
         let shown = Shown::default();
         let mut state = State::default();
-        state.recorder.level = 0.5;
+        state.recorder.level = 0.6;
         state.recorder.far_level = Some(0.0);
         state.recorder.progress = Some(Progress { captured: 96_000, on_disk: 90_000, rate: 48_000 });
         shown.note(&state);
-        assert!(!shown.differs_from(Glance::Levels(Levels::of(0.52, Some(0.0)))));
-        assert!(shown.differs_from(Glance::Levels(Levels::of(0.5, Some(0.3)))));
+        assert!(!shown.differs_from(Glance::Levels(Levels::of(0.62, Some(0.0)))));
+        assert!(shown.differs_from(Glance::Levels(Levels::of(0.6, Some(0.3)))));
         assert!(!shown.differs_from(Glance::Seconds(1)));
         assert!(shown.differs_from(Glance::Seconds(2)));
     }

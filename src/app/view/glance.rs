@@ -72,7 +72,7 @@ mod tests {
     fn levels_look_different_by_a_step_of_the_meter_or_when_a_side_begins_to_be_heard() {
         let quiet = Levels::of(0.0, None);
         assert_eq!(quiet, Levels::of(0.0005, None));
-        assert_eq!(Levels::of(0.5, Some(0.1)), Levels::of(0.51, Some(0.1)));
+        assert_eq!(Levels::of(0.6, Some(0.11)), Levels::of(0.62, Some(0.112)));
         let alike = [quiet, Levels::of(0.25, None), Levels::of(0.5, None), Levels::of(1.0, None)];
         let more = [Levels::of(0.0, Some(0.0)), Levels::of(0.0, Some(0.5)), Levels::of(0.5, Some(0.5))];
         let bits: std::collections::BTreeSet<u32> =
