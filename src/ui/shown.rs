@@ -2,7 +2,14 @@
 
 use crate::app::State;
 use crate::app::view::glance::{Glance, Levels};
+use crate::domain::readiness::Sensor;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+/// No levels: not of the sound of this moment, so that the first that comes is seen.
+const NO_LEVELS: u32 = u32::MAX;
+
+/// No seconds on disk yet.
+const NO_SECONDS: u64 = u64::MAX;
 
 /// Written by the window with each frame, read by the threads that wake it. Relaxed: a look that comes in between is followed
 /// by the next event of its kind.
@@ -16,9 +23,13 @@ impl Shown {
     /// A frame shows this state.
     pub fn note(&self, state: &State) {
         let recorder = &state.recorder;
-        self.levels.store(Levels::of(recorder.level, recorder.far_level).to_bits(), Ordering::Relaxed);
-        let seconds =
-            recorder.progress.map_or(0, |progress| progress.on_disk / u64::from(progress.rate.max(1)));
+        // Until the microphone was heard of, the page says that it is looked for: even silence looks different then.
+        let is_known = recorder.progress.is_some() || state.readings.contains_key(&Sensor::Microphone);
+        let levels = Levels::of(recorder.level, recorder.far_level).to_bits();
+        self.levels.store(if is_known { levels } else { NO_LEVELS }, Ordering::Relaxed);
+        let seconds = recorder
+            .progress
+            .map_or(NO_SECONDS, |progress| progress.on_disk / u64::from(progress.rate.max(1)));
         self.seconds.store(seconds, Ordering::Relaxed);
     }
 
@@ -36,6 +47,20 @@ impl Shown {
 mod tests {
     use super::*;
     use crate::app::state::Progress;
+    use crate::domain::readiness::Reading;
+
+    #[test]
+    fn the_first_that_is_heard_of_a_microphone_is_seen_even_where_it_is_silent() {
+        let shown = Shown::default();
+        let mut state = State::default();
+        shown.note(&state);
+        let silence = Glance::Levels(Levels::of(0.0, None));
+        assert!(shown.differs_from(silence));
+        assert!(shown.differs_from(Glance::Seconds(0)));
+        state.readings.insert(Sensor::Microphone, Reading::Microphone { peak: 0.0 });
+        shown.note(&state);
+        assert!(!shown.differs_from(silence));
+    }
 
     #[test]
     fn only_what_would_be_seen_differs_from_what_is_shown() {
