@@ -2,14 +2,14 @@
 //! pace of a clock. The files are a real hour's.
 
 use crate::clock::TestClock;
-use crate::consent::{clock, consenting_call, permit};
+use crate::consent::{consenting_call, permit, start};
 use crate::folder::Folder;
 use crate::scripted::{Device, System};
 use crate::{Done, RATE};
 use rapport::domain::call::Call;
 use rapport::domain::recording::StopReason;
 use rapport::domain::track::Track;
-use rapport::recording::{FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake, SteadyClock};
+use rapport::recording::{FarEnd, Recorder, RecorderCommand, RecorderEvent, SteadyClock};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -137,15 +137,7 @@ impl Hour {
             tell.send(outcome).ok();
         })?;
         let (call, folder) = (consenting_call(), Folder::new(dir));
-        recorder.send(RecorderCommand::Start(Box::new(StartTake {
-            permit: permit(&call),
-            take: 1,
-            at: clock(),
-            before_ms: 0,
-            device: None,
-            far: FarEnd::SystemChoice,
-            files: Box::new(folder.clone()),
-        })));
+        recorder.send(start(permit(&call), FarEnd::SystemChoice, Box::new(folder.clone())));
         told.recv_timeout(PATIENCE)??;
         let noise = |channels: usize| -> Vec<f32> {
             std::iter::repeat_with(|| fastrand::f32() - 0.5).take(frames_a_buffer() * channels).collect()

@@ -5,7 +5,7 @@
 //! lose a frame. The virtual devices are a sound server's, which loses sound by itself when it gets no processor: what is
 //! played into them counts upwards frame by frame, so that each file tells what is missing from it.
 
-use crate::consent::{clock, consenting_call, permit};
+use crate::consent::{consenting_call, permit, start};
 use crate::counting_up::{self, Kept};
 use crate::folder::{Folder, read};
 use crate::peers::{self, Sounding};
@@ -13,7 +13,7 @@ use crate::scripted::{Device, System};
 use crate::{Done, RATE, SOURCES, rapport_alone};
 use rapport::domain::recording::StopReason;
 use rapport::domain::track::Track;
-use rapport::recording::{FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake, SystemClock};
+use rapport::recording::{FarEnd, Recorder, RecorderCommand, RecorderEvent, SystemClock};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -141,15 +141,7 @@ pub fn hear_scripted(dir: &Path) -> Done {
         }
     })?;
     let (call, folder) = (consenting_call(), Folder::new(dir));
-    recorder.send(RecorderCommand::Start(Box::new(StartTake {
-        permit: permit(&call),
-        take: 1,
-        at: clock(),
-        before_ms: 0,
-        device: None,
-        far: FarEnd::SystemChoice,
-        files: Box::new(folder.clone()),
-    })));
+    recorder.send(start(permit(&call), FarEnd::SystemChoice, Box::new(folder.clone())));
     while !matches!(told.recv()?, RecorderEvent::Started { .. }) {}
     let (delivered, latest) = deliver(&devices)?;
     recorder.send(RecorderCommand::Stop { why: StopReason::ByHand });

@@ -140,9 +140,8 @@ pub type Opening = (CallId, BTreeSet<u32>);
 /// What should be open: the recording of a finished call that is on screen and has something to hear.
 fn wanted(state: &State) -> Option<Opening> {
     let open = state.call.as_ref().filter(|open| !open.is_running() && state.page == Page::Call)?;
-    let takes = open.call.recording.takes.iter().map(|take| take.number);
-    let locked = takes.filter(|take| !open.call.custody.may_be_heard(*take)).collect();
-    (!open.call.recording.segments.is_empty()).then(|| (open.call.id().clone(), locked))
+    let call = &open.call;
+    (!call.recording.segments.is_empty()).then(|| (call.id().clone(), call.locked_takes()))
 }
 
 /// Opens and closes the recording as the screen asks for.

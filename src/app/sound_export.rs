@@ -29,18 +29,12 @@ pub fn exportable(open: &OpenCall) -> Exportable {
     if open.is_running() || with_sound.is_empty() {
         return Exportable::Nothing;
     }
-    let locked = locked(open);
+    let locked = call.locked_takes();
     if !with_sound.is_subset(&locked) {
         return Exportable::Without(locked);
     }
     let restricted = |(_, standing): (u32, &Standing)| matches!(standing, Standing::Restricted { .. });
     if call.custody.takes().any(restricted) { Exportable::Restricted } else { Exportable::Deleted }
-}
-
-/// The takes that are not to be heard.
-fn locked(open: &OpenCall) -> BTreeSet<u32> {
-    let takes = open.call.recording.takes.iter().map(|take| take.number);
-    takes.filter(|take| !open.call.custody.may_be_heard(*take)).collect()
 }
 
 pub(super) fn begin(state: &mut State, order: SoundOrder) -> Vec<Effect> {
@@ -74,7 +68,7 @@ pub(super) fn give_up(state: &mut State) -> Vec<Effect> {
 pub(super) fn attend(state: &mut State) -> Vec<Effect> {
     let of_desk =
         |open: &&OpenCall| state.sound_export.as_ref().is_some_and(|one| one.call == *open.call.id());
-    let now = state.call.as_ref().filter(of_desk).map(locked);
+    let now = state.call.as_ref().filter(of_desk).map(|open| open.call.locked_takes());
     let before = state.sound_export.as_ref().map(|one| &one.locked);
     if now.as_ref().is_some_and(|now| Some(now) != before) { give_up(state) } else { Vec::new() }
 }

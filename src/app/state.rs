@@ -8,7 +8,9 @@ use super::view::places;
 use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::checklist::ScriptStamp;
 use crate::domain::consent::EarlierYes;
+use crate::domain::consent_script::RecordingScript;
 use crate::domain::custody::HoldsElsewhere;
 use crate::domain::ids::{CallId, ClientId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
@@ -64,6 +66,8 @@ pub struct State {
     pub library: Library,
     /// Consent scripts there are, and files that were left out.
     pub consent_scripts: consent_scripts::Library,
+    /// Which words each of them holds, in their order: a hash of every word, made once, and not for each frame.
+    pub script_stamps: Vec<ScriptStamp>,
     /// The law on recording in force.
     pub law: Law,
     /// Whether it is the firm's own.
@@ -139,6 +143,12 @@ impl State {
     pub fn show_lists(&mut self, lists: Lists) {
         self.offered = lists.clients.iter().map(Suggestion::of).collect();
         self.lists = lists;
+    }
+
+    /// Takes in consent scripts.
+    pub fn show_scripts(&mut self, scripts: consent_scripts::Library) {
+        self.script_stamps = scripts.scripts.iter().map(RecordingScript::stamp).collect();
+        self.consent_scripts = scripts;
     }
 
     /// Takes in the law on recording.

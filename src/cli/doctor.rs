@@ -9,6 +9,7 @@ use super::{Problem, words};
 use crate::app::runner::{free_bytes, nearest};
 use crate::app::trouble::Told;
 use crate::checklists::{self, consent_scripts};
+use crate::content::Fault;
 use crate::domain::readiness::{Reading, minutes_of_room};
 use crate::law;
 use crate::recording::{SoundDevice, SoundDevices};
@@ -233,25 +234,33 @@ fn set_aside(config: &ConfigLayout) -> Option<Check> {
 fn all_checklists(config: Option<&ConfigLayout>) -> Vec<Check> {
     let folder = config.map(ConfigLayout::checklists);
     let library = checklists::load(folder.as_deref());
-    let found = Check::ok("checklists", says::checklists(library.checklists.len(), folder.as_deref()));
-    let faults = library.faults.iter().map(|fault| Check::mend("checklists", says::checklist_fault(fault)));
-    std::iter::once(found).chain(faults).collect()
+    let found = says::checklists(library.checklists.len(), folder.as_deref());
+    with_faults("checklists", found, &library.faults, says::checklist_fault)
 }
 
 fn all_scripts(config: Option<&ConfigLayout>) -> Vec<Check> {
     let folder = config.map(ConfigLayout::consent);
     let library = consent_scripts::load(folder.as_deref());
-    let found = Check::ok("consent_scripts", says::scripts(library.scripts.len(), folder.as_deref()));
-    let faults = library.faults.iter().map(|fault| Check::mend("consent_scripts", says::script_fault(fault)));
-    std::iter::once(found).chain(faults).collect()
+    let found = says::scripts(library.scripts.len(), folder.as_deref());
+    with_faults("consent_scripts", found, &library.faults, says::script_fault)
 }
 
 fn recording_law(config: Option<&ConfigLayout>) -> Vec<Check> {
     let file = config.map(ConfigLayout::recording_law);
     let loaded = law::load(file.as_deref());
-    let found = Check::ok("recording_law", says::law(&loaded, file.as_deref()));
-    let faults = loaded.faults.iter().map(|fault| Check::mend("recording_law", says::law_fault(fault)));
-    std::iter::once(found).chain(faults).collect()
+    let found = says::law(&loaded, file.as_deref());
+    with_faults("recording_law", found, &loaded.faults, says::law_fault)
+}
+
+/// What was read, and everything wrong with files that were left out.
+fn with_faults(
+    name: &'static str,
+    found: String,
+    faults: &[Fault],
+    told: impl Fn(&Fault) -> Told,
+) -> Vec<Check> {
+    let faults = faults.iter().map(|fault| Check::mend(name, told(fault)));
+    std::iter::once(Check::ok(name, found)).chain(faults).collect()
 }
 
 fn plain(checks: &[Check], ready: bool) -> String {

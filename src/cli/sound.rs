@@ -11,14 +11,13 @@ use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::sound_export::SoundExport;
 use crate::domain::track::Track;
 use crate::listening::{
-    self, AudioExportError, AudioFormat, AudioOrder, AudioWritten, Gaps, Reel, read_marks, write_audio,
+    self, AudioExportError, AudioFormat, AudioOrder, AudioWritten, Gaps, read_reel, write_audio,
 };
 use crate::store::{AudioFolder, Layout, Store, unsaved_files, write_timeline_file};
 use serde::Serialize;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 
 /// What is wanted of a recording.
 #[derive(Clone, Copy)]
@@ -91,8 +90,7 @@ pub(super) fn answer(
     refuse_no_file(path)?;
     let folder = &layout.audio(call.id());
     let not_written = |why| NotExported::SoundNotWritten { path: path.to_path_buf(), why };
-    let marks = read_marks(folder).map_err(not_written)?;
-    let reel = Arc::new(Reel::of_call(call, &marks));
+    let reel = read_reel(call, folder).map_err(not_written)?;
     let existing = match order.existing {
         Existing::Keep => listening::Existing::Keep,
         Existing::Replace => listening::Existing::Replace,

@@ -14,6 +14,7 @@ use super::stage::Stage;
 use super::talk::TalkCount;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use std::collections::BTreeSet;
 
 /// A call as its timeline tells it. The only way to change one is to add an entry.
 #[derive(Debug)]
@@ -210,6 +211,13 @@ impl Call {
     #[must_use]
     pub fn consent(&self) -> &ConsentRecord {
         &self.consent
+    }
+
+    /// Numbers of the takes that are not to be heard now.
+    #[must_use]
+    pub fn locked_takes(&self) -> BTreeSet<u32> {
+        let takes = self.recording.takes.iter().map(|take| take.number);
+        takes.filter(|take| !self.custody.may_be_heard(*take)).collect()
     }
 
     /// Says that every entry up to and with `seq` is on disk. An entry that is not on the timeline yet stays unsaved.

@@ -50,6 +50,9 @@ pub enum Reading {
 /// 0.0010 and live takes at 0.0042 and more (`EnviousWispr` #1845); 0.004 lies between.
 pub const HEARD_PEAK: f32 = 0.004;
 
+/// Everything quieter than this looks like silence, in dB below full scale.
+pub const QUIETEST_DB: f32 = -60.0;
+
 /// Least room on the disk that counts as ready: two hours of recording.
 pub const ENOUGH_MINUTES: u64 = 120;
 
@@ -83,6 +86,12 @@ impl Reading {
             Self::ChatPrograms { running } => running.is_empty(),
         }
     }
+}
+
+/// A peak of full scale as dB, held between [`QUIETEST_DB`] and 0.
+#[must_use]
+pub fn decibels(peak: f32) -> f32 {
+    if peak > 0.0 { (20.0 * peak.log10()).clamp(QUIETEST_DB, 0.0) } else { QUIETEST_DB }
 }
 
 /// Whole minutes of one-track recording that fit into `free_bytes`.

@@ -81,6 +81,12 @@ impl Law {
         self.table.places.iter().find(|place| place.code == code)
     }
 
+    /// Name of the place under a code; the code itself where it is none of the law in force.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, code: &'a str) -> &'a str {
+        self.jurisdiction(code).map_or(code, |place| &place.name)
+    }
+
     /// The state whose two letters are this code too: California for Canada's `CA`.
     #[must_use]
     pub fn state_of_the_same_letters(&self, place: &Place) -> Option<&Jurisdiction> {

@@ -19,6 +19,17 @@ pub enum Rule {
     AllParty,
 }
 
+impl Rule {
+    /// The name it bears in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OneParty => "one_party",
+            Self::AllParty => "all_party",
+        }
+    }
+}
+
 impl From<StatedRule> for Rule {
     fn from(stated: StatedRule) -> Self {
         match stated {

@@ -129,6 +129,17 @@ pub enum Medium {
     InPerson,
 }
 
+impl Medium {
+    /// The name it bears in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Telephone => "telephone",
+            Self::InPerson => "in_person",
+        }
+    }
+}
+
 impl Jurisdiction {
     /// What it asks for where people talk by this medium.
     #[must_use]

@@ -1,9 +1,12 @@
 //! The clock marks of a call: which frame each track had reached, and when; knows no sound.
 
+use super::reel::Reel;
+use crate::domain::call::Call;
 use crate::domain::track::Track;
 use serde::Deserialize;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Name of the marks' file within an audio folder.
 pub const CLOCK_FILE: &str = "clock.jsonl";
@@ -31,6 +34,14 @@ pub fn read_marks(folder: &Path) -> io::Result<Vec<Mark>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(error),
     }
+}
+
+/// A call whose audio is in this folder, laid out by the marks there; takes that may not be heard are locked.
+///
+/// # Errors
+/// As [`read_marks`].
+pub fn read_reel(call: &Call, folder: &Path) -> io::Result<Arc<Reel>> {
+    Ok(Arc::new(Reel::of_call(call, &read_marks(folder)?)))
 }
 
 /// Marks from their text, one JSON object a line. A line that a crash tore, or that says nothing usable, is left out.

@@ -6,7 +6,7 @@
 //!
 //! | wanted | call | where |
 //! |---|---|---|
-//! | the reel | [`read_marks`] of the audio folder, [`Reel::of_call`] | worker, once a call is shown |
+//! | the reel | [`read_reel`] of the audio folder, or [`read_marks`] and [`Reel::of`] | worker, once a call is shown |
 //! | where a note, an answer or a marker is | [`Reel::ms_of`] its position, back with [`Reel::position_at`] | anywhere |
 //! | gaps and takes to draw | [`Reel::gaps`], [`Reel::takes`] | anywhere |
 //! | the waveform | [`Waveform::load`], then [`Waveform::make_missing`] | worker: 20 ms for eight hours, then half a second a missing segment |
@@ -46,7 +46,7 @@ mod waveform;
 mod whole_file;
 
 pub use crate::domain::sound_export::Gaps;
-pub use clock::{CLOCK_FILE, Mark, marks_in, read_marks};
+pub use clock::{CLOCK_FILE, Mark, marks_in, read_marks, read_reel};
 pub use export::{AudioExportError, AudioFormat, AudioOrder, AudioWritten, write_audio};
 pub use peaks::{make_peaks, peaks_file};
 pub use player::{

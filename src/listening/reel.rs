@@ -86,9 +86,7 @@ impl Reel {
     /// Lays out a call; takes that may not be heard are locked.
     #[must_use]
     pub fn of_call(call: &Call, marks: &[Mark]) -> Self {
-        let takes = call.recording.takes.iter().map(|take| take.number);
-        let locked = takes.filter(|take| !call.custody.may_be_heard(*take)).collect();
-        Self::of(&call.recording, marks, &locked)
+        Self::of(&call.recording, marks, &call.locked_takes())
     }
 
     /// Lays out what the timeline tells. Takes in `locked` take up their time and are not heard; a take that still runs is

@@ -5,7 +5,7 @@ use super::control::RecorderEvent;
 use super::files::AudioFiles;
 use super::flow::Flow;
 use super::listening::Device;
-use super::opening::{self, Opened, UnderWay};
+use super::opening::{self, Opened, Seeking, UnderWay};
 use super::place::Reach;
 use super::starting::Tools;
 use super::starving::Starving;
@@ -17,9 +17,6 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::Duration;
-
-/// How often a lost device is tried again.
-const TRY_EVERY: Duration = Duration::from_secs(1);
 
 /// How long the callback may need to leave the buffer it is in.
 pub(super) const LEAVE_TIMEOUT: Duration = Duration::from_millis(100);
@@ -54,11 +51,7 @@ struct Gone {
     since: Duration,
     /// Frames captured until then.
     frame: u64,
-    attempt: Option<UnderWay<Opened>>,
-    /// The clock when the next attempt is due.
-    next_try: Duration,
-    /// What lies between two attempts: more each time one hangs, as its thread stays behind.
-    pause: Duration,
+    seeking: Seeking,
     is_told: bool,
 }
 
@@ -135,12 +128,8 @@ impl Lane {
 
     /// Goes on from another device, once that is open.
     pub(super) fn ask_for(&mut self, device: Option<String>, tools: &Tools) {
-        let wanted = vec![self.wanted(device)];
+        let wanted = vec![wanted(&self.plan, device)];
         self.asked = Some(opening::find_and_open(&tools.backend, wanted, &tools.gate, &self.reach));
-    }
-
-    fn wanted(&self, device: Option<String>) -> Wanted {
-        Wanted { track: self.plan.track, device, rate: Some(self.plan.rate) }
     }
 
     /// How long it has had no device, in time of the take; `None` while it has one.
@@ -195,13 +184,10 @@ impl Lane {
     /// The device is not there any more. It is closed on a thread of its own, and sought again.
     fn lose_device(&mut self, tools: &Tools) {
         self.close_stream();
-        let now = tools.clock.awake();
         self.gone = Some(Gone {
             since: tools.time.now(),
             frame: self.reach.captured(),
-            attempt: None,
-            next_try: now,
-            pause: TRY_EVERY,
+            seeking: Seeking::begin(tools.clock.awake(), longer_after_a_hang),
             is_told: false,
         });
         self.order(Order::Gone { device: self.format.device_name.clone() });
@@ -220,32 +206,24 @@ impl Lane {
         self.orders.try_send(order).ok();
     }
 
+    /// The same device is tried first, then the system's choice.
     fn seek_device(&mut self, tools: &Tools) {
-        let now = tools.clock.awake();
         let Some(gone) = &mut self.gone else { return };
-        match gone.attempt.as_ref().map(UnderWay::look) {
-            None if now >= gone.next_try => {
-                let same = Some(self.format.device_id.clone());
-                let wanted = vec![self.wanted(same), self.wanted(None)];
-                let attempt = opening::find_and_open(&tools.backend, wanted, &tools.gate, &self.reach);
-                if let Some(gone) = &mut self.gone {
-                    gone.attempt = Some(attempt);
-                }
-            }
-            Some(Some(Ok(opened))) => self.go_on_from(opened, tools),
-            Some(Some(Err(error))) => {
-                gone.attempt = None;
-                gone.next_try = now + gone.pause;
-                if error == CaptureError::NoAnswer {
-                    gone.pause *= 2;
-                }
+        let seek = || {
+            let same = wanted(&self.plan, Some(self.format.device_id.clone()));
+            let any = wanted(&self.plan, None);
+            opening::find_and_open(&tools.backend, vec![same, any], &tools.gate, &self.reach)
+        };
+        match gone.seeking.look(tools.clock.awake(), seek) {
+            Some(Ok(opened)) => self.go_on_from(opened, tools),
+            Some(Err(error)) => {
                 let frame = gone.frame;
                 if !std::mem::replace(&mut gone.is_told, true) {
                     self.tell_change(frame, self.format.device_name.clone(), None, tools);
                     self.tell_failure(error, tools);
                 }
             }
-            None | Some(None) => {}
+            None => {}
         }
     }
 
@@ -328,6 +306,15 @@ impl Lane {
         let (take, track) = (self.plan.take, Some(self.plan.track));
         tools.teller.tell(RecorderEvent::Gap { take, track, frame, lasted_ms, reason });
     }
+}
+
+fn wanted(plan: &TrackPlan, device: Option<String>) -> Wanted {
+    Wanted { track: plan.track, device, rate: Some(plan.rate) }
+}
+
+/// A lost device is tried again each second; the pause is longer each time an attempt hangs, as its thread stays behind.
+fn longer_after_a_hang(pause: Duration, error: &CaptureError) -> Duration {
+    if *error == CaptureError::NoAnswer { pause * 2 } else { pause }
 }
 
 impl Drop for Lane {

@@ -18,6 +18,9 @@ use std::time::{Duration, Instant};
 /// How long finding and opening a device together may take.
 pub(super) const LIMIT: Duration = Duration::from_secs(10);
 
+/// How long after an attempt that failed a device is tried again, at first.
+const TRY_EVERY: Duration = Duration::from_secs(1);
+
 /// A device that is open and captures nothing yet: [`Opened::flow`] is to be opened.
 pub(super) struct Opened {
     pub(super) source: Source,
@@ -69,6 +72,47 @@ impl<T: Send + 'static> UnderWay<T> {
             Err(TryRecvError::Empty) if self.began.elapsed() < LIMIT => None,
             Err(_) => Some(Err(CaptureError::NoAnswer)),
         }
+    }
+}
+
+/// How the pause between two attempts grows with each that failed.
+pub(super) type Grow = fn(Duration, &CaptureError) -> Duration;
+
+/// A device that is sought until it is there.
+pub(super) struct Seeking {
+    attempt: Option<UnderWay<Opened>>,
+    /// The clock when the next attempt is due.
+    next_try: Duration,
+    /// What lies between two attempts.
+    pause: Duration,
+    grow: Grow,
+}
+
+impl Seeking {
+    /// The first attempt is due at once.
+    pub(super) fn begin(now: Duration, grow: Grow) -> Self {
+        Self { attempt: None, next_try: now, pause: TRY_EVERY, grow }
+    }
+
+    /// The answer of an attempt that has come to its end; begins another where one is due.
+    pub(super) fn look(
+        &mut self,
+        now: Duration,
+        seek: impl FnOnce() -> UnderWay<Opened>,
+    ) -> Option<Result<Opened, CaptureError>> {
+        let Some(attempt) = &self.attempt else {
+            if now >= self.next_try {
+                self.attempt = Some(seek());
+            }
+            return None;
+        };
+        let answer = attempt.look()?;
+        self.attempt = None;
+        if let Err(error) = &answer {
+            self.next_try = now + self.pause;
+            self.pause = (self.grow)(self.pause, error);
+        }
+        Some(answer)
     }
 }
 

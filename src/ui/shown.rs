@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::app::view::glance::{Glance, Levels};
+use crate::domain::entry::frames_as_time;
 use crate::domain::readiness::Sensor;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
@@ -29,7 +30,7 @@ impl Shown {
         self.levels.store(if is_known { levels } else { NO_LEVELS }, Ordering::Relaxed);
         let seconds = recorder
             .progress
-            .map_or(NO_SECONDS, |progress| progress.on_disk / u64::from(progress.rate.max(1)));
+            .map_or(NO_SECONDS, |progress| frames_as_time(progress.on_disk, progress.rate).as_secs());
         self.seconds.store(seconds, Ordering::Relaxed);
     }
 

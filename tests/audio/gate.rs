@@ -1,13 +1,11 @@
 //! The gate in front of the samples: no take without consent, none after it.
 
-use crate::support::consent::{consenting_call, permit, withdraw};
+use crate::support::consent::{consenting_call, permit, start, withdraw};
 use crate::support::folder::Folder;
 use crate::support::scripted::{Device, hang};
 use crate::support::{Bench, expected_run, signal, until};
 use rapport::domain::recording::StopReason;
-use rapport::recording::{
-    AudioFiles, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartError, StartTake,
-};
+use rapport::recording::{AudioFiles, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartError};
 use std::sync::{Arc, Mutex};
 
 const RATE: u32 = 8_000;
@@ -25,15 +23,7 @@ fn a_permit_that_is_stale_before_the_start_opens_nothing_and_writes_nothing() {
     let mut bench = Bench::scripted(&device);
     let stale = permit(&bench.call);
     withdraw(&mut bench.call);
-    bench.recorder.send(RecorderCommand::Start(Box::new(StartTake {
-        permit: stale,
-        take: 1,
-        at: crate::support::consent::clock(),
-        before_ms: 0,
-        device: None,
-        far: FarEnd::Off,
-        files: Box::new(bench.folder.clone()),
-    })));
+    bench.recorder.send(start(stale, FarEnd::Off, Box::new(bench.folder.clone())));
     assert_eq!(start_error(&bench), StartError::ConsentEnded);
     assert_eq!(device.opened(), 0);
     assert_eq!(bench.folder.names().unwrap(), Vec::<String>::new());
@@ -46,15 +36,7 @@ fn consent_withdrawn_while_the_device_is_sought_opens_nothing() {
     let call = Arc::new(Mutex::new(consenting_call()));
     let other = Arc::clone(&call);
     device.on_prepare(move || withdraw(&mut other.lock().unwrap()));
-    bench.recorder.send(RecorderCommand::Start(Box::new(StartTake {
-        permit: permit(&call.lock().unwrap()),
-        take: 1,
-        at: crate::support::consent::clock(),
-        before_ms: 0,
-        device: None,
-        far: FarEnd::Off,
-        files: Box::new(bench.folder.clone()),
-    })));
+    bench.recorder.send(start(permit(&call.lock().unwrap()), FarEnd::Off, Box::new(bench.folder.clone())));
     assert_eq!(start_error(&bench), StartError::ConsentEnded);
     assert_eq!(device.opened(), 0);
     assert_eq!(bench.folder.wavs(), Vec::<String>::new());
@@ -90,15 +72,7 @@ fn a_withdrawal_works_while_nobody_reads_events() {
     let dir = tempfile::tempdir().unwrap();
     let folder = Folder::new(dir.path());
     let mut call = consenting_call();
-    recorder.send(RecorderCommand::Start(Box::new(StartTake {
-        permit: permit(&call),
-        take: 1,
-        at: crate::support::consent::clock(),
-        before_ms: 0,
-        device: None,
-        far: FarEnd::Off,
-        files: Box::new(folder.clone()),
-    })));
+    recorder.send(start(permit(&call), FarEnd::Off, Box::new(folder.clone())));
     // What comes before the gate opens is not kept.
     until("sound is kept", || {
         device.deliver(&signal(0, 10, 1));

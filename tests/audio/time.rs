@@ -1,14 +1,14 @@
 //! Time and the recording: marks of the clock, holes, sleep of the machine, and a working day.
 
 use crate::support::clock::TestClock;
-use crate::support::consent::{clock, consenting_call, permit};
+use crate::support::consent::{consenting_call, permit, start};
 use crate::support::counting::CountingFiles;
 use crate::support::scripted::{Device, System};
 use crate::support::stored::StoredFiles;
 use crate::support::{Bench, Told, expected_run, signal, until};
 use rapport::domain::recording::{GapReason, StopReason};
 use rapport::domain::track::Track;
-use rapport::recording::{AudioFiles, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake};
+use rapport::recording::{AudioFiles, FarEnd, Recorder, RecorderCommand, RecorderEvent};
 use rapport::store::audio_folder::AudioFolder;
 use std::io::Write;
 use std::sync::Arc;
@@ -250,15 +250,7 @@ fn record_eight_hours() {
     })
     .unwrap();
     let call = consenting_call();
-    recorder.send(RecorderCommand::Start(Box::new(StartTake {
-        permit: permit(&call),
-        take: 1,
-        at: clock(),
-        before_ms: 0,
-        device: None,
-        far: FarEnd::SystemChoice,
-        files: Box::new(files.clone()),
-    })));
+    recorder.send(start(permit(&call), FarEnd::SystemChoice, Box::new(files.clone())));
     told.wait_for("Started", |event| matches!(event, RecorderEvent::Started { .. }).then_some(()));
     let began = Instant::now();
     let frames = HOURS * 3_600 * u64::from(SLOW);

@@ -1,14 +1,12 @@
 //! Two tracks from one yes: they begin, pause and end together, and neither hurts the other.
 
-use crate::support::consent::{clock, consenting_call, permit, withdraw};
+use crate::support::consent::{consenting_call, permit, start, withdraw};
 use crate::support::folder::{Folder, read, sha256};
 use crate::support::scripted::{Device, System, hang};
 use crate::support::{Bench, expected_run, signal, until};
 use rapport::domain::recording::StopReason;
 use rapport::domain::track::Track;
-use rapport::recording::{
-    AudioFiles, CaptureError, FarEnd, Recorder, RecorderCommand, RecorderEvent, StartTake,
-};
+use rapport::recording::{AudioFiles, CaptureError, FarEnd, Recorder, RecorderCommand, RecorderEvent};
 use std::io::Write;
 use std::process::Command;
 use std::sync::atomic::Ordering;
@@ -65,15 +63,7 @@ fn the_far_end_is_not_touched_before_consent_nor_without_being_asked_for() {
     until("the microphone is open for its level", || mic.is_open());
     let stale = permit(&bench.call);
     withdraw(&mut bench.call);
-    bench.recorder.send(RecorderCommand::Start(Box::new(StartTake {
-        permit: stale,
-        take: 1,
-        at: clock(),
-        before_ms: 0,
-        device: None,
-        far: FarEnd::SystemChoice,
-        files: Box::new(bench.folder.clone()),
-    })));
+    bench.recorder.send(start(stale, FarEnd::SystemChoice, Box::new(bench.folder.clone())));
     bench.told.wait_for("Failed", |event| matches!(event, RecorderEvent::Failed { .. }).then_some(()));
     assert_eq!(far.opened(), 0);
     bench.call = consenting_call();
@@ -141,15 +131,7 @@ fn not_one_buffer_of_either_side_is_kept_after_a_withdrawal_though_the_interface
     let dir = tempfile::tempdir().unwrap();
     let folder = Folder::new(dir.path());
     let mut call = consenting_call();
-    recorder.send(RecorderCommand::Start(Box::new(StartTake {
-        permit: permit(&call),
-        take: 1,
-        at: clock(),
-        before_ms: 0,
-        device: None,
-        far: FarEnd::SystemChoice,
-        files: Box::new(folder.clone()),
-    })));
+    recorder.send(start(permit(&call), FarEnd::SystemChoice, Box::new(folder.clone())));
     // What comes before the gate opens is not kept.
     let both = |from: u64, to: u64| {
         mic.deliver(&signal(from, to, 1));

@@ -6,12 +6,12 @@ use crate::app::action::PlacesAction;
 use crate::app::drafts::{Drafts, PlaceDraft};
 use crate::app::effect::Effect;
 use crate::app::state::{RuleCopied, State};
-use crate::app::view::places::{self, Whereabouts, place_name};
+use crate::app::view::places::{self, Whereabouts};
 use crate::domain::consent::PlaceKnown;
 use crate::domain::decide::{ConsentStep, Step};
 use crate::domain::entry::Now;
 use crate::domain::ids::PersonId;
-use crate::law::{Place, UNKNOWN};
+use crate::law::Place;
 
 pub(super) fn apply(
     state: &mut State,
@@ -75,7 +75,7 @@ fn give(state: &mut State, drafts: &mut Drafts, person: &PersonId, place: &Place
     let noted = state.call.as_ref().and_then(|open| open.call.consent().person(person)?.place.as_ref());
     let says_the_same =
         noted.is_some_and(|noted| noted.code == place.code() && noted.known == PlaceKnown::Told);
-    let name = if place.code() == UNKNOWN { String::new() } else { place_name(&state.law, place.code()) };
+    let name = if place.is_unknown() { "" } else { state.law.name_of(place.code()) }.to_owned();
     let (place, known) = (place.code().to_owned(), PlaceKnown::Told);
     let step = ConsentStep::GivePlace { person: person.clone(), place, name, known };
     if says_the_same || add(state, Step::Consent(step), now, &mut effects) == Added::Yes {

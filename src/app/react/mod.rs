@@ -15,6 +15,7 @@ use super::playback;
 use super::sound_export;
 use super::state::State;
 use super::trouble::Trouble;
+use crate::content::Fault;
 use crate::domain::decide::{CourseStep, ItemStep, Step};
 use crate::domain::ids::CallId;
 use crate::domain::items::ItemState;
@@ -98,25 +99,37 @@ fn job(state: &mut State, event: JobEvent, moment: &Moment) -> Vec<Effect> {
             Vec::new()
         }
         JobEvent::Checklists(library) => {
-            state.troubles.retain(|trouble| !matches!(trouble, Trouble::Checklist(_) | Trouble::NoChecklist));
-            library.faults.iter().cloned().for_each(|fault| state.tell(Trouble::Checklist(fault)));
+            let was_told =
+                |trouble: &Trouble| matches!(trouble, Trouble::Checklist(_) | Trouble::NoChecklist);
+            tell_faults(state, &library.faults, was_told, Trouble::Checklist);
             state.library = library;
             Vec::new()
         }
         JobEvent::ConsentScripts(scripts) => {
-            state.troubles.retain(|trouble| !matches!(trouble, Trouble::ConsentScript(_)));
-            scripts.faults.iter().cloned().for_each(|fault| state.tell(Trouble::ConsentScript(fault)));
-            state.consent_scripts = scripts;
+            let was_told = |trouble: &Trouble| matches!(trouble, Trouble::ConsentScript(_));
+            tell_faults(state, &scripts.faults, was_told, Trouble::ConsentScript);
+            state.show_scripts(scripts);
             Vec::new()
         }
         JobEvent::Law(loaded) => {
-            state.troubles.retain(|trouble| !matches!(trouble, Trouble::Law(_)));
-            loaded.faults.iter().cloned().for_each(|fault| state.tell(Trouble::Law(fault)));
+            let was_told = |trouble: &Trouble| matches!(trouble, Trouble::Law(_));
+            tell_faults(state, &loaded.faults, was_told, Trouble::Law);
             state.show_law(loaded);
             Vec::new()
         }
         JobEvent::SettingsSaved => Vec::new(),
     }
+}
+
+/// Tells what is wrong with files that were read anew, in place of what was told of them before.
+fn tell_faults(
+    state: &mut State,
+    faults: &[Fault],
+    was_told: impl Fn(&Trouble) -> bool,
+    trouble: impl Fn(Fault) -> Trouble,
+) {
+    state.troubles.retain(|told| !was_told(told));
+    faults.iter().cloned().for_each(|fault| state.tell(trouble(fault)));
 }
 
 fn is_on_desk(state: &State, call: &CallId) -> bool {

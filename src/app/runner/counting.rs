@@ -4,9 +4,8 @@ use super::Outbox;
 use super::filing::{Folded, Timeline};
 use super::going::Going;
 use crate::app::event::{Event, JobEvent};
-use crate::listening::{Reel, TalkShare, read_marks};
+use crate::listening::{TalkShare, read_reel};
 use crate::store::Layout;
-use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 /// Begins to count; `None` where no thread can be had. A call that cannot be counted has no such part in its call note, and
@@ -30,6 +29,6 @@ pub(super) fn begin(
 fn counted(data: &Layout, timeline: &Timeline, going: &Going) -> Option<TalkShare> {
     let call = Folded::of(timeline).ok()?.call;
     let folder = data.audio(call.id());
-    let reel = Arc::new(Reel::of_call(&call, &read_marks(&folder).ok()?));
+    let reel = read_reel(&call, &folder).ok()?;
     TalkShare::of(&reel, &folder, &mut |_| going.on()).ok()
 }

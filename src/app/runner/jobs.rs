@@ -92,23 +92,14 @@ impl Worker {
             }
             JobOrder::Export { timeline, writing, folder } => self.export(&timeline, writing, &folder),
             JobOrder::CountTalk(timeline) => {
-                self.sound.extend(counting::begin(
-                    &self.surroundings.data,
-                    timeline,
-                    &self.ends,
-                    &self.outbox,
-                ));
+                let count = counting::begin(&self.surroundings.data, timeline, &self.ends, &self.outbox);
+                self.keep(count);
                 Ok(())
             }
             JobOrder::ExportSound { timeline, order, going } => {
-                self.sound.retain(|thread| !thread.is_finished());
-                self.sound.extend(sound_export::begin(
-                    &self.surroundings.data,
-                    timeline,
-                    order,
-                    going,
-                    &self.outbox,
-                ));
+                let data = &self.surroundings.data;
+                let export = sound_export::begin(data, timeline, order, going, &self.outbox);
+                self.keep(export);
                 Ok(())
             }
             JobOrder::Text(timeline) => self.text(&timeline),
@@ -129,6 +120,12 @@ impl Worker {
                 Ok(())
             }
         }
+    }
+
+    /// Remembers a thread that is to be waited for at the end, and those no more that have ended.
+    fn keep(&mut self, thread: Option<JoinHandle<()>>) {
+        self.sound.retain(|thread| !thread.is_finished());
+        self.sound.extend(thread);
     }
 
     fn tell(&self, event: JobEvent) {

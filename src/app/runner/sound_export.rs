@@ -9,7 +9,7 @@ use crate::app::event::{Event, JobEvent};
 use crate::app::trouble::{Trouble, with_cause};
 use crate::app::view::glance::Glance;
 use crate::domain::sound_export::SoundExport;
-use crate::listening::{AudioExportError, AudioOrder, AudioWritten, Existing, Reel, read_marks, write_audio};
+use crate::listening::{AudioExportError, AudioOrder, AudioWritten, Existing, Reel, read_reel, write_audio};
 use crate::store::{AudioFolder, Layout};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -82,8 +82,7 @@ impl Export {
         let call = Folded::of(&self.timeline)?.call;
         let folder = folder_for_exports(&self.order.folder)?;
         let audio = self.data.audio(call.id());
-        let marks = read_marks(&audio).map_err(|error| failed(&error))?;
-        let reel = Arc::new(Reel::of_call(&call, &marks));
+        let reel = read_reel(&call, &audio).map_err(|error| failed(&error))?;
         for path in names(&folder, &recording_stem(&call), self.order.format.name()) {
             match self.write_to(&reel, &audio, &path) {
                 Err(AudioExportError::FileIsThere) => {}

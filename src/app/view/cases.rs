@@ -31,8 +31,7 @@ pub struct Guide<'a> {
 /// What the scripts in force say in a case; `None` without any script.
 #[must_use]
 pub fn case_words<'a>(state: &'a State, call: &Call, case: Case) -> Option<Guide<'a>> {
-    let language = &call.consent().text().language;
-    let read = words::in_force(state, call).or_else(|| words::script_for(state, language))?;
+    let read = words::spoken(state, call)?;
     let english = words::english(state);
     let CaseWords { steps, lines } = read.cases.of(case);
     let steps = english.map_or(steps, |script| &script.cases.of(case).steps);

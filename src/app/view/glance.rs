@@ -1,13 +1,11 @@
 //! What a person can see of the recorder's passing events: two that look alike need no second frame.
 
-use crate::domain::readiness::HEARD_PEAK;
+use crate::domain::entry::frames_as_time;
+use crate::domain::readiness::{HEARD_PEAK, QUIETEST_DB, decibels};
 use crate::recording::RecorderEvent;
 
 /// A level that differs by less than this looks the same, in dB.
 const STEP_DB: f32 = 3.0;
-
-/// Everything quieter than this looks like silence, in dB below full scale.
-const QUIETEST_DB: f32 = -60.0;
 
 /// What there is to see of one event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +49,7 @@ impl Glance {
         match *event {
             RecorderEvent::Level { peak, far } => Some(Self::Levels(Levels::of(peak, far))),
             RecorderEvent::Progress { on_disk, rate, .. } => {
-                Some(Self::Seconds(on_disk / u64::from(rate.max(1))))
+                Some(Self::Seconds(frames_as_time(on_disk, rate).as_secs()))
             }
             RecorderEvent::SoundCheck { .. } => Some(Self::Moving),
             _ => None,
@@ -60,8 +58,7 @@ impl Glance {
 }
 
 fn look(peak: f32) -> (u8, bool) {
-    let above = if peak > 0.0 { 20.0 * peak.log10() - QUIETEST_DB } else { 0.0 };
-    ((above / STEP_DB).clamp(0.0, -QUIETEST_DB / STEP_DB) as u8, peak >= HEARD_PEAK)
+    (((decibels(peak) - QUIETEST_DB) / STEP_DB) as u8, peak >= HEARD_PEAK)
 }
 
 #[cfg(test)]

@@ -7,13 +7,8 @@ use crate::domain::consent::{HowMet, OnTheLine, PlaceKnown, Ruling, RulingDuty};
 use crate::domain::consent_script::{Duty, ScriptLine};
 use crate::domain::people::PersonRole;
 use crate::domain::stage::Stage;
-use crate::law::{self, DutyHere, DutyKind, Guess, Jurisdiction, Law, Medium, Place, Rule, UNKNOWN_NAME};
+use crate::law::{self, DutyHere, DutyKind, Guess, Jurisdiction, Law, Medium, Place, UNKNOWN_NAME};
 use jiff::Timestamp;
-
-/// The name of the telephone in a ruling that was written down.
-const TELEPHONE: &str = "telephone";
-/// The name of talk in person in a ruling that was written down.
-const IN_PERSON: &str = "in_person";
 
 /// Why what was typed is no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +85,7 @@ impl Whereabouts {
             Ok(place) if place.is_unknown() => Self::NobodyKnows { at: noted.at },
             // An entry of a guess is no word of theirs.
             Ok(_) if noted.known == PlaceKnown::Guessed => Self::NotNoted,
-            Ok(place) => Self::Told { name: name_of(law, &place), at: noted.at },
+            Ok(place) => Self::Told { name: law.name_of(place.code()).to_owned(), at: noted.at },
             Err(_) => {
                 let name = if noted.name.is_empty() { &noted.code } else { &noted.name };
                 Self::Gone { name: name.clone() }
@@ -115,7 +110,7 @@ pub fn own_place(state: &State) -> Option<&Jurisdiction> {
 #[must_use]
 pub fn medium(call: &Call) -> Medium {
     match call.consent().ruling() {
-        Some((ruling, _)) if ruling.medium == IN_PERSON => Medium::InPerson,
+        Some((ruling, _)) if ruling.medium == Medium::InPerson.name() => Medium::InPerson,
         _ => Medium::Telephone,
     }
 }
@@ -148,14 +143,13 @@ pub fn is_to_be_ruled(state: &State, open: &OpenCall) -> bool {
 #[must_use]
 pub fn in_writing(state: &State, ruling: &law::Ruling) -> Ruling {
     let setter = ruling.setter();
-    let (rule, medium) = (ruling.rule, ruling.medium);
     Ruling {
-        rule: if rule == Rule::AllParty { "all_party" } else { "one_party" }.to_owned(),
+        rule: ruling.rule.name().to_owned(),
         set_by: setter.map(|place| place.name.clone()).unwrap_or_default(),
         sentence: ruling.sentence(),
         places: ruling.places.iter().map(|place| place.code.clone()).collect(),
         desk: own_place(state).map(|place| place.name.clone()).unwrap_or_default(),
-        medium: if medium == Medium::InPerson { IN_PERSON } else { TELEPHONE }.to_owned(),
+        medium: ruling.medium.name().to_owned(),
         citation: setter.map(|place| place.citation.clone()).unwrap_or_default(),
         sources: setter.map(|place| place.sources.clone()).unwrap_or_default(),
         doubts: ruling.doubts(),
@@ -191,8 +185,7 @@ pub struct DutyRow<'a> {
 /// What the rule that was written down last adds, in the order of the law.
 #[must_use]
 pub fn duties<'a>(state: &State, call: &'a Call) -> Vec<DutyRow<'a>> {
-    let language = &call.consent().text().language;
-    let script = words::in_force(state, call).or_else(|| words::script_for(state, language));
+    let script = words::spoken(state, call);
     let row = |(duty, settled): (&'a RulingDuty, Option<Timestamp>)| {
         let line = script.filter(|_| duty.how == HowMet::SaidOnRecording);
         let line = line.and_then(|script| line_for(&script.on_recording.lines, &duty.id));
@@ -224,14 +217,4 @@ pub fn met_by_reading(state: &State, call: &Call) -> Vec<(String, String)> {
         Some((duty.id.clone(), filled(call, &line.say)))
     };
     open().filter_map(|(duty, _)| read(duty)).collect()
-}
-
-fn name_of(law: &Law, place: &Place) -> String {
-    law.jurisdiction(place.code()).map_or_else(|| place.code().to_owned(), |known| known.name.clone())
-}
-
-/// Name of a place of the law in force; its code where it is gone.
-#[must_use]
-pub fn place_name(law: &Law, code: &str) -> String {
-    law.jurisdiction(code).map_or_else(|| code.to_owned(), |known| known.name.clone())
 }

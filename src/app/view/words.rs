@@ -55,9 +55,15 @@ pub fn english(state: &State) -> Option<&RecordingScript> {
 #[must_use]
 pub fn in_force<'a>(state: &'a State, call: &Call) -> Option<&'a RecordingScript> {
     let stamp = call.consent().script();
-    // The hash is made last: it is of every word.
-    let may_be = |script: &&RecordingScript| script.id == SCRIPT && script.version == stamp.version;
-    state.consent_scripts.scripts.iter().filter(may_be).find(|script| script.stamp() == *stamp)
+    let place = state.script_stamps.iter().position(|known| known == stamp)?;
+    state.consent_scripts.scripts.get(place).filter(|script| script.id == SCRIPT)
+}
+
+/// The script in force, or where its file is gone, the one in its language: for what is said besides the words an answer is
+/// given to. `None` without any script.
+#[must_use]
+pub fn spoken<'a>(state: &'a State, call: &Call) -> Option<&'a RecordingScript> {
+    in_force(state, call).or_else(|| script_for(state, &call.consent().text().language))
 }
 
 /// The script that would come into force instead of the one that is; `None` where it is in force.
@@ -77,14 +83,12 @@ pub fn something_would_end(call: &Call) -> bool {
 /// What to say when the answer is not yes: in the words in force, or else in the language they are in.
 #[must_use]
 pub fn after<'a>(state: &'a State, call: &'a Call) -> Option<After> {
-    let record = call.consent();
     let own = call.checklist.stages.consent.as_ref();
-    if let Some(own) = own.filter(|_| *record.script() == call.checklist.consent_script()) {
+    if let Some(own) = own.filter(|_| *call.consent().script() == call.checklist.consent_script()) {
         let (no, withdrawal) = (own.after_no.clone(), own.after_withdrawal.clone());
         return Some(After { not_sure: no.clone(), no, withdrawal });
     }
-    let script = in_force(state, call).or_else(|| script_for(state, &record.text().language));
-    script.map(|script| script.after.clone())
+    spoken(state, call).map(|script| script.after.clone())
 }
 
 /// Who is asked again by name now that a take runs.
@@ -121,9 +125,8 @@ pub fn asked_again<'a>(call: &'a Call, draft: &WordsDraft) -> Vec<AskedAgain<'a>
 /// What is asked on the recording of one person, blanks filled; empty without any script.
 #[must_use]
 pub fn question_on_recording(state: &State, call: &Call, person: &Person) -> String {
-    let language = &call.consent().text().language;
-    let script = in_force(state, call).or_else(|| script_for(state, language));
-    script.map_or_else(String::new, |script| filled_for(call, &script.on_recording.question, person))
+    spoken(state, call)
+        .map_or_else(String::new, |script| filled_for(call, &script.on_recording.question, person))
 }
 
 /// A yes that was said again on a recording.

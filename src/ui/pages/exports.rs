@@ -12,7 +12,7 @@ use crate::ui::icons::Icon;
 use crate::ui::text::cases::CERTIFICATE;
 use crate::ui::text::close as words;
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Banner, Button, Field, row, segmented, text as show};
+use crate::ui::widgets::{Banner, Button, Field, one_of, row, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 use std::path::PathBuf;
@@ -44,18 +44,10 @@ fn folder(seen: &Seen<'_>, drafts: &Drafts) -> PathBuf {
     if typed.is_empty() { seen.state.documents.clone() } else { PathBuf::from(typed) }
 }
 
-/// One of several, as buttons side by side.
-fn one_of<T: Copy + PartialEq>(ui: &mut Ui, name: &str, all: &[(T, &str)], chosen: &mut T) {
-    let names: Vec<&str> = all.iter().map(|(_, name)| *name).collect();
-    let mut place = all.iter().position(|(one, _)| one == chosen).unwrap_or_default();
-    segmented(ui, name, &names, &mut place);
-    if let Some((one, _)) = all.get(place) {
-        *chosen = *one;
-    }
-}
-
 fn note(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
-    one_of(ui, words::FORMAT, &FORMATS, &mut drafts.export.format);
+    if let Some(format) = one_of(ui, words::FORMAT, &FORMATS, drafts.export.format) {
+        drafts.export.format = format;
+    }
     if let Some(folder) = browse::chosen(ui.ctx()) {
         drafts.export.folder = folder.display().to_string();
     }
@@ -92,7 +84,9 @@ fn sound(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sai
         Exportable::Nothing => Some(words::SOUND_NOT_YET),
         Exportable::Without(_) => None,
     };
-    one_of(ui, words::GAPS, &GAPS, &mut drafts.export.gaps);
+    if let Some(gaps) = one_of(ui, words::GAPS, &GAPS, drafts.export.gaps) {
+        drafts.export.gaps = gaps;
+    }
     Space::Xs.add(ui);
     // What is under way stands where it was begun, so that nothing moves.
     row(ui, |ui| {

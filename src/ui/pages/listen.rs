@@ -13,7 +13,7 @@ use crate::ui::text::listen as words;
 use crate::ui::text::words::yes_of;
 use crate::ui::theme::{Space, Type};
 use crate::ui::widgets::waveform::{Extent, Lane, Pointed, Recording, Silence, lane_columns};
-use crate::ui::widgets::{Banner, Button, ListRow, bar, key_value, part, segmented, text as show};
+use crate::ui::widgets::{Banner, Button, ListRow, bar, key_value, one_of, part, text as show};
 use crate::ui::window::Said;
 use eframe::egui::{Id, Key, Ui};
 use std::sync::Arc;
@@ -148,34 +148,24 @@ fn controls(ui: &mut Ui, playback: &Playback, said: &mut Said) {
     });
 }
 
-/// One of several, as buttons side by side: the one that was chosen anew.
-fn one_of<T: Copy + PartialEq>(ui: &mut Ui, name: &str, all: &[T], names: &[&str], now: T) -> Option<T> {
-    let before = all.iter().position(|one| *one == now).unwrap_or_default();
-    let mut chosen = before;
-    segmented(ui, name, names, &mut chosen);
-    all.get(chosen).copied().filter(|_| chosen != before)
-}
-
 fn speed(ui: &mut Ui, playback: &Playback, said: &mut Said) {
-    let all = SPEEDS.map(Speed::new);
-    let names = all.map(|speed| words::speed(speed.times()));
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    if let Some(speed) = one_of(ui, words::SPEED, &all, &names, playback.manner.speed) {
+    let all = SPEEDS.map(Speed::new).map(|speed| (speed, words::speed(speed.times())));
+    if let Some(speed) = one_of(ui, words::SPEED, &all, playback.manner.speed) {
         act(said, PlaybackAction::Play(Manner { speed, ..playback.manner }));
     }
 }
 
 fn sides(ui: &mut Ui, playback: &Playback, said: &mut Said) {
-    let all = [Hearing::Both, Hearing::Only(Track::Mic), Hearing::Only(Track::Far)];
-    let names = [words::BOTH, words::track(Track::Mic), words::track(Track::Far)];
-    if let Some(hearing) = one_of(ui, words::HEAR, &all, &names, playback.manner.hearing) {
+    let only = |track| (Hearing::Only(track), words::track(track));
+    let all = [(Hearing::Both, words::BOTH), only(Track::Mic), only(Track::Far)];
+    if let Some(hearing) = one_of(ui, words::HEAR, &all, playback.manner.hearing) {
         act(said, PlaybackAction::Play(Manner { hearing, ..playback.manner }));
     }
 }
 
 fn gaps(ui: &mut Ui, playback: &Playback, said: &mut Said) {
-    let names = [words::SKIP_GAPS, words::HEAR_GAPS];
-    if let Some(gaps) = one_of(ui, words::GAPS, &[Gaps::Cut, Gaps::Silence], &names, playback.manner.gaps) {
+    let all = [(Gaps::Cut, words::SKIP_GAPS), (Gaps::Silence, words::HEAR_GAPS)];
+    if let Some(gaps) = one_of(ui, words::GAPS, &all, playback.manner.gaps) {
         act(said, PlaybackAction::Play(Manner { gaps, ..playback.manner }));
     }
 }

@@ -21,12 +21,11 @@ use eframe::egui::{CollapsingHeader, Ui};
 /// What was found, with its message; then the one button, out of the way.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     found(ui, seen, open, drafts, said);
+    let takes = cases::takes_to_lock(&open.call);
     if drafts.cases.no_consent.is_some() {
-        form(ui, seen, open, drafts, said);
-    } else if !cases::takes_to_lock(&open.call).is_empty()
-        && Button::quiet(texts::NO_CONSENT).small().show(ui).clicked()
-    {
-        let takes = cases::takes_to_lock(&open.call).into_iter().collect();
+        form(ui, seen, (open, &takes), drafts, said);
+    } else if !takes.is_empty() && Button::quiet(texts::NO_CONSENT).small().show(ui).clicked() {
+        let takes = takes.into_iter().collect();
         drafts.cases.no_consent = Some(NoConsentDraft { takes, why: String::new() });
     }
 }
@@ -36,11 +35,16 @@ pub fn any(open: &OpenCall) -> bool {
     !cases::takes_to_lock(&open.call).is_empty() || cases::newest_find(&open.call).is_some()
 }
 
-fn form(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
+fn form(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    (open, takes): (&OpenCall, &[u32]),
+    drafts: &mut Drafts,
+    said: &mut Said,
+) {
     let Some(draft) = &mut drafts.cases.no_consent else {
         return;
     };
-    let takes = cases::takes_to_lock(&open.call);
     draft.takes.retain(|take| takes.contains(take));
     let mut closes = false;
     card(ui, texts::NO_CONSENT_HEADING, |ui| {

@@ -5,14 +5,14 @@ use super::sides;
 use crate::app::action::{RecorderAction, SettingsAction};
 use crate::app::drafts::PlaceDraft;
 use crate::app::trouble::capture_told;
-use crate::app::view::places::{place_name, read};
+use crate::app::view::places::read;
 use crate::app::{Action, Drafts, FarEndChoice, Settings, SoundDevice, State, TextPercent, Theme};
 use crate::domain::custody::AfterWithdrawal;
 use crate::ui::frame::Seen;
 use crate::ui::shortcuts::BINDINGS;
 use crate::ui::text::{custody, places, settings as words};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, Field, card, combo, key_value, row, segmented, text as show};
+use crate::ui::widgets::{Button, Field, card, combo, key_value, one_of, row, segmented, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 use std::path::PathBuf;
@@ -63,7 +63,7 @@ fn you(ui: &mut Ui, draft: &mut Settings) {
 }
 
 fn your_place(ui: &mut Ui, state: &State, typed: &mut Option<PlaceDraft>, draft: &mut Settings) {
-    let shown = draft.place.as_deref().map(|code| place_name(&state.law, code)).unwrap_or_default();
+    let shown = draft.place.as_deref().map_or("", |code| state.law.name_of(code)).to_owned();
     let (label, help) = (places::YOUR_PLACE, places::YOUR_PLACE_HELP);
     let written = place::field(ui, state, (label, help), &shown, typed);
     let Some(typed) = typed else { return };
@@ -159,17 +159,16 @@ fn after_withdrawal(ui: &mut Ui, draft: &mut AfterWithdrawal) {
 
 fn call_note(ui: &mut Ui, draft: &mut Settings) {
     show::small(ui, words::TALK_SHARE_HELP);
-    let mut chosen = usize::from(draft.talk_share_in_note);
-    segmented(ui, words::TALK_SHARE, &words::TALK_SHARE_CHOICES, &mut chosen);
-    draft.talk_share_in_note = chosen == 1;
+    let [out, put_in] = words::TALK_SHARE_CHOICES;
+    let all = [(false, out), (true, put_in)];
+    if let Some(put_in) = one_of(ui, words::TALK_SHARE, &all, draft.talk_share_in_note) {
+        draft.talk_share_in_note = put_in;
+    }
 }
 
 fn look(ui: &mut Ui, draft: &mut Settings) {
-    let names: Vec<&str> = THEMES.iter().map(|(_, name)| *name).collect();
-    let mut chosen = THEMES.iter().position(|(theme, _)| *theme == draft.theme).unwrap_or_default();
-    segmented(ui, words::THEME, &names, &mut chosen);
-    if let Some((theme, _)) = THEMES.get(chosen) {
-        draft.theme = *theme;
+    if let Some(theme) = one_of(ui, words::THEME, &THEMES, draft.theme) {
+        draft.theme = theme;
     }
     Space::S.add(ui);
     let names: Vec<String> = PERCENTS.iter().map(|percent| words::percent(*percent)).collect();

@@ -3,7 +3,7 @@
 use super::time_of_day;
 use crate::app::view::places::{NoPlace, Whereabouts};
 use crate::domain::consent::{HowMet, RulingDuty};
-use crate::law::{Guess, Law, Place};
+use crate::law::{Guess, Law};
 use jiff::Timestamp;
 
 pub const WHERE: &str = "Ask where everyone is";
@@ -52,13 +52,7 @@ pub fn nobody_knows(person: &str) -> String {
 /// Confirms a guess; name of the button.
 #[must_use]
 pub fn is_there(person: &str, guess: &Guess, law: &Law) -> String {
-    format!("{person} is in {}", place(law, &guess.place))
-}
-
-/// A place by its name.
-#[must_use]
-pub fn place(law: &Law, place: &Place) -> String {
-    law.jurisdiction(place.code()).map_or_else(|| place.code().to_owned(), |known| known.name.clone())
+    format!("{person} is in {}", law.name_of(guess.place.code()))
 }
 
 /// Where the one at the desk is.

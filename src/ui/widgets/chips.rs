@@ -56,6 +56,21 @@ pub fn segmented(ui: &mut Ui, label: &str, choices: &[impl AsRef<str>], chosen: 
     .inner
 }
 
+/// The same for values, each with its words: the one that was chosen anew.
+pub fn one_of<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    all: &[(T, impl AsRef<str>)],
+    now: T,
+) -> Option<T> {
+    let words: Vec<&str> = all.iter().map(|(_, words)| words.as_ref()).collect();
+    let mut chosen = all.iter().position(|(one, _)| *one == now).unwrap_or_default();
+    if !segmented(ui, label, &words, &mut chosen) {
+        return None;
+    }
+    all.get(chosen).map(|(one, _)| *one)
+}
+
 fn show(ui: &mut Ui, chip: Chip<'_>, chosen: bool) -> Response {
     let palette = Palette::of(ui);
     let (gap, pad) = (Space::S.points(ui), Space::M.points(ui));

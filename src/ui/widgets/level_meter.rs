@@ -2,11 +2,10 @@
 
 use super::paint::galley;
 use super::words;
+use crate::domain::readiness::{QUIETEST_DB, decibels};
 use crate::ui::theme::{Palette, Space, Type};
 use eframe::egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-/// Quietest level shown, in dB below full scale.
-const QUIETEST: f32 = -60.0;
 /// From here on sound is too loud to stay clean, in dB below full scale.
 const TOO_LOUD: f32 = -3.0;
 
@@ -46,7 +45,7 @@ pub fn wordless_level_meter(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing
 
 fn show(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing<'_>, shown: &str) -> Response {
     let palette = Palette::of(ui);
-    let level = if matches!(hearing, Hearing::Off(_)) { QUIETEST } else { decibels(peak) };
+    let level = if matches!(hearing, Hearing::Off(_)) { QUIETEST_DB } else { decibels(peak) };
     let heard = galley(ui, shown, Type::Small, palette.text_soft, ui.available_width());
     let gap = Space::S.points(ui);
     let bar_height = Space::M.points(ui);
@@ -74,15 +73,10 @@ fn show(ui: &mut Ui, name: &str, peak: f32, hearing: Hearing<'_>, shown: &str) -
     response
 }
 
-/// A peak of full scale as dB, held between the quietest shown and 0.
-fn decibels(peak: f32) -> f32 {
-    if peak > 0.0 { (20.0 * peak.log10()).clamp(QUIETEST, 0.0) } else { QUIETEST }
-}
-
 fn tell(ui: &Ui, response: &Response, level: f32, [name, heard]: [&str; 2]) {
     response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_min_numeric_value(f64::from(QUIETEST));
+        node.set_min_numeric_value(f64::from(QUIETEST_DB));
         node.set_max_numeric_value(0.0);
         node.set_numeric_value(f64::from(level.round()));
         node.set_value(words::decibels(level));
@@ -96,7 +90,7 @@ fn paint_bar(ui: &Ui, bar: Rect, level: f32) {
     let stroke = Stroke::new(1.0, palette.edge);
     ui.painter().rect(bar, radius, palette.raised, stroke, StrokeKind::Inside);
     let inside = bar.shrink(2.0);
-    let share = (level - QUIETEST) / -QUIETEST;
+    let share = (level - QUIETEST_DB) / -QUIETEST_DB;
     if share > 0.0 {
         let filled = Rect::from_min_size(inside.min, Vec2::new(inside.width() * share, inside.height()));
         let color = if level > TOO_LOUD { palette.caution } else { palette.accent };

@@ -37,7 +37,7 @@ pub use banner::Banner;
 pub use button::{Button, icon_button};
 pub use card::{card, plain_card};
 pub use check_row::{CheckAct, CheckRow, Sensed, Tick};
-pub use chips::{Chip, chips, segmented};
+pub use chips::{Chip, chips, one_of, segmented};
 pub use combo::combo;
 pub use completion::Suggestion;
 pub use empty_state::empty_state;

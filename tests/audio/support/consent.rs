@@ -9,6 +9,7 @@ use rapport::domain::entry::Now;
 use rapport::domain::fact::ConsentAnswer;
 use rapport::domain::ids::{CallId, ClientId, PersonId};
 use rapport::domain::people::{Client, ClientCard, Operator, Person, PersonRole};
+use rapport::recording::{AudioFiles, FarEnd, RecorderCommand, StartTake};
 
 /// The wall clock of all calls here.
 pub fn clock() -> Timestamp {
@@ -70,6 +71,13 @@ pub fn withdraw(call: &mut Call) {
 
 pub fn permit(call: &Call) -> RecordingPermit {
     call.consent().permit().unwrap()
+}
+
+/// The order to record take 1 from the system's own choice of a microphone.
+#[allow(dead_code, reason = "not every test binary that shares this file begins takes")]
+pub fn start(permit: RecordingPermit, far: FarEnd, files: Box<dyn AudioFiles>) -> RecorderCommand {
+    let (take, at, before_ms, device) = (1, clock(), 0, None);
+    RecorderCommand::Start(Box::new(StartTake { permit, take, at, before_ms, device, far, files }))
 }
 
 fn checklist() -> Checklist {

@@ -33,48 +33,49 @@ impl Worker {
         for id in
             calls.into_iter().filter(|id| desk != Some(id) && !self.waiting.holds(id)).collect::<Vec<_>>()
         {
-            let call = self.folded(&id).filter(|call| !call.custody.going().is_empty());
-            let may_be_done = call.is_some_and(|call| {
-                self.holds_of(&call).is_ok_and(|elsewhere| may_delete_now(&call, &elsewhere).is_ok())
-            });
-            if may_be_done {
-                self.delete_audio(&id);
+            let due = self.due_deletion(&id);
+            if due.is_some_and(|call| matches!(self.may_delete(&call), Ok(Ok(())))) {
+                self.hand_deletion_on(&id);
             }
         }
     }
 
     /// Hands a decided deletion on, unless the matter was put on hold since: what the disk says counts.
     pub(super) fn delete_audio(&mut self, id: &CallId) {
-        // One that is under way is not begun again before it is noted what became of it.
-        if self.deleting.contains(id) {
-            return;
-        }
-        let Some(call) = self.folded(id).filter(|call| !call.custody.going().is_empty()) else {
+        let Some(call) = self.due_deletion(id) else {
             return;
         };
-        match self.holds_of(&call) {
+        match self.may_delete(&call) {
             Err(error) => self.tell(StoreEvent::NotRead(Trouble::from(error))),
-            Ok(elsewhere) => match may_delete_now(&call, &elsewhere) {
-                Ok(()) => {
-                    self.deleting.insert(id.clone());
-                    self.with_timeline(id, JobOrder::DeleteAudio);
-                }
-                // The take that runs ends some time; the deletion is done when the call is opened again.
-                Err(Refusal::StillRecording) => {}
-                Err(_) => {
-                    let client = call.client.card.name.clone();
-                    self.outbox.put(Event::Job(JobEvent::Failed(Trouble::DeletionHeld { client })));
-                }
-            },
+            Ok(Ok(())) => self.hand_deletion_on(id),
+            // The take that runs ends some time; the deletion is done when the call is opened again.
+            Ok(Err(Refusal::StillRecording)) => {}
+            Ok(Err(_)) => {
+                let client = call.client.card.name.clone();
+                self.outbox.put(Event::Job(JobEvent::Failed(Trouble::DeletionHeld { client })));
+            }
         }
     }
 
-    fn holds_of(&self, call: &Call) -> Result<HoldsElsewhere, ReadError> {
-        match (&self.store, &call.matter) {
-            (None, _) => Ok(HoldsElsewhere::NotRead),
-            (Some(_), None) => Ok(HoldsElsewhere::Read(Vec::new())),
-            (Some(store), Some(matter)) => store.holds(&matter.id, call.id()).map(HoldsElsewhere::Read),
-        }
+    /// The call, where something of it is to go. What is under way is not begun again before it is noted what became of it.
+    fn due_deletion(&self, id: &CallId) -> Option<Call> {
+        let call = if self.deleting.contains(id) { None } else { self.folded(id) };
+        call.filter(|call| !call.custody.going().is_empty())
+    }
+
+    /// Whether it may go now, by the timeline and what the disk says of holds.
+    fn may_delete(&self, call: &Call) -> Result<Result<(), Refusal>, ReadError> {
+        let elsewhere = match (&self.store, &call.matter) {
+            (None, _) => HoldsElsewhere::NotRead,
+            (Some(_), None) => HoldsElsewhere::Read(Vec::new()),
+            (Some(store), Some(matter)) => HoldsElsewhere::Read(store.holds(&matter.id, call.id())?),
+        };
+        Ok(may_delete_now(call, &elsewhere))
+    }
+
+    fn hand_deletion_on(&mut self, id: &CallId) {
+        self.deleting.insert(id.clone());
+        self.with_timeline(id, JobOrder::DeleteAudio);
     }
 
     /// The call is not on the desk, so nobody else adds to its timeline meanwhile.

@@ -14,7 +14,7 @@ use crate::ui::commands::step;
 use crate::ui::icons::Icon;
 use crate::ui::text::{self, consent as words, gate, words as texts};
 use crate::ui::theme::{Palette, Space, Type};
-use crate::ui::widgets::{Button, CheckAct, CheckRow, Field, Tick, card, combo, row, segmented};
+use crate::ui::widgets::{Button, CheckAct, CheckRow, Field, Tick, card, combo, one_of, row};
 use crate::ui::window::Said;
 use eframe::egui::{CollapsingHeader, Ui};
 
@@ -94,13 +94,11 @@ fn how_given(someone: &OnTheLine, drafts: &Drafts) -> HowGiven {
 /// How the answer is given, out of the way: nearly every one is spoken. Chosen after the answer, it says so of that one.
 fn how(ui: &mut Ui, someone: &OnTheLine, manner: Manner, drafts: &mut Drafts, said: &mut Said) {
     let title = texts::how(&someone.person.name);
-    let names = HowGiven::ALL.map(gate::how_given);
+    let all = HowGiven::ALL.map(|given| (given, gate::how_given(given)));
     let heading = format!("{title}: {}", gate::how_given(manner.given));
     let heading = Type::Small.tinted(ui, heading, Palette::of(ui).text_soft);
     CollapsingHeader::new(heading).id_salt("how").show(ui, |ui| {
-        let mut chosen = HowGiven::ALL.iter().position(|given| *given == manner.given).unwrap_or_default();
-        segmented(ui, &title, &names, &mut chosen);
-        let Some(given) = HowGiven::ALL.get(chosen).copied().filter(|given| *given != manner.given) else {
+        let Some(given) = one_of(ui, &title, &all, manner.given) else {
             return;
         };
         drafts.words.given.insert(someone.person.id.clone(), given);

@@ -21,12 +21,9 @@ pub(super) struct Scripts<'a> {
 }
 
 impl<'a> Scripts<'a> {
-    /// The script in force, or where its file is gone, the one in its language: for what is said besides the words an
-    /// answer is given to.
+    /// For what is said besides the words an answer is given to.
     pub fn of(state: &'a State, call: &Call) -> Option<Self> {
-        let language = &call.consent().text().language;
-        let read = words::in_force(state, call).or_else(|| words::script_for(state, language))?;
-        Some(Self::reading(state, read))
+        words::spoken(state, call).map(|read| Self::reading(state, read))
     }
 
     /// The script in force, for the words an answer is given to; `None` where its file is gone.

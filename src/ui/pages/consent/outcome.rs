@@ -4,10 +4,11 @@ use super::lines::{Scripts, beside};
 use crate::app::Drafts;
 use crate::app::state::{OpenCall, State};
 use crate::app::view::{self, words as view_words};
+use crate::domain::call::Call;
 use crate::domain::consent::{ConsentAnswer, OnTheLine, PersonConsent};
 use crate::domain::consent_script::After;
-use crate::domain::entry::Entry;
 use crate::domain::fact::Fact;
+use crate::domain::ids::{PersonId, Seq};
 use crate::domain::people::Person;
 use crate::ui::commands::withdraw;
 use crate::ui::icons::Icon;
@@ -68,12 +69,12 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
 
 /// What to say after a withdrawal, wherever the paralegal is; gone once it is said.
 pub fn after_withdrawal(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts) {
-    let call = &open.call;
-    let is_withdrawal = |entry: &&Entry| matches!(entry.fact, Fact::ConsentWithdrawn { .. });
-    let newest = call.entries().iter().rev().find(is_withdrawal).map(|entry| entry.seq);
+    if !open.call.consent().present().any(withdrew) {
+        return;
+    }
+    let newest = newest_withdrawal(&open.call).map(|(seq, _)| seq);
     let is_said = newest.is_none() || drafts.cases.said_after == newest;
-    let Some(person) = who_withdrew(open).filter(|_| !is_said && call.consent().present().any(withdrew))
-    else {
+    let Some(person) = who_withdrew(open).filter(|_| !is_said) else {
         return;
     };
     card(ui, words::AFTER_WITHDRAWAL, |ui| {
@@ -86,14 +87,19 @@ pub fn after_withdrawal(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mu
     Space::M.add(ui);
 }
 
+/// The entry that took a yes back last, and who did, where it was said.
+fn newest_withdrawal(call: &Call) -> Option<(Seq, Option<&PersonId>)> {
+    call.entries().iter().rev().find_map(|entry| match &entry.fact {
+        Fact::ConsentWithdrawn { person } => Some((entry.seq, person.as_ref())),
+        _ => None,
+    })
+}
+
 /// Whoever took the yes back; where that was not said, the first whose yes ended with it.
 fn who_withdrew(open: &OpenCall) -> Option<&Person> {
     let record = open.call.consent();
-    let newest = open.call.entries().iter().rev().find_map(|entry| match &entry.fact {
-        Fact::ConsentWithdrawn { person } => Some(person.as_ref()),
-        _ => None,
-    });
-    let named = newest.flatten().and_then(|id| record.person(id));
+    let newest = newest_withdrawal(&open.call).and_then(|(_, person)| person);
+    let named = newest.and_then(|id| record.person(id));
     named.or_else(|| record.present().find(|someone| withdrew(someone))).map(|someone| &someone.person)
 }
 

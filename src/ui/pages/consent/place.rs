@@ -49,7 +49,7 @@ fn person(
     let whereabouts = Whereabouts::of(&state.law, &open.call, someone);
     let shown = match &whereabouts {
         Whereabouts::Told { name, .. } | Whereabouts::Gone { name } => name.clone(),
-        Whereabouts::Guessed(guess) => texts::place(&state.law, &guess.place),
+        Whereabouts::Guessed(guess) => state.law.name_of(guess.place.code()).to_owned(),
         Whereabouts::NobodyKnows { .. } | Whereabouts::NotNoted => String::new(),
     };
     let mut draft = drafts.places.of.get(id).cloned();
