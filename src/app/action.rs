@@ -129,6 +129,13 @@ pub enum PlacesAction {
         /// Its words.
         words: String,
     },
+    /// What the rule adds was ticked by mistake.
+    TakeBack {
+        /// Its name for programs.
+        duty: String,
+        /// Its words.
+        words: String,
+    },
     /// Put the citation and the sources of the rule on the clipboard.
     CopySource,
 }
@@ -146,6 +153,13 @@ pub enum CasesAction {
         step: String,
         /// Its words as they are on screen.
         words: String,
+    },
+    /// A step about a case was ticked by mistake.
+    TakeStepBack {
+        /// Which case.
+        of: CaseOf,
+        /// The step's name in the script, or its number there.
+        step: String,
     },
     /// Enter the supervising attorney's approval that is in the drafts.
     Approve(CaseOf),

@@ -52,6 +52,8 @@ pub enum Refusal {
     PlaceMissing,
     /// A rule needs its name, the place that set it, the date it was checked and the version of its data.
     RulingIncomplete,
+    /// Nothing is ticked that could be taken back.
+    NotTicked,
     /// The case was noted already.
     CaseNotedAlready,
     /// The case was not noted, or was taken back.

@@ -34,7 +34,9 @@ pub use area_codes::{AREA_CODES, Guess, guess};
 pub use load::{Loaded, SHIPPED, Source, load, read, read_file, schema};
 pub use place::{NoSuchPlace, Place, UNKNOWN, UNKNOWN_NAME};
 pub use ruling::{DutyHere, PlaceRule, Rule, Ruling};
-pub use table::{Announcement, Confidence, Duty, DutyKind, Jurisdiction, Medium, StatedRule, Table};
+pub use table::{
+    ACTIVE_YES, Announcement, Confidence, Duty, DutyKind, Jurisdiction, Medium, StatedRule, Table,
+};
 pub use words::{CONFIRM, POLICY, checked_line};
 
 /// The law in force: a table that was read without a fault.

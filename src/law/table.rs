@@ -90,11 +90,15 @@ pub enum Confidence {
     High,
 }
 
+/// The name of the duty that everyone says yes aloud.
+pub const ACTIVE_YES: &str = "active_yes";
+
 /// Something to say or to tick in some places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Duty {
-    /// Unique within the file. One that is also the name of a duty of the consent script is met by that line.
+    /// Unique within the file. One that is also the name of a duty of the consent script is met by that line; `active_yes` is
+    /// met once everyone's yes is noted as spoken.
     pub id: String,
     /// Whether the words are said or ticked.
     pub how: DutyKind,

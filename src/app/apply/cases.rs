@@ -37,6 +37,7 @@ pub(super) fn apply(
                 case(state, CaseStep::Settle { of, step, words, done_by }, now)
             }
         }
+        CasesAction::TakeStepBack { of, step } => case(state, CaseStep::TakeStepBack { of, step }, now),
         CasesAction::Approve(of) => approve(state, drafts, &of, now),
         CasesAction::TakeBack => take_back(state, drafts, now),
         CasesAction::Decline(of) => {

@@ -34,6 +34,7 @@ pub(super) fn apply(
             Vec::new()
         }
         PlacesAction::Settle { duty, words } => settle(state, duty, words, &moment.now),
+        PlacesAction::TakeBack { duty, words } => take_back(state, duty, words, &moment.now),
         PlacesAction::CopySource => {
             state.to_copy = state.call.as_ref().map(|open| places::ruling(state, open).with_sources());
             if let Some(open) = &mut state.call {
@@ -119,8 +120,14 @@ fn settle(state: &mut State, duty: String, words: String, now: &Now) -> Vec<Effe
     effects
 }
 
-/// Writes down the rule for everyone's places whenever it has changed, and what it adds that was done when the words were
-/// read. Whoever joins or leaves, a place, the medium and another law file change it; nobody has to ask for it.
+fn take_back(state: &mut State, duty: String, words: String, now: &Now) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    add(state, Step::Consent(ConsentStep::TakeDutyBack { duty, words }), now, &mut effects);
+    effects
+}
+
+/// Writes down the rule for everyone's places whenever it has changed, and what it adds that is so by
+/// what else was noted. Whoever joins or leaves, a place, the medium and another law file change it; nobody has to ask for it.
 pub(in crate::app) fn follow_the_law(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut effects = Vec::new();
     let Some(open) = state.call.as_ref().filter(|open| places::is_to_be_ruled(state, open)) else {
@@ -133,7 +140,7 @@ pub(in crate::app) fn follow_the_law(state: &mut State, now: &Now) -> Vec<Effect
             open.rule_copied = RuleCopied::Nothing;
         }
     }
-    let met = state.call.as_ref().map(|open| places::met_by_reading(state, &open.call)).unwrap_or_default();
+    let met = state.call.as_ref().map(|open| places::met_by_itself(state, &open.call)).unwrap_or_default();
     for (duty, words) in met {
         add(state, Step::Consent(ConsentStep::SettleDuty { duty, words }), now, &mut effects);
     }

@@ -3,7 +3,7 @@
 use super::{all_heard_the_words, filled, words};
 use crate::app::state::{OpenCall, State};
 use crate::domain::call::Call;
-use crate::domain::consent::{HowMet, OnTheLine, PlaceKnown, Ruling, RulingDuty};
+use crate::domain::consent::{HowGiven, HowMet, OnTheLine, PersonConsent, PlaceKnown, Ruling, RulingDuty};
 use crate::domain::consent_script::{Duty, ScriptLine};
 use crate::domain::people::PersonRole;
 use crate::domain::stage::Stage;
@@ -180,6 +180,8 @@ pub struct DutyRow<'a> {
     pub is_first_words: bool,
     /// When it was said or ticked; `None` while it is open.
     pub settled: Option<Timestamp>,
+    /// Whether it needs no hand: what was read aloud, or everyone's spoken yes, ticks it.
+    pub ticks_itself: bool,
 }
 
 /// What the rule that was written down last adds, in the order of the law.
@@ -190,7 +192,8 @@ pub fn duties<'a>(state: &State, call: &'a Call) -> Vec<DutyRow<'a>> {
         let line = script.filter(|_| duty.how == HowMet::SaidOnRecording);
         let line = line.and_then(|script| line_for(&script.on_recording.lines, &duty.id));
         let words = line.map_or_else(|| duty.words.clone(), |line| filled(call, &line.say));
-        DutyRow { duty, words, is_first_words: line.is_some(), settled }
+        let ticks_itself = words_that_meet(state, call, duty).is_some();
+        DutyRow { duty, words, is_first_words: line.is_some(), settled, ticks_itself }
     };
     call.consent().duties().map(row).collect()
 }
@@ -200,21 +203,29 @@ fn line_for<'a>(lines: &'a [ScriptLine], duty: &str) -> Option<&'a ScriptLine> {
     lines.iter().find(|line| line.duty == Some(wanted))
 }
 
-/// What the rule adds that was done when the words in force were read, each with the line that did it: everyone on the line
-/// heard it.
+/// What the rule adds that is so by what else was noted, each with the words that made it so.
 #[must_use]
-pub fn met_by_reading(state: &State, call: &Call) -> Vec<(String, String)> {
-    let record = call.consent();
-    let open = || record.duties().filter(|(duty, at)| at.is_none() && duty.how == HowMet::Ticked);
-    if open().next().is_none() || !record.is_explained() || !all_heard_the_words(call) {
-        return Vec::new();
+pub fn met_by_itself(state: &State, call: &Call) -> Vec<(String, String)> {
+    let open = call.consent().duties().filter(|(_, at)| at.is_none());
+    open.filter_map(|(duty, _)| Some((duty.id.clone(), words_that_meet(state, call, duty)?))).collect()
+}
+
+/// The words that make something the rule adds so: a line of the words in force that everyone on the line heard, or the duty's
+/// own where everyone's yes is noted as spoken.
+fn words_that_meet(state: &State, call: &Call, duty: &RulingDuty) -> Option<String> {
+    let is_read = call.consent().is_explained() && all_heard_the_words(call);
+    if duty.how != HowMet::Ticked || !is_read {
+        return None;
     }
-    let Some(script) = words::in_force(state, call) else {
-        return Vec::new();
-    };
-    let read = |duty: &RulingDuty| {
-        let line = line_for(&script.lines, &duty.id)?;
-        Some((duty.id.clone(), filled(call, &line.say)))
-    };
-    open().filter_map(|(duty, _)| read(duty)).collect()
+    if duty.id == law::ACTIVE_YES {
+        return everyone_said_yes_aloud(call).then(|| duty.words.clone());
+    }
+    let line = line_for(&words::in_force(state, call)?.lines, &duty.id)?;
+    Some(filled(call, &line.say))
+}
+
+/// Whether everyone on the line said yes to the words in force, and each yes is noted as spoken.
+fn everyone_said_yes_aloud(call: &Call) -> bool {
+    let aloud = |someone: &OnTheLine| matches!(&someone.consent, PersonConsent::Answered { manner, .. } if manner.given == HowGiven::Spoken);
+    call.consent().everyone_said_yes() && call.consent().present().all(aloud)
 }

@@ -16,7 +16,7 @@ pub(super) fn fact(fact: &ConsentFact, call: &Call) -> String {
             let (rule, place) = (&ruling.rule, &ruling.set_by);
             format!("{rule}, set by {place}{statute}; checked {}, data {}", ruling.checked, ruling.version)
         }
-        ConsentFact::DutySettled { words, .. } => words.clone(),
+        ConsentFact::DutySettled { words, .. } | ConsentFact::DutyTakenBack { words, .. } => words.clone(),
         ConsentFact::YesReconfirmed { person, script, .. } => {
             format!("{}, script {} {}", person_name(person, call), script.id, script.version)
         }
@@ -31,6 +31,7 @@ pub(super) fn fact(fact: &ConsentFact, call: &Call) -> String {
         ConsentFact::CaseStepSettled { of, words, done_by, .. } => {
             format!("{}: {words} (by {done_by})", case(of, call))
         }
+        ConsentFact::CaseStepTakenBack { of, words, .. } => format!("{}: {words}", case(of, call)),
         ConsentFact::CaseApproved { of, attorney, approved_at } => {
             format!("{}: approved by {attorney}, {approved_at}", case(of, call))
         }

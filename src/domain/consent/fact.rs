@@ -34,6 +34,13 @@ pub enum ConsentFact {
         /// Its words as they were on screen.
         words: String,
     },
+    /// What a rule adds was ticked by mistake: it was not said, or is not so.
+    DutyTakenBack {
+        /// Its name for programs.
+        duty: String,
+        /// Its words as they were on screen.
+        words: String,
+    },
     /// Someone said yes again, on the recording: the place of the entry is the frame of the yes.
     YesReconfirmed {
         /// Who.
@@ -74,6 +81,16 @@ pub enum ConsentFact {
         words: String,
         /// Who took it.
         done_by: String,
+    },
+    /// A step about a case was ticked by mistake: it was not taken.
+    CaseStepTakenBack {
+        /// Which case, and whom it is about.
+        #[serde(flatten)]
+        of: CaseOf,
+        /// The step's name in the script, or its number there.
+        step: String,
+        /// Its words as they were on screen.
+        words: String,
     },
     /// The supervising attorney approved recording in a case.
     CaseApproved {

@@ -219,6 +219,7 @@ impl ConsentRecord {
                 let take = entry.position.map(|position| position.take);
                 self.duties.push(SettledDuty { duty: duty.clone(), at, take });
             }
+            ConsentFact::DutyTakenBack { duty, .. } => self.duties.retain(|settled| settled.duty != *duty),
             ConsentFact::YesReconfirmed { person, .. } => {
                 let reconfirmed = entry.position.map(|position| Reconfirmed { at, position });
                 self.change(person, |someone| someone.reconfirmed = reconfirmed);
@@ -235,6 +236,9 @@ impl ConsentRecord {
             ConsentFact::CaseStepSettled { of, step, words, done_by } => {
                 let (step, words, done_by) = (step.clone(), words.clone(), done_by.clone());
                 self.change_case(of, |noted| noted.steps.push(SettledStep { step, words, done_by, at }));
+            }
+            ConsentFact::CaseStepTakenBack { of, step, .. } => {
+                self.change_case(of, |noted| noted.steps.retain(|settled| settled.step != *step));
             }
             ConsentFact::CaseApproved { of, attorney, approved_at } => {
                 let (attorney, approved_at) = (attorney.clone(), approved_at.clone());

@@ -44,6 +44,13 @@ pub enum ConsentStep {
         /// Its words as they are on screen.
         words: String,
     },
+    /// Say that something a rule adds was ticked by mistake.
+    TakeDutyBack {
+        /// Its name for programs.
+        duty: String,
+        /// Its words as they are on screen.
+        words: String,
+    },
     /// Benefits, risks and the question were read, in the words in force.
     Explain,
     /// Someone answered.
@@ -120,6 +127,13 @@ fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refu
         }
         ConsentStep::ApplyRuling(ruling) => ruled(*ruling),
         ConsentStep::SettleDuty { duty, words } => settled(call, duty, &words, now),
+        ConsentStep::TakeDutyBack { duty, words } => {
+            let is_ticked = record.duties().any(|(one, at)| one.id == duty && at.is_some());
+            if !is_ticked {
+                return Err(Refusal::NotTicked);
+            }
+            Ok(Fact::Consent(ConsentFact::DutyTakenBack { duty, words: written(&words)? }))
+        }
         ConsentStep::Explain if !record.text().has_words() => Err(Refusal::NoWords),
         ConsentStep::Explain => {
             Ok(Fact::ConsentExplained { script: record.script().clone(), words: read_aloud(call) })

@@ -36,6 +36,13 @@ pub enum CaseStep {
         /// Who took it.
         done_by: String,
     },
+    /// Say that a step about a case was ticked by mistake.
+    TakeStepBack {
+        /// Which case, and whom it is about.
+        of: CaseOf,
+        /// The step's name in the script, or its number there.
+        step: String,
+    },
     /// Enter the supervising attorney's approval.
     Approve {
         /// Of which case, and whom it is about.
@@ -78,6 +85,11 @@ pub(super) fn decide(call: &Call, step: CaseStep) -> Result<ConsentFact, Refusal
             noted(call, &of)?;
             let (words, done_by) = (written(&words)?, named(&done_by, Refusal::NameMissing)?);
             Ok(ConsentFact::CaseStepSettled { of, step, words, done_by })
+        }
+        CaseStep::TakeStepBack { of, step } => {
+            let settled = noted(call, &of)?.steps.iter().find(|settled| settled.step == step);
+            let words = settled.ok_or(Refusal::NotTicked)?.words.clone();
+            Ok(ConsentFact::CaseStepTakenBack { of, step, words })
         }
         CaseStep::Approve { of, attorney, approved_at } => {
             noted(call, &of)?;

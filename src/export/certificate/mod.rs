@@ -182,6 +182,7 @@ fn is_of_a_case(what: &Happened) -> bool {
         Happened::CaseNoted { .. }
             | Happened::CaseTakenBack { .. }
             | Happened::CaseStepSettled { .. }
+            | Happened::CaseStepTakenBack { .. }
             | Happened::CaseApproved { .. }
             | Happened::ApprovalTakenBack { .. }
     )

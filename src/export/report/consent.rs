@@ -130,6 +130,11 @@ fn ruling(call: &Call) -> Option<Applied> {
                     applied.settled.push(DutyDone { duty: duty.clone(), at, position });
                 }
             }
+            Fact::Consent(ConsentFact::DutyTakenBack { duty, .. }) => {
+                if let Some(applied) = &mut newest {
+                    applied.settled.retain(|done| done.duty != *duty);
+                }
+            }
             _ => {}
         }
     }

@@ -190,6 +190,7 @@ pub fn more_of_consent(what: &Happened) -> String {
             format!("Rule written down: {sentence}")
         }
         Happened::DutySettled { words, .. } => format!("Said or ticked: {words}"),
+        Happened::DutyTakenBack { words, .. } => format!("Ticked by mistake, taken back: {words}"),
         Happened::Reconfirmed { name } => format!("{name} said yes again on the recording"),
         Happened::NoValidConsent { takes, why } => format!(
             "It was noted that no valid consent existed for {}: {why}. {} locked from playback and export until the \
@@ -213,6 +214,9 @@ fn of_a_case(what: &Happened) -> String {
         }
         Happened::CaseStepSettled { case, name, words, done_by } => {
             format!("{}: {words} (done by {done_by})", about(*case, name.as_ref()))
+        }
+        Happened::CaseStepTakenBack { case, name, words } => {
+            format!("{}: ticked by mistake, taken back: {words}", about(*case, name.as_ref()))
         }
         Happened::CaseApproved { case, name, attorney, approved_at } => {
             format!("{}: recording approved by {attorney}, {approved_at}", about(*case, name.as_ref()))

@@ -222,6 +222,11 @@ fn each_step_is_ticked_once_with_who_and_when() {
     let steps = office.call().consent().case(&relay).unwrap().steps.clone();
     assert_eq!((steps.len(), steps[0].step.as_str(), steps[0].done_by.as_str()), (1, "step-1", "Pat Doe"));
     assert_eq!(steps[0].words, "The relay operator is one more person");
+    let step = cases::step_name(0);
+    office.cases(CasesAction::TakeStepBack { of: of(SpecialCase::Relay, None), step });
+    assert!(office.call().consent().case(&relay).unwrap().steps.is_empty(), "it was ticked by mistake");
+    office.cases(settle());
+    assert_eq!(office.call().consent().case(&relay).unwrap().steps.len(), 1);
 }
 
 #[test]

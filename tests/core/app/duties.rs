@@ -3,9 +3,11 @@
 use super::office::{Office, starts};
 use super::places::{asking, give, join, newest, places};
 use rapport::app::action::{PlacesAction, RecorderAction};
-use rapport::domain::consent::{ConsentFact, HowMet};
+use rapport::app::view::places::duties as duty_rows;
+use rapport::domain::consent::{ConsentFact, HowGiven, HowMet, Manner};
 use rapport::domain::decide::ConsentStep;
-use rapport::domain::fact::Fact;
+use rapport::domain::fact::{ConsentAnswer, Fact};
+use rapport::domain::ids::PersonId;
 use rapport::domain::open_ends::{OpenEnd, carried_over, open_ends};
 use rapport::domain::recording::StopReason;
 use rapport::domain::refusal::Refusal;
@@ -42,12 +44,63 @@ fn what_the_words_have_told_is_done_when_they_were_read_and_opens_again_for_whoe
     });
     assert!(told.unwrap().contains("I would like to record"), "with the line that did it");
     settle(&mut office, "active_yes");
-    assert!(is_settled(&office, "active_yes"));
+    assert!(is_settled(&office, "active_yes"), "by hand");
     join(&mut office, "Luz Vega");
     assert!(duties(&office).iter().all(|(_, settled)| !settled), "Luz heard none of it");
     office.consent(ConsentStep::Explain);
     assert!(is_settled(&office, "purpose"));
     assert!(!is_settled(&office, "active_yes"));
+}
+
+#[test]
+fn a_yes_aloud_ticks_itself_once_everyones_yes_is_noted_as_spoken() {
+    let mut office = asking("");
+    give(&mut office, 1, "European Union (GDPR, generic)");
+    join(&mut office, "Luz Vega");
+    office.consent(ConsentStep::Explain);
+    let answer = |office: &mut Office, number, given| {
+        let (person, language) = (PersonId::new(format!("p{number}")), String::new());
+        let manner = Manner { given, language };
+        office.consent(ConsentStep::Answer { person, answer: ConsentAnswer::Yes, manner });
+    };
+    answer(&mut office, 1, HowGiven::Spoken);
+    assert!(!is_settled(&office, "active_yes"), "one of two");
+    answer(&mut office, 2, HowGiven::SignedForm);
+    assert!(!is_settled(&office, "active_yes"), "a form says nothing aloud");
+    answer(&mut office, 2, HowGiven::Spoken);
+    assert!(is_settled(&office, "active_yes"));
+    let row = |office: &Office| {
+        duty_rows(&office.state, office.call())
+            .into_iter()
+            .find(|row| row.duty.id == "active_yes")
+            .unwrap()
+            .ticks_itself
+    };
+    assert!(row(&office), "no hand takes it back");
+    office.consent(ConsentStep::Withdraw { person: None });
+    assert!(!is_settled(&office, "active_yes"), "everyone is asked anew");
+}
+
+#[test]
+fn a_tick_that_was_a_mistake_is_taken_back_and_both_stay_on_the_timeline() {
+    let mut office = asking("");
+    give(&mut office, 1, "Georgia");
+    office.consent(ConsentStep::Explain);
+    let take_back = |office: &mut Office| {
+        let (duty, words) = ("parent_for_child".to_owned(), "its words".to_owned());
+        places(office, PlacesAction::TakeBack { duty, words });
+    };
+    take_back(&mut office);
+    assert_eq!(office.state.refused, Some(Refusal::NotTicked));
+    settle(&mut office, "parent_for_child");
+    assert!(is_settled(&office, "parent_for_child"));
+    take_back(&mut office);
+    assert!(!is_settled(&office, "parent_for_child"), "it is open again");
+    settle(&mut office, "parent_for_child");
+    assert!(is_settled(&office, "parent_for_child"), "and can be ticked again");
+    let kinds: Vec<_> = office.call().entries().iter().map(|entry| entry.fact.kind()).collect();
+    let told: Vec<_> = kinds.iter().filter(|kind| kind.starts_with("duty_")).collect();
+    assert_eq!(told, ["duty_settled", "duty_taken_back", "duty_settled"]);
 }
 
 #[test]

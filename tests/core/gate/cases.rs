@@ -286,6 +286,13 @@ fn steps_about_a_case_are_settled_with_their_words_and_who_took_them() {
     let steps = &desk.call.consent().cases()[0].steps;
     assert_eq!((steps[0].words.as_str(), steps[0].done_by.as_str()), ("Say who listens", "Pat Doe"));
     assert_eq!(desk.gaps(), [], "a settled step changes nothing at the gate");
+    let take_back =
+        |step: &str| CaseStep::TakeStepBack { of: case_of(SpecialCase::Relay, None), step: step.to_owned() };
+    assert_eq!(desk.attempt(step(take_back("7"))).unwrap_err(), Refusal::NotTicked);
+    desk.case(take_back("2"));
+    assert!(desk.call.consent().cases()[0].steps.is_empty());
+    assert_eq!(desk.attempt(step(take_back("2"))).unwrap_err(), Refusal::NotTicked);
+    assert_eq!(desk.gaps(), []);
 }
 
 #[test]

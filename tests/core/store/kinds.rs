@@ -70,8 +70,10 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::Consent(ConsentFact::NoValidConsent { .. }) => 59,
         Fact::Consent(ConsentFact::DutySettled { .. }) => 60,
         Fact::TalkCounted { .. } => 61,
+        Fact::Consent(ConsentFact::DutyTakenBack { .. }) => 62,
+        Fact::Consent(ConsentFact::CaseStepTakenBack { .. }) => 63,
     }
 }
 
 /// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 62;
+pub const KINDS: usize = 64;

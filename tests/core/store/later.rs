@@ -95,6 +95,7 @@ fn consent() -> Vec<Fact> {
         },
         ConsentFact::RulingApplied { ruling: Ruling { rule: "all_party".to_owned(), ..Ruling::default() } },
         ConsentFact::DutySettled { duty: "recording_now".to_owned(), words: why() },
+        ConsentFact::DutyTakenBack { duty: "recording_now".to_owned(), words: why() },
         ConsentFact::YesReconfirmed { person: person(), script: script(), asked: why() },
         ConsentFact::CaseNoted { of: of(SpecialCase::JailLine), note: String::new() },
         ConsentFact::CaseTakenBack {
@@ -108,6 +109,7 @@ fn consent() -> Vec<Fact> {
             words: "Ask the parent".to_owned(),
             done_by: "Pat Doe".to_owned(),
         },
+        ConsentFact::CaseStepTakenBack { of: of(SpecialCase::Relay), step: "2".to_owned(), words: why() },
         ConsentFact::CaseApproved {
             of: of(SpecialCase::InDoubt),
             attorney: "Jo Lang".to_owned(),

@@ -62,6 +62,13 @@ pub enum Happened {
         /// Its words.
         words: String,
     },
+    /// What a rule adds was ticked by mistake.
+    DutyTakenBack {
+        /// Its name for programs.
+        duty: String,
+        /// Its words.
+        words: String,
+    },
     /// Benefits and risks were explained and the question was read.
     Explained {
         /// In which words.
@@ -122,6 +129,15 @@ pub enum Happened {
         /// Who took it.
         done_by: String,
     },
+    /// A step about a case was ticked by mistake.
+    CaseStepTakenBack {
+        /// Which case.
+        case: SpecialCase,
+        /// Whom it is about.
+        name: Option<String>,
+        /// Its words.
+        words: String,
+    },
     /// The supervising attorney approved recording in a case.
     CaseApproved {
         /// Which.
@@ -176,6 +192,7 @@ fn more(people: &[OnTheLine], fact: &ConsentFact) -> Happened {
         }
         ConsentFact::RulingApplied { ruling } => Happened::RulingApplied { ruling },
         ConsentFact::DutySettled { duty, words } => Happened::DutySettled { duty, words },
+        ConsentFact::DutyTakenBack { duty, words } => Happened::DutyTakenBack { duty, words },
         ConsentFact::YesReconfirmed { person, .. } => {
             Happened::Reconfirmed { name: name_of(people, &person) }
         }
@@ -190,6 +207,10 @@ fn more(people: &[OnTheLine], fact: &ConsentFact) -> Happened {
         ConsentFact::CaseStepSettled { of, words, done_by, .. } => {
             let (case, name) = about(&of);
             Happened::CaseStepSettled { case, name, words, done_by }
+        }
+        ConsentFact::CaseStepTakenBack { of, words, .. } => {
+            let (case, name) = about(&of);
+            Happened::CaseStepTakenBack { case, name, words }
         }
         ConsentFact::CaseApproved { of, attorney, approved_at } => {
             let (case, name) = about(&of);

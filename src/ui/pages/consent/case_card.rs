@@ -108,6 +108,10 @@ fn settle(of: &CaseOf, step: String, words: String) -> Action {
     Action::Cases(CasesAction::Settle { of: of.clone(), step, words })
 }
 
+fn take_step_back(of: &CaseOf, step: String) -> Action {
+    Action::Cases(CasesAction::TakeStepBack { of: of.clone(), step })
+}
+
 /// What to heed, ticked with who and when.
 fn steps(ui: &mut Ui, shown: &Shown<'_>, guide: Guide<'_>, drafts: &Drafts, said: &mut Said) {
     show::small(ui, texts::FOR_YOU);
@@ -121,8 +125,10 @@ fn steps(ui: &mut Ui, shown: &Shown<'_>, guide: Guide<'_>, drafts: &Drafts, said
         if may_take_focus {
             take_focus(&tick, said);
         }
-        if act == Some(CheckAct::Tick) {
-            said.act(settle(shown.of(), step, words.clone()));
+        match act {
+            Some(CheckAct::Tick) => said.act(settle(shown.of(), step, words.clone())),
+            Some(CheckAct::Untick) => said.act(take_step_back(shown.of(), step)),
+            _ => {}
         }
     }
     Space::S.add(ui);
@@ -145,8 +151,11 @@ fn lines(ui: &mut Ui, shown: &Shown<'_>, guide: Guide<'_>, said: &mut Said) {
         if let Some(english) = &spoken.english {
             show::small(ui, english);
         }
-        if act == Some(SayAct::Say) {
-            said.act(settle(shown.of(), line.id.as_str().to_owned(), spoken.words));
+        let step = line.id.as_str().to_owned();
+        match act {
+            Some(SayAct::Say) => said.act(settle(shown.of(), step, spoken.words)),
+            Some(SayAct::Unsay) => said.act(take_step_back(shown.of(), step)),
+            _ => {}
         }
     }
     Space::S.add(ui);

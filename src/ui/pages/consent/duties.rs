@@ -9,7 +9,7 @@ use crate::domain::consent::HowMet;
 use crate::domain::recording::RecordingState;
 use crate::ui::text::{places as texts, time_of_day};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{Button, CheckAct, CheckRow, Tick, card, part, text as show};
+use crate::ui::widgets::{Button, CheckAct, CheckRow, Sensed, Tick, card, part, text as show};
 use crate::ui::window::Said;
 use eframe::egui::Ui;
 
@@ -105,21 +105,27 @@ fn first_words(ui: &mut Ui, rows: &[&DutyRow<'_>], said: &mut Said) {
     let help = help.join(". ");
     let line = CheckRow::by_hand(texts::FIRST_WORDS_SAID, state).help(help.as_str());
     let (act, _) = line.never_deferred().never_skipped().show(ui);
-    if act == Some(CheckAct::Tick) {
-        said.actions.extend(rows.iter().map(|row| settle(row)));
-    }
+    said.actions.extend(rows.iter().filter_map(|row| acted(row, act)));
 }
 
 fn tick(ui: &mut Ui, row: &DutyRow<'_>, help: &str, said: &mut Said) {
     let at = row.settled.map(time_of_day);
-    let state = at.as_deref().map_or(Tick::Open, Tick::Done);
-    let line = CheckRow::by_hand(&row.words, state).help(help).never_deferred().never_skipped();
+    let line = match at.as_deref() {
+        Some(at) if row.ticks_itself => CheckRow::sensed(&row.words, Sensed::Met(at), Tick::Open),
+        Some(at) => CheckRow::by_hand(&row.words, Tick::Done(at)),
+        None => CheckRow::by_hand(&row.words, Tick::Open),
+    };
+    let line = line.help(help).never_deferred().never_skipped();
     let (act, _) = ui.push_id(("duty", row.duty.id.as_str()), |ui| line.show(ui)).inner;
-    if act == Some(CheckAct::Tick) {
-        said.act(settle(row));
-    }
+    said.actions.extend(acted(row, act));
 }
 
-fn settle(row: &DutyRow<'_>) -> Action {
-    Action::Places(PlacesAction::Settle { duty: row.duty.id.clone(), words: row.words.clone() })
+/// What a press on the tick of a row asks for.
+fn acted(row: &DutyRow<'_>, act: Option<CheckAct>) -> Option<Action> {
+    let (duty, words) = (row.duty.id.clone(), row.words.clone());
+    match act? {
+        CheckAct::Tick => Some(Action::Places(PlacesAction::Settle { duty, words })),
+        CheckAct::Untick => Some(Action::Places(PlacesAction::TakeBack { duty, words })),
+        _ => None,
+    }
 }
