@@ -68,12 +68,24 @@ pub struct Drafts {
 pub struct OpeningDraft {
     /// The client's name.
     pub client: String,
-    /// The client of that name who was chosen from the list; two may bear it.
-    pub chosen: Option<ClientId>,
+    /// Which client of that name; two may bear it.
+    pub whose: Whose,
     /// The matter's title.
     pub matter: String,
     /// Id of the checklist; `None` for the first.
     pub checklist: Option<String>,
+}
+
+/// Which client of a name is meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// The one of that name the office knows, if it is one; else somebody new.
+    #[default]
+    ByName,
+    /// This one.
+    Known(ClientId),
+    /// Somebody the office does not know yet.
+    SomeoneNew,
 }
 
 impl Drafts {

@@ -125,7 +125,8 @@ pub struct Suggestion {
 
 impl Suggestion {
     /// A client, told apart by the newest matter and the telephone number.
-    fn of(known: &KnownClient) -> Self {
+    #[must_use]
+    pub fn of(known: &KnownClient) -> Self {
         let matter = known.matters.first().map(|matter| matter.title.as_str());
         let phone = Some(known.client.card.phone.trim()).filter(|phone| !phone.is_empty());
         let detail = matter.into_iter().chain(phone).collect::<Vec<_>>().join(" · ");
@@ -261,6 +262,8 @@ pub struct RecorderView {
     pub listening_to: Option<Option<String>>,
     /// Name of the microphone that is open for its level.
     pub heard_through: Option<String>,
+    /// Name of the microphone through which somebody was heard before dialling.
+    pub heard_by: Option<String>,
     /// Why the microphone could not be opened for its level.
     pub listen_trouble: Option<CaptureError>,
     /// The sound check before dialling; `None` where none was made, or it was stopped.

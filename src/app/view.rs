@@ -1,6 +1,7 @@
 //! What pages show, derived from the state. Read-only.
 
 pub mod cases;
+pub mod desk;
 pub mod glance;
 pub mod places;
 pub mod recorder;
@@ -44,8 +45,8 @@ fn running(state: &State) -> Option<&OpenCall> {
     state.call.as_ref().filter(|open| open.is_running())
 }
 
-/// Whether the microphone should be open for its level: for the check before dialling, and once recording is allowed.
-/// After a no it is not opened at all.
+/// Whether the microphone should be open for its level, of which nothing is kept: on the Prepare page until somebody has
+/// answered, and once recording is allowed. After a no it is not opened at all.
 #[must_use]
 pub fn listens(state: &State) -> bool {
     state.page == Page::Call

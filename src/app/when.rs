@@ -7,7 +7,8 @@ use jiff::{Span, ToSpan};
 pub const END_OF_DAY: Time = Time::constant(17, 0, 0, 0);
 
 /// Reads `today 5pm`, `tomorrow 10:30`, `fri 2pm`, `12/1 14:00`, `2026-12-01 9am`, `5pm`, `in 2 hours`; `None` where it
-/// is not understood. A weekday is the next one after today; month and day without a year are the next to come.
+/// is not understood. A weekday is the next one after today; month and day without a year are the next to come. An hour from
+/// 1 to 6 with neither minutes nor am or pm is one of the afternoon, and a time of day that is over today is tomorrow's.
 #[must_use]
 pub fn parse(typed: &str, now: DateTime) -> Option<DateTime> {
     let typed = typed.trim().to_lowercase();
@@ -16,12 +17,18 @@ pub fn parse(typed: &str, now: DateTime) -> Option<DateTime> {
     }
     let words: Vec<&str> = typed.split([' ', ',']).filter(|word| !word.is_empty() && *word != "at").collect();
     match words.as_slice() {
-        [day] => day_only(day, now).or_else(|| Some(now.date().to_datetime(time(day)?))),
-        [clock, half @ ("am" | "pm")] => Some(now.date().to_datetime(time(&format!("{clock}{half}"))?)),
+        [day] => day_only(day, now).or_else(|| next_at(time(day)?, now)),
+        [clock, half @ ("am" | "pm")] => next_at(time(&format!("{clock}{half}"))?, now),
         [day, clock] => Some(date(day, now.date())?.to_datetime(time(clock)?)),
         [day, clock, half] => Some(date(day, now.date())?.to_datetime(time(&format!("{clock}{half}"))?)),
         _ => None,
     }
+}
+
+/// The next time it is that time of day.
+fn next_at(time: Time, now: DateTime) -> Option<DateTime> {
+    let today = now.date().to_datetime(time);
+    if today < now { Some(now.date().tomorrow().ok()?.to_datetime(time)) } else { Some(today) }
 }
 
 fn day_only(day: &str, now: DateTime) -> Option<DateTime> {
@@ -86,6 +93,8 @@ fn time(word: &str) -> Option<Time> {
         Some((hour, minute)) => (hour.parse::<i8>().ok()?, minute.parse().ok()?),
         None => (clock.parse().ok()?, 0),
     };
+    let is_bare = offset.is_none() && !clock.contains(':');
+    let offset = offset.or((is_bare && (1..7).contains(&hour)).then_some(12));
     let hour = match offset {
         Some(offset) if (1..=12).contains(&hour) => hour % 12 + offset,
         Some(_) => return None,

@@ -66,6 +66,8 @@ pub struct ItemEntry {
 #[derive(Debug, Default)]
 pub struct Items {
     touched: BTreeMap<ItemId, ItemEntry>,
+    /// When each was put off by hand, until a hand settles it otherwise.
+    put_off: BTreeMap<ItemId, Timestamp>,
     order: Vec<ItemId>,
 }
 
@@ -90,20 +92,37 @@ impl Items {
                     Some(reading) => ItemState::Sensed { at, reading: reading.clone() },
                     None => ItemState::Ticked { at },
                 };
+                if sensed.is_none() {
+                    self.put_off.remove(item);
+                }
                 self.set(item, *stage, words, state);
             }
             Fact::ItemDeferred { item, stage, words } => {
+                self.put_off.insert(item.clone(), at);
                 self.set(item, *stage, words, ItemState::Deferred { at });
             }
             Fact::ItemSkipped { item, stage, words, reason } => {
+                self.put_off.remove(item);
                 self.set(item, *stage, words, ItemState::Skipped { at, reason: reason.clone() });
             }
-            Fact::ItemCleared { item, sensed }
-                if (sensed.is_none() || matches!(self.state(item), Some(ItemState::Sensed { .. }))) =>
-            {
+            Fact::ItemCleared { item, sensed: None } => {
+                self.put_off.remove(item);
                 self.touched.remove(item);
             }
+            Fact::ItemCleared { item, sensed: Some(_) } => self.take_sensed_back(item),
             _ => {}
+        }
+    }
+
+    /// What a hand had put off before its sensor ticked it is put off again.
+    fn take_sensed_back(&mut self, item: &ItemId) {
+        let is_sensed = |entry: &&mut ItemEntry| matches!(entry.state, ItemState::Sensed { .. });
+        let Some(entry) = self.touched.get_mut(item).filter(is_sensed) else {
+            return;
+        };
+        match self.put_off.get(item) {
+            Some(at) => entry.state = ItemState::Deferred { at: *at },
+            None => drop(self.touched.remove(item)),
         }
     }
 

@@ -20,6 +20,8 @@ pub enum Refusal {
     NothingWritten,
     /// A name is needed.
     NameMissing,
+    /// Several clients bear the name that was typed.
+    SeveralOfThatName,
     /// The text is longer than one note may be.
     TooLong {
         /// Its length in bytes.

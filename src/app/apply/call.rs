@@ -1,7 +1,7 @@
 //! What adds to the open call.
 
 use super::cases::name_third_person;
-use super::desk::{client_named, matter_named};
+use super::desk::{client_of, matter_named};
 use super::typed::{file_note, file_question};
 use super::{Added, add, add_one, custody};
 use crate::app::Moment;
@@ -216,15 +216,20 @@ fn attach(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect
     let Some(open) = &state.call else {
         return Vec::new();
     };
+    let (id, finished) = (open.call.id().clone(), !open.is_running());
     // With no other name typed, the caller is a client from now on.
-    let typed = drafts.opening.client.trim();
-    let client = if typed.is_empty() { open.call.client.clone() } else { client_named(state, typed, moment) };
+    let client = if drafts.opening.client.trim().is_empty() {
+        open.call.client.clone()
+    } else {
+        match client_of(state, &drafts.opening, moment) {
+            Some(client) => client,
+            None => return Vec::new(),
+        }
+    };
     let Some(matter) = matter_named(state, &client, &drafts.opening.matter, moment) else {
         state.refused = Some(Refusal::NameMissing);
         return Vec::new();
     };
-    let finished = !open.is_running();
-    let id = open.call.id().clone();
     let mut effects = Vec::new();
     let step = Step::Course(CourseStep::Attach { client: Box::new(client), matter });
     if add(state, step, &moment.now, &mut effects) == Added::Yes {

@@ -9,6 +9,7 @@ use crate::app::drafts::{Drafts, OpeningDraft};
 use crate::app::effect::{Effect, RecorderOrder, Watch};
 use crate::app::state::{OpenCall, Page, State, StoreState};
 use crate::app::trouble::Trouble;
+use crate::app::view::desk::{Meant, meant};
 use crate::domain::call::Call;
 use crate::domain::decide::{ConsentStep, CourseStep, Opening, Step, open};
 use crate::domain::ids::{CallId, ClientId, MatterId, PersonId};
@@ -70,7 +71,9 @@ fn show(state: &mut State, page: Page) -> Vec<Effect> {
 }
 
 fn start_call(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
-    let client = client_of(state, &drafts.opening, moment);
+    let Some(client) = client_of(state, &drafts.opening, moment) else {
+        return Vec::new();
+    };
     let matter = matter_named(state, &client, &drafts.opening.matter, moment);
     let mut effects = Vec::new();
     if begin(state, drafts, (client, matter), moment, &mut effects) == Added::No {
@@ -83,8 +86,13 @@ fn start_call(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Ef
 
 fn quick_capture(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Effect> {
     let typed = drafts.opening.client.trim();
-    let name = if typed.is_empty() { UNKNOWN_CALLER } else { typed };
-    let client = new_client(name, moment);
+    let client = match meant(state, &drafts.opening) {
+        Meant::Known(known) => known.client.clone(),
+        // Nobody waits for a choice while a caller talks: the notes find their file later.
+        Meant::SomeoneNew | Meant::OneOfSeveral => {
+            new_client(if typed.is_empty() { UNKNOWN_CALLER } else { typed }, moment)
+        }
+    };
     let mut effects = Vec::new();
     if begin(state, drafts, (client, None), moment, &mut effects) == Added::No {
         return effects;
@@ -182,18 +190,16 @@ fn new_client(name: &str, moment: &Moment) -> Client {
     Client { id: ClientId::new(fresh('c', moment)), card }
 }
 
-/// The client that was chosen, else the one the office knows by the name that is typed, else a new one.
-fn client_of(state: &State, opening: &OpeningDraft, moment: &Moment) -> Client {
-    let chosen = state.lists.clients.iter().find(|known| Some(&known.client.id) == opening.chosen.as_ref());
-    let chosen = chosen.filter(|known| known.client.card.name == opening.client);
-    chosen.map_or_else(|| client_named(state, &opening.client, moment), |known| known.client.clone())
-}
-
-/// The client the office knows by this name, else a new one.
-pub(super) fn client_named(state: &State, name: &str, moment: &Moment) -> Client {
-    let wanted = name.trim().to_lowercase();
-    let known = state.lists.clients.iter().find(|known| known.client.card.name.to_lowercase() == wanted);
-    known.map_or_else(|| new_client(name, moment), |known| known.client.clone())
+/// The client who is meant by the name that is typed; `None`, with the reason, where several bear it and nobody said which.
+pub(super) fn client_of(state: &mut State, opening: &OpeningDraft, moment: &Moment) -> Option<Client> {
+    match meant(state, opening) {
+        Meant::Known(known) => Some(known.client.clone()),
+        Meant::SomeoneNew => Some(new_client(&opening.client, moment)),
+        Meant::OneOfSeveral => {
+            state.refused = Some(Refusal::SeveralOfThatName);
+            None
+        }
+    }
 }
 
 /// The client's matter of this title, else a new one; `None` where nothing was typed.

@@ -8,7 +8,7 @@ use crate::app::state::{OpenCall, State};
 use crate::app::view;
 use crate::domain::decide::{CourseStep, NoteStep, QuestionStep, Step};
 use crate::domain::entry::Now;
-use crate::domain::ids::QuestionId;
+use crate::domain::ids::{QuestionId, Seq};
 
 /// Files everything that is typed in the open call and can stand by itself: whether nothing of it is left. What was
 /// refused stays typed, and [`State::refused`] says why.
@@ -39,7 +39,7 @@ fn file_all(state: &mut State, drafts: &mut Drafts, now: &Now, effects: &mut Vec
     if is_written(&drafts.own_question) && file_question(state, drafts, now, effects) == Added::No {
         return Added::No;
     }
-    if let Some((note, text)) = drafts.correction.take() {
+    if let Some((note, text)) = drafts.correction.take().filter(|draft| corrects(state, draft)) {
         let step = Step::Note(NoteStep::Correct { note, text: text.clone() });
         if add(state, step, now, effects) == Added::No {
             drafts.correction = Some((note, text));
@@ -57,6 +57,12 @@ fn file_all(state: &mut State, drafts: &mut Drafts, now: &Now, effects: &mut Vec
         || drafts.correction.is_some()
         || drafts.card.is_some();
     if is_left { Added::No } else { Added::Yes }
+}
+
+/// Whether a correction that is open says anything else than the note: one that was only looked at, or emptied, does not.
+fn corrects(state: &State, (note, text): &(Seq, String)) -> bool {
+    let notes = state.call.iter().flat_map(|open| &open.call.notebook.notes);
+    is_written(text) && notes.into_iter().any(|one| one.seq == *note && one.text.trim() != text.trim())
 }
 
 fn file_addendum(state: &mut State, drafts: &mut Drafts, now: &Now, effects: &mut Vec<Effect>) -> Added {

@@ -8,7 +8,7 @@ use crate::app::sound_check;
 use crate::app::state::{Progress, State};
 use crate::app::trouble::Trouble;
 use crate::domain::decide::{RecordingStep, Step};
-use crate::domain::readiness::{HEARD_PEAK, Reading};
+use crate::domain::readiness::{HEARD_PEAK, Reading, Sensor};
 use crate::domain::recording::{GapReason, StopReason};
 use crate::domain::track::Track;
 use crate::recording::RecorderEvent;
@@ -22,14 +22,19 @@ pub(super) fn react(
     match event {
         RecorderEvent::Devices(found) => state.recorder.devices = Some(found),
         RecorderEvent::Listening { device_name } => {
+            let is_another = state.recorder.heard_by.as_ref() != Some(&device_name);
             state.recorder.heard_through = Some(device_name);
             state.recorder.listen_trouble = None;
+            if is_another {
+                return unhear(state, moment);
+            }
         }
         RecorderEvent::ListenFailed(error) => {
             state.recorder.heard_through = None;
             state.recorder.level = 0.0;
             state.recorder.check = None;
             state.recorder.listen_trouble = Some(error);
+            return unhear(state, moment);
         }
         RecorderEvent::SoundCheck { left_ms } => sound_check::hears(state, left_ms),
         RecorderEvent::SoundChecked { peak } => sound_check::heard(state, peak),
@@ -78,7 +83,17 @@ fn level(state: &mut State, peak: f32, far: Option<f32>, moment: &Moment) -> Vec
     if heard_before {
         return Vec::new();
     }
+    if reading.is_ready() {
+        state.recorder.heard_by.clone_from(&state.recorder.heard_through);
+    }
     super::sensed(state, reading, moment)
+}
+
+/// What one microphone heard says nothing of another, nor of one that cannot be opened.
+fn unhear(state: &mut State, moment: &Moment) -> Vec<Effect> {
+    state.recorder.heard_by = None;
+    let is_heard = state.readings.get(&Sensor::Microphone).is_some_and(Reading::is_ready);
+    if is_heard { super::sensed(state, Reading::Microphone { peak: 0.0 }, moment) } else { Vec::new() }
 }
 
 /// What belongs on the timeline.

@@ -3,7 +3,7 @@
 use super::items;
 use crate::app::Action;
 use crate::app::Drafts;
-use crate::app::action::{CallAction, ClosingAction, PlacesAction};
+use crate::app::action::{ClosingAction, PlacesAction};
 use crate::app::state::OpenCall;
 use crate::app::when;
 use crate::domain::consent::HowMet;
@@ -228,18 +228,5 @@ fn finish(ui: &mut Ui, open: &OpenCall, left: usize, said: &mut Said) {
     Space::S.add(ui);
     if Button::primary(words::FINISH).icon(Icon::Check).show(ui).clicked() {
         said.act(Action::Closing(ClosingAction::Finish));
-    }
-}
-
-/// Attaches a quick capture.
-pub fn attach(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
-    Field::new(crate::ui::text::today::CLIENT, &mut drafts.opening.client)
-        .hint(call::ATTACH_CLIENT_HINT)
-        .show(ui);
-    Field::new(crate::ui::text::today::MATTER, &mut drafts.opening.matter).show(ui);
-    Space::Xs.add(ui);
-    let missing = drafts.opening.matter.trim().is_empty().then_some(call::ATTACH_FIRST);
-    if Button::secondary(call::ATTACH).disabled_because(missing).show(ui).clicked() {
-        said.act(Action::Call(CallAction::Attach));
     }
 }

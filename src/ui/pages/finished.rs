@@ -1,6 +1,6 @@
 //! A finished call: its call note to take along, its recording to hear again, and what is added later.
 
-use super::close::attach;
+use super::whose::attach;
 use super::{custody, exports, no_consent};
 use crate::app::action::ClosingAction;
 use crate::app::state::OpenCall;
@@ -24,7 +24,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, sa
     show::small(ui, &summary(open));
     Space::M.add(ui);
     if call.matter.is_none() {
-        card(ui, call::ATTACH_HEADING, |ui| attach(ui, drafts, said));
+        card(ui, call::ATTACH_HEADING, |ui| attach(ui, seen.state, &mut drafts.opening, said));
         Space::M.add(ui);
     }
     card(ui, words::NOTE_HEADING, |ui| exports::ui(ui, seen, open, drafts, said));

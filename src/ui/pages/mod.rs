@@ -16,6 +16,7 @@ pub mod settings;
 pub mod sides;
 mod sound_check;
 pub mod today;
+mod whose;
 
 use super::frame::Seen;
 use super::text::{self, call as words};

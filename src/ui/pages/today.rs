@@ -1,17 +1,16 @@
 //! Today: start a call, go on with one, see recent ones.
 
+use super::whose;
 use crate::app::action::DeskAction;
 use crate::app::state::StoreState;
-use crate::app::{Action, CallSummary, Drafts, KnownClient, State, Trouble};
+use crate::app::{Action, CallSummary, Drafts, State, Trouble};
 use crate::ui::commands::can_start;
 use crate::ui::frame::Seen;
 use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::{day_and_time, today as words};
 use crate::ui::theme::Space;
-use crate::ui::widgets::{
-    Banner, Button, Field, ListRow, Suggestion, card, combo, empty_state, row, text as show,
-};
+use crate::ui::widgets::{Banner, Button, ListRow, card, combo, empty_state, row, text as show};
 use crate::ui::window::{Focus, Said};
 use eframe::egui::Ui;
 
@@ -77,24 +76,12 @@ pub fn closed(ui: &mut Ui, trouble: &Trouble, said: &mut Said) {
 
 fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
     let opening = &mut drafts.opening;
-    let client = Field::new(words::CLIENT, &mut opening.client)
-        .hint(words::CLIENT_HINT)
-        .completion(&state.offered)
-        .show(ui);
+    let fields = (words::CLIENT_HINT, Some(words::TYPE_A_MATTER_LATER));
+    let (client, matter) = whose::ui(ui, state, opening, fields);
     if said.focus == Some(Focus::Client) {
         client.response.request_focus();
         said.focus = None;
     }
-    if let Some(known) = client.accepted.and_then(|position| state.lists.clients.get(position)) {
-        opening.chosen = Some(known.client.id.clone());
-    }
-    let matters = matters_of(&state.lists.clients, &opening.client);
-    let matter = Field::new(words::MATTER, &mut opening.matter)
-        .hint(words::MATTER_HINT)
-        .help(words::TYPE_A_MATTER_LATER)
-        .completion(&matters)
-        .offer_when_empty()
-        .show(ui);
     let lists = &state.library.checklists;
     let titles: Vec<&str> = lists.iter().map(|list| list.title.as_str()).collect();
     let current = opening.checklist(lists).map(|list| list.id.clone());
@@ -105,7 +92,7 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
     Space::S.add(ui);
     let not_ready = (!can_start(state)).then_some(words::OPENING);
     let nameless = opening.client.trim().is_empty().then_some(words::TYPE_A_NAME);
-    let blocked = not_ready.or(nameless);
+    let blocked = not_ready.or(nameless).or(whose::unclear(state, opening));
     let mut starts = (client.entered || matter.entered) && blocked.is_none();
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);
@@ -124,18 +111,6 @@ fn start(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
         said.act(Action::Desk(DeskAction::StartCall));
         said.focus = Some(Focus::Page);
     }
-}
-
-fn matters_of(clients: &[KnownClient], name: &str) -> Vec<Suggestion> {
-    let name = name.trim().to_lowercase();
-    if name.is_empty() {
-        return Vec::new();
-    }
-    let known = clients.iter().find(|known| known.client.card.name.to_lowercase() == name);
-    let matters = known.map(|known| known.matters.as_slice()).unwrap_or_default();
-    let offered =
-        |title: &str| Suggestion { text: title.to_owned(), detail: String::new(), code: String::new() };
-    matters.iter().map(|matter| offered(&matter.title)).collect()
 }
 
 fn go_on(ui: &mut Ui, state: &State, said: &mut Said) {

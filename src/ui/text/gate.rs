@@ -116,6 +116,7 @@ pub fn refusal(refusal: &Refusal) -> Option<&'static str> {
             "The rule could not be written down: its place, source or date is missing"
         }
         Refusal::CaseNotedAlready => "That is noted already",
+        Refusal::SeveralOfThatName => "Several clients have this name: choose which one is meant",
         Refusal::NotTicked => "That is not ticked, so there is no tick to take back",
         Refusal::CaseNotNoted => "That is not noted for this call, or was taken back",
         Refusal::AttorneyDecides => "Only the supervising attorney can say so. Type the attorney’s name",

@@ -17,6 +17,9 @@ pub const OPEN_SETTINGS: &str = "Open settings";
 pub const START_HEADING: &str = "Start a call";
 pub const CLIENT: &str = "Client";
 pub const CLIENT_HINT: &str = "Name";
+pub const WHICH_OF_THAT_NAME: &str = "Known by this name";
+pub const NEW_OF_THAT_NAME: &str = "Somebody else of this name";
+pub const SAY_WHICH: &str = "Several clients have this name: choose one above";
 pub const MATTER: &str = "Matter";
 pub const MATTER_HINT: &str = "Title or file number";
 pub const CHECKLIST: &str = "Checklist";
@@ -75,4 +78,10 @@ pub fn open_call(client: &str, when: &str) -> String {
 #[must_use]
 pub fn go_on_with(client: &str) -> String {
     format!("Go on with {client}")
+}
+
+/// A client who is known by a name, told apart by what is known.
+#[must_use]
+pub fn known_client(detail: &str) -> String {
+    if detail.is_empty() { "No matter yet".to_owned() } else { detail.to_owned() }
 }

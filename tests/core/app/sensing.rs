@@ -73,6 +73,27 @@ fn an_item_put_off_is_ticked_when_its_sensor_comes_round_and_not_taken_back_befo
     assert!(matches!(office.call().items.state(&item), Some(ItemState::Deferred { .. })));
     office.tell(Event::Sensed(Reading::Disk { minutes: 600 }));
     assert!(is_ticked(&office, &item));
+    office.tell(Event::Sensed(Reading::Disk { minutes: 5 }));
+    let state = office.call().items.state(&item);
+    assert!(matches!(state, Some(ItemState::Deferred { .. })), "it comes back at the close: {state:?}");
+}
+
+#[test]
+fn what_one_microphone_heard_says_nothing_of_another() {
+    let mut office = preparing();
+    let item = item_of(&office, Sensor::Microphone);
+    let opens = |name: &str| RecorderEvent::Listening { device_name: name.to_owned() };
+    office.heard(opens("Built-in microphone"));
+    office.heard(RecorderEvent::Level { peak: 0.2, far: None });
+    assert!(is_ticked(&office, &item));
+    office.heard(opens("Built-in microphone"));
+    assert!(is_ticked(&office, &item), "the page was left and shown again");
+    office.heard(opens("USB headset"));
+    assert!(!is_ticked(&office, &item));
+    office.heard(RecorderEvent::Level { peak: 0.2, far: None });
+    assert!(is_ticked(&office, &item));
+    office.heard(RecorderEvent::ListenFailed(CaptureError::DeviceGone));
+    assert!(!is_ticked(&office, &item), "it was unplugged");
 }
 
 #[test]

@@ -30,14 +30,16 @@ fn a_day_alone_means_the_end_of_a_usual_office_day() {
 }
 
 #[test]
-fn a_time_alone_means_today() {
+fn a_time_alone_means_the_next_time_it_is_that_time() {
     check(
         TUESDAY,
         &[
             ("5pm", "2026-11-24T17:00"),
             ("5:45 pm", "2026-11-24T17:45"),
             ("17:45", "2026-11-24T17:45"),
-            ("noon", "2026-11-24T12:00"),
+            ("noon", "2026-11-25T12:00"),
+            ("9am", "2026-11-25T09:00"),
+            ("today 9am", "2026-11-24T09:00"),
         ],
     );
 }
@@ -58,6 +60,20 @@ fn clocks_of_twelve_and_of_twenty_four_hours_are_read() {
             ("tomorrow noon", "2026-11-25T12:00"),
             ("tomorrow 0:05", "2026-11-25T00:05"),
             ("tomorrow 23:59", "2026-11-25T23:59"),
+        ],
+    );
+}
+
+#[test]
+fn a_bare_hour_from_one_to_six_is_one_of_the_afternoon() {
+    check(
+        TUESDAY,
+        &[
+            ("fri 2", "2026-11-27T14:00"),
+            ("tomorrow at 6", "2026-11-25T18:00"),
+            ("tomorrow 7", "2026-11-25T07:00"),
+            ("tomorrow 2:00", "2026-11-25T02:00"),
+            ("tomorrow 2am", "2026-11-25T02:00"),
         ],
     );
 }

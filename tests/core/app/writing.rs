@@ -1,7 +1,7 @@
 //! What is typed is cleared only when it was filed, and nothing from outside takes a letter away.
 
 use super::office::Office;
-use rapport::app::action::CallAction;
+use rapport::app::action::{CallAction, DeskAction};
 use rapport::app::drafts::{ReasonDraft, Skips};
 use rapport::app::event::StoreEvent;
 use rapport::app::{Event, Trouble, view};
@@ -151,6 +151,18 @@ fn a_note_is_corrected_and_struck_out_and_its_first_words_stay_on_the_timeline()
     assert_eq!((shown.text.as_str(), shown.struck.as_deref()), ("right hand", Some("was someone else")));
     let first_words = serde_json::to_string(&office.shelf[office.call().id()]).unwrap();
     assert!(first_words.contains("left hand"));
+}
+
+#[test]
+fn a_correction_that_changes_nothing_is_none_and_holds_nothing_up() {
+    for untouched in ["left hand", " left hand ", "  "] {
+        let mut office = in_interview();
+        let note = office.write_note(NoteKind::Plain, "left hand");
+        office.drafts.correction = Some((note, untouched.to_owned()));
+        office.desk(DeskAction::FileTyped);
+        assert_eq!(office.state.refused, None, "“{untouched}”");
+        assert!(!office.call().notebook.note(note).unwrap().corrected, "“{untouched}”");
+    }
 }
 
 #[test]

@@ -73,6 +73,38 @@ fn a_client_of_before_is_offered_with_the_matter() {
 }
 
 #[test]
+fn somebody_else_of_a_known_name_is_one_choice_below_the_fields() {
+    let mut desk = Desk::open();
+    desk.write(Role::TextInput, "Client", "Ana Bell");
+    desk.write(Role::TextInput, "Matter", "Bell v. Harbor");
+    desk.key(Key::Enter);
+    desk.wait_for(Role::Heading, "Before you dial");
+    desk.button("Put away");
+    desk.wait_for(Role::Button, "Go on with Ana Bell");
+
+    desk.write(Role::TextInput, "Client", "Ana Bell");
+    desk.wait_for(Role::RadioButton, "Bell v. Harbor");
+    desk.press(Role::RadioButton, "Somebody else of this name");
+    desk.button("Start call");
+    desk.wait_for(Role::Heading, "Before you dial");
+    let started = desk.window().state().call.as_ref().unwrap().call.client.id.clone();
+    desk.button("Put away");
+    desk.wait_for(Role::Button, "Today");
+
+    desk.write(Role::TextInput, "Client", "Ana Bell");
+    desk.wait_for(Role::RadioButton, "No matter yet");
+    assert!(desk.is_disabled("Start call"), "two are called so now");
+    assert_eq!(
+        desk.description(Role::Button, "Start call"),
+        "Several clients have this name: choose one above"
+    );
+    desk.press(Role::RadioButton, "No matter yet");
+    desk.button("Start call");
+    desk.wait_for(Role::Heading, "Before you dial");
+    assert_eq!(desk.window().state().call.as_ref().unwrap().call.client.id, started);
+}
+
+#[test]
 fn the_checklist_is_chosen_from_the_list() {
     let mut desk = Desk::open();
     desk.press(Role::ComboBox, "Checklist");
