@@ -23,6 +23,7 @@ use crate::recording::{CaptureError, SoundDevices};
 use crate::store::KnownClient;
 use crate::store::settings::Settings;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::path::PathBuf;
 
 /// What is on screen.
@@ -133,9 +134,15 @@ impl Suggestion {
         Self { text: known.client.card.name.clone(), detail, code: String::new() }
     }
 
-    /// A place, told apart by its code.
-    fn of_place(place: &Jurisdiction) -> Self {
-        Self { text: place.name.clone(), detail: place.code.clone(), code: place.code.clone() }
+    /// A place, told apart by its code; and each other name it goes by, with the place it is.
+    fn of_place(place: &Jurisdiction) -> impl Iterator<Item = Self> {
+        let by_name = Self { text: place.name.clone(), detail: place.code.clone(), code: place.code.clone() };
+        let also = place.also.iter().map(|also| Self {
+            text: also.clone(),
+            detail: place.name.clone(),
+            code: String::new(),
+        });
+        iter::once(by_name).chain(also)
     }
 }
 
@@ -154,7 +161,7 @@ impl State {
 
     /// Takes in the law on recording.
     pub fn show_law(&mut self, loaded: Loaded) {
-        self.places = loaded.law.places().map(|(_, place)| Suggestion::of_place(place)).collect();
+        self.places = loaded.law.places().flat_map(|(_, place)| Suggestion::of_place(place)).collect();
         self.law = loaded.law;
         self.law_source = loaded.source;
     }

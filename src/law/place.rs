@@ -48,7 +48,7 @@ impl Place {
 }
 
 impl Law {
-    /// The place of this code, or of this name, in letters of any case. Two bare letters that are no code by themselves are
+    /// The place of this code, or of this name or one it also goes by, in letters of any case. Two bare letters that are no code by themselves are
     /// those of a state: `TX` is `US-TX`. `CA` is a code by itself, Canada's; California is `US-CA`.
     ///
     /// # Errors
@@ -61,10 +61,14 @@ impl Law {
         let code = typed.to_ascii_uppercase();
         let state = format!("{STATE}{code}");
         let is_bare = code.len() == 2;
-        let named = |jurisdiction: &&Jurisdiction| jurisdiction.name.eq_ignore_ascii_case(typed);
+        let is_it = |name: &String| name.eq_ignore_ascii_case(typed);
+        let places = &self.table.places;
+        // A place of its own comes before a part of another: a firm may add Germany beside the European Union.
+        let named = places.iter().find(|one| is_it(&one.name));
+        let named = named.or_else(|| places.iter().find(|one| one.also.iter().any(is_it)));
         let found = self.jurisdiction(&code);
         let found = found.or_else(|| if is_bare { self.jurisdiction(&state) } else { None });
-        match found.or_else(|| self.table.places.iter().find(named)) {
+        match found.or(named) {
             Some(jurisdiction) => Ok(Place { code: jurisdiction.code.clone() }),
             None => Err(NoSuchPlace { typed: typed.to_owned() }),
         }

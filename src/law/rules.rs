@@ -37,6 +37,8 @@ pub(super) fn check(root: &Node) -> Vec<Finding> {
 struct Rules<'a> {
     /// The line each code was first seen on.
     codes: BTreeMap<&'a str, usize>,
+    /// The line each other name of a place was first seen on, in small letters.
+    also: BTreeMap<String, usize>,
     /// The line each duty was first seen on.
     duties: BTreeMap<&'a str, usize>,
     findings: Vec<Finding>,
@@ -63,6 +65,10 @@ impl<'a> Rules<'a> {
             if let Some((line, code)) = text_of(place, "code") {
                 self.code(line, code);
             }
+            let also = place.field("also").map(entries).unwrap_or_default().iter();
+            for (line, name) in also.filter_map(|name| Some((name.line, name.text()?))) {
+                self.also(line, name);
+            }
             for source in place.field("sources").map(entries).unwrap_or_default() {
                 self.source(source);
             }
@@ -83,6 +89,12 @@ impl<'a> Rules<'a> {
         if let Some(first) = self.codes.insert(code, line) {
             let what = format!("the code “{code}” stands on line {first} already; expected each place once");
             self.find(line, what);
+        }
+    }
+
+    fn also(&mut self, line: usize, name: &str) {
+        if let Some(first) = self.also.insert(name.to_lowercase(), line) {
+            self.find(line, format!("“{name}” stands on line {first} already; expected it under one place"));
         }
     }
 

@@ -35,6 +35,9 @@ pub struct Jurisdiction {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Other names it goes by, and names of parts of it that have no entry of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// The rule for telephone and electronic calls.
     pub telephone: StatedRule,
     /// The rule for talk in person.

@@ -83,7 +83,10 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::ToPage => said.focus = Some(Focus::Page),
         Command::Marker => said.act(step(Step::Note(NoteStep::Mark))),
         Command::Kind(kind) => note_as(kind, drafts, said),
-        Command::Withdraw => said.act(withdraw()),
+        Command::Withdraw => {
+            said.act(withdraw());
+            said.shows_top = true;
+        }
         Command::LineDropped => {
             said.act(line_dropped());
             enter(Stage::Consent, said);

@@ -21,7 +21,8 @@ use crate::app::{Drafts, Page, State};
 use crate::domain::entry::Now;
 use crate::domain::recording::RecordingState;
 use eframe::egui::{
-    CentralPanel, Frame, Id, Key, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
+    Align, CentralPanel, Frame, Id, Key, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo,
 };
 
 /// Width of the notes beside a page, in ems of body text.
@@ -29,6 +30,9 @@ const NOTES_EMS: f32 = 20.0;
 
 /// How much of what is seen a turned page moves on: the last lines stay in sight.
 const PART_OF_A_PAGE: f32 = 0.85;
+
+/// Frames until Tab has sent the keyboard on: backwards it takes one more.
+const FRAMES_OF_TAB: u8 = 3;
 
 /// What the painting reads.
 #[derive(Clone, Copy)]
@@ -124,10 +128,40 @@ fn scrolled(ui: &mut Ui, name: &str, said: &mut Said, page: impl FnOnce(&mut Ui,
             column(ui, |ui| {
                 turn(ui);
                 top(ui, said);
+                if std::mem::take(&mut said.shows_top) {
+                    ui.scroll_to_cursor(Some(Align::TOP));
+                }
                 page(ui, said);
+                follow_the_keyboard(ui, name);
             });
         });
     });
+}
+
+/// Where Tab sends the keyboard, the page goes along: what is ticked by keys must be in sight.
+fn follow_the_keyboard(ui: &Ui, page: &str) {
+    let id = Id::unique((page, "keyboard"));
+    let now = ui.memory(|memory| memory.focused());
+    let Sent { at, frames } = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let frames =
+        if ui.input(|input| input.key_pressed(Key::Tab)) { FRAMES_OF_TAB } else { frames.saturating_sub(1) };
+    ui.data_mut(|data| data.insert_temp(id, Sent { at: now, frames }));
+    let Some(control) = now.filter(|_| frames > 0 && at != now).and_then(|id| ui.ctx().read_response(id))
+    else {
+        return;
+    };
+    // What of a control can be pressed is cut to what is in sight of it; beside the page stands what has its own scrolling.
+    let is_of_page = ui.clip_rect().x_range().contains(control.rect.center().x);
+    if is_of_page && !control.interact_rect.contains_rect(control.rect) {
+        ui.scroll_to_rect(control.rect.expand(Space::L.points(ui)), None);
+    }
+}
+
+/// Where the keyboard was, and for how many frames more Tab may send it on.
+#[derive(Clone, Copy, Default)]
+struct Sent {
+    at: Option<Id>,
+    frames: u8,
 }
 
 /// Words to read aloud hold no control for Tab to go to: whoever works by keys reads on by turning pages.
@@ -141,8 +175,7 @@ fn turn(ui: &mut Ui) {
 
 /// Where the keyboard is sent to reach the page: nothing to see, and no stop for Tab on the way round.
 fn top(ui: &mut Ui, said: &mut Said) {
-    // One for all pages: the key that goes to another page is answered before that page is there.
-    let id = Id::unique("top of the page");
+    let id = top_of_the_page();
     let wanted = said.focus == Some(Focus::Page);
     if !wanted && !ui.memory(|memory| memory.has_focus(id)) {
         return;
@@ -154,4 +187,14 @@ fn top(ui: &mut Ui, said: &mut Said) {
         response.request_focus();
         said.focus = None;
     }
+}
+
+/// One for all pages: the key that goes to another page is answered before that page is there.
+fn top_of_the_page() -> Id {
+    Id::unique("top of the page")
+}
+
+/// Whether the keyboard is in no control, so that a plain key may do something.
+pub fn keyboard_rests(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none_or(|id| id == top_of_the_page()))
 }

@@ -75,6 +75,8 @@ pub struct Window {
 pub struct Memory {
     /// Where the keyboard should go, and for how many frames it was waited for.
     focus: Option<(Focus, u8)>,
+    /// Whether the head of the page is to be seen.
+    shows_top: bool,
     /// The appearance that was installed last.
     appearance: Option<theme::Appearance>,
     /// Why the window asks before it closes.
@@ -120,6 +122,8 @@ pub struct Said {
     pub actions: Vec<Action>,
     /// Where the keyboard should go.
     pub focus: Option<Focus>,
+    /// The head of the page is to be seen next: what to say now stands there.
+    pub shows_top: bool,
     /// What the person answered to the question before closing.
     pub closing: Option<ClosingAnswer>,
 }
@@ -330,7 +334,8 @@ impl eframe::App for Window {
         }) {
             self.typing.letter();
         }
-        let mut said = Said { focus: self.memory.focus.map(|(field, _)| field), ..Said::default() };
+        let focus = self.memory.focus.map(|(field, _)| field);
+        let mut said = Said { focus, shows_top: self.memory.shows_top, ..Said::default() };
         commands::run(ui.ctx(), &self.state, &mut self.drafts, &mut said);
         let now = self.runner.as_ref().map(|runner| runner.moment(&self.state).now);
         frame::ui(
@@ -340,6 +345,7 @@ impl eframe::App for Window {
             &mut said,
         );
         self.remember_focus(said.focus);
+        self.memory.shows_top = said.shows_top;
         for action in said.actions {
             self.act(action);
         }

@@ -20,6 +20,7 @@ pub(super) use custody::{file_anew, finish_deletion};
 pub(super) use desk::{ask_for_carried_over, is_recording, leave, put_on_the_desk};
 pub(super) use places::follow_the_law;
 pub(super) use typed::file_typed;
+pub(super) use words::follow_the_file;
 
 use super::action::Action;
 use super::drafts::Drafts;
@@ -48,6 +49,7 @@ pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Mo
         Action::Playback(action) => playback::apply(state, action),
         Action::Settings(action) => settings::apply(state, drafts, action),
     };
+    effects.extend(follow_the_file(state, &moment.now));
     effects.extend(follow_the_law(state, &moment.now));
     effects.extend(attend(state));
     effects

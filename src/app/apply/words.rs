@@ -47,6 +47,16 @@ fn put_in_force(state: &mut State, drafts: &Drafts, moment: &Moment) -> Vec<Effe
     effects
 }
 
+/// Puts the words in force that stand in the place of those that were, once their file was changed and no take runs.
+pub(in crate::app) fn follow_the_file(state: &mut State, now: &Now) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let changed = state.call.as_ref().and_then(|open| words::changed_since(state, &open.call));
+    if let Some(change) = changed.map(change_to) {
+        add(state, change, now, &mut effects);
+    }
+    effects
+}
+
 /// The words a call begins with: in the client's language where the card names one and there is a script, in English
 /// otherwise. Without any script nothing is in force, and the gate stays shut.
 pub(super) fn put_in_force_at_opening(state: &mut State, now: &Now, effects: &mut Vec<Effect>) {

@@ -7,7 +7,7 @@ mod recorder;
 mod store;
 
 use super::Moment;
-use super::apply::{add_one, attend, follow_the_law};
+use super::apply::{add_one, attend, follow_the_file, follow_the_law};
 use super::drafts::Drafts;
 use super::effect::Effect;
 use super::event::{Event, JobEvent, Place};
@@ -37,6 +37,7 @@ pub fn react(state: &mut State, drafts: &mut Drafts, event: Event, moment: &Mome
         }
         Event::Slept { seconds } => during_a_call(state, CourseStep::NoteSleep { seconds }, moment),
     };
+    effects.extend(follow_the_file(state, &moment.now));
     effects.extend(follow_the_law(state, &moment.now));
     effects.extend(attend(state));
     effects

@@ -32,7 +32,7 @@ pub struct Guide<'a> {
 #[must_use]
 pub fn case_words<'a>(state: &'a State, call: &Call, case: Case) -> Option<Guide<'a>> {
     let read = words::spoken(state, call)?;
-    let english = words::english(state);
+    let english = words::english_of(state, read);
     let CaseWords { steps, lines } = read.cases.of(case);
     let steps = english.map_or(steps, |script| &script.cases.of(case).steps);
     Some(Guide { steps, lines, english: english.filter(|script| script.language != read.language) })

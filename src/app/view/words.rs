@@ -3,6 +3,7 @@
 use super::filled_for;
 use crate::app::drafts::WordsDraft;
 use crate::app::state::State;
+use crate::checklists::consent_scripts::shipped_in;
 use crate::domain::call::Call;
 use crate::domain::consent::{ConsentFact, OnTheLine};
 use crate::domain::consent_script::{After, RecordingScript};
@@ -44,10 +45,19 @@ pub fn script_for<'a>(state: &'a State, language: &str) -> Option<&'a RecordingS
     scripts.in_language(SCRIPT, language).or_else(|| english(state))
 }
 
-/// The English script, shown beside those in other languages.
+/// The English script.
 #[must_use]
 pub fn english(state: &State) -> Option<&RecordingScript> {
     state.consent_scripts.in_language(SCRIPT, ENGLISH)
+}
+
+/// The English beside a script in another language: that of the same version, so that it says the same. Where the firm has
+/// English words of its own and none in the other language, that is the shipped one.
+#[must_use]
+pub fn english_of<'a>(state: &'a State, read: &RecordingScript) -> Option<&'a RecordingScript> {
+    let shipped = shipped_in(ENGLISH).filter(|shipped| shipped.id == read.id);
+    let of_that_version = [english(state), shipped].into_iter().flatten();
+    of_that_version.into_iter().find(|english| english.version == read.version).or_else(|| english(state))
 }
 
 /// The script whose words are in force; `None` where they are those of an earlier version or of a file that was changed
@@ -72,6 +82,19 @@ pub fn waiting<'a>(state: &'a State, call: &Call, draft: &WordsDraft) -> Option<
     let wanted = script_for(state, &language(state, call, draft))?;
     let is_in_force = in_force(state, call).is_some_and(|script| script == wanted);
     (!is_in_force).then_some(wanted)
+}
+
+/// The script that stands in the place of the one in force since its file was changed: a yes to the old words opens no new take.
+/// `None` where nothing changed, and while a take goes on with the words that were read.
+#[must_use]
+pub fn changed_since<'a>(state: &'a State, call: &Call) -> Option<&'a RecordingScript> {
+    let (stamp, text) = (call.consent().script(), call.consent().text());
+    let is_idle = call.finished.is_none() && call.recording.state() == RecordingState::Idle;
+    if !is_idle || in_force(state, call).is_some() {
+        return None;
+    }
+    let there = script_for(state, &text.language)?;
+    (there.stamp().id == stamp.id).then_some(there)
 }
 
 /// Whether other words would end something: a yes that stands, or a take.

@@ -56,7 +56,8 @@ pub fn load(firm_folder: Option<&Path>) -> Library {
 }
 
 /// The shipped script in a language, or else the one in English.
-pub(super) fn shipped_in(language: &str) -> Option<&'static RecordingScript> {
+#[must_use]
+pub fn shipped_in(language: &str) -> Option<&'static RecordingScript> {
     let scripts = &SHIPPED_SCRIPTS.scripts;
     closest(scripts.iter(), language).or_else(|| closest(scripts.iter(), FALLBACK))
 }

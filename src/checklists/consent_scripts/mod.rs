@@ -17,7 +17,7 @@ mod library;
 mod locks;
 mod rules;
 
-pub use library::{Library, SHIPPED, load};
+pub use library::{Library, SHIPPED, load, shipped_in};
 
 use crate::content::{Fault, Form};
 use crate::domain::consent_script::RecordingScript;

@@ -95,7 +95,7 @@ pub(super) fn no_such_places(typed: &[String]) -> Told {
     let which = if typed.len() == 1 { "no such place" } else { "no such places" };
     say(
         format!("There is {which}: {}", quoted.join(", ")),
-        "`rapport help law` says how places are named; for any other country, or where nobody knows, say unknown",
+        "`rapport help law` says how places are named, a name of several words in quotes; for any other country, or where nobody knows, say unknown",
     )
 }
 

@@ -9,7 +9,7 @@ use crate::ui::text;
 use crate::ui::theme::{Palette, Space};
 use crate::ui::widgets::Banner;
 use crate::ui::window::{ClosingAnswer, ClosingQuestion, Said};
-use eframe::egui::{Frame, Panel, ScrollArea, Ui};
+use eframe::egui::{Frame, Key, Modifiers, Panel, ScrollArea, Ui};
 
 /// Most height messages may take, as a share of the window: the page stays in sight.
 const MOST_HEIGHT: f32 = 0.35;
@@ -51,6 +51,7 @@ fn any(seen: &Seen<'_>) -> bool {
 
 fn closing_question(ui: &mut Ui, asks: Option<ClosingQuestion>, said: &mut Said) {
     use text::recorder as words;
+    let escapes = asks.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let pressed = match asks {
         None => return,
         Some(ClosingQuestion::Recording) => Banner::caution(words::CLOSE_WHILE_RECORDING)
@@ -64,7 +65,7 @@ fn closing_question(ui: &mut Ui, asks: Option<ClosingQuestion>, said: &mut Said)
             .show(ui)
             .map(|pressed| if pressed == 1 { ClosingAnswer::CloseAnyway } else { ClosingAnswer::Stay }),
     };
-    said.closing = pressed;
+    said.closing = if escapes { Some(ClosingAnswer::Stay) } else { pressed };
 }
 
 /// The trouble of a data folder that closed under a call; Today says it on its page.

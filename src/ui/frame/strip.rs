@@ -89,10 +89,11 @@ fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
     let state = open.call.recording.state();
     let mut press = |button: Button<'_>, command, action: fn() -> Action| {
         let key = hint(ui.ctx(), command).filter(|_| around.density == Density::Roomy);
-        if button.key(key.as_deref()).show(ui).clicked() {
-            said.act(action());
-        }
+        let clicked = button.key(key.as_deref()).show(ui).clicked();
+        said.actions.extend(clicked.then(action));
+        clicked
     };
+    let mut withdrawn = false;
     let fitted =
         |button: Button<'static>| if around.density == Density::Tight { button.icon_only() } else { button };
     match state {
@@ -101,16 +102,16 @@ fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
             let because = text::consent_gaps(&gaps);
             let button = Button::recording(words::START).icon(Icon::Record);
             let button = if gaps.is_empty() { button } else { button.disabled_as_told(&because) };
-            press(button, Command::StartRecording, start);
+            press(button, Command::StartRecording, start)
         }
-        RecordingState::Starting => {}
+        RecordingState::Starting => false,
         RecordingState::Running => {
-            press(fitted(Button::secondary(words::PAUSE).icon(Icon::Pause)), Command::PauseOrResume, pause);
+            press(fitted(Button::secondary(words::PAUSE).icon(Icon::Pause)), Command::PauseOrResume, pause)
         }
         RecordingState::Paused => {
-            press(fitted(Button::primary(words::RESUME).icon(Icon::Resume)), Command::PauseOrResume, resume);
+            press(fitted(Button::primary(words::RESUME).icon(Icon::Resume)), Command::PauseOrResume, resume)
         }
-    }
+    };
     if matches!(state, RecordingState::Running | RecordingState::Paused) {
         // Its key is on the list of keys; a key cap here would crowd the one that matters more.
         press(fitted(Button::secondary(words::STOP).icon(Icon::Stop)), Command::StopRecording, stop);
@@ -118,12 +119,14 @@ fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
     if state != RecordingState::Idle {
         let short = around.density == Density::Tight;
         let shown = if short { consent::WITHDRAW_SHORT } else { consent::WITHDRAW };
-        press(Button::secondary(shown).named(consent::WITHDRAW), Command::Withdraw, withdraw);
+        let withdraw_button = Button::secondary(shown).named(consent::WITHDRAW);
+        withdrawn = press(withdraw_button, Command::Withdraw, withdraw);
     }
     let marker = Button::quiet(words::ADD_MARKER).icon(Icon::Marker);
     // While recording there are more buttons than one line of words holds.
     let crowded = around.density == Density::Compact && state != RecordingState::Idle;
     press(if crowded { marker.icon_only() } else { fitted(marker) }, Command::Marker, mark);
+    said.shows_top |= withdrawn;
 }
 
 fn start() -> Action {

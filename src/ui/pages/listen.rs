@@ -7,7 +7,7 @@ use crate::app::{Action, State};
 use crate::domain::entry::Position;
 use crate::domain::talk::TalkCount;
 use crate::domain::track::Track;
-use crate::ui::frame::Seen;
+use crate::ui::frame::{Seen, keyboard_rests};
 use crate::ui::icons::Icon;
 use crate::ui::text::listen as words;
 use crate::ui::text::words::yes_of;
@@ -29,7 +29,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, said: &mut Said) {
         return;
     };
     // Where the keyboard is in nothing else, the longest key plays and pauses, as in every player.
-    if ui.memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Space)) {
+    if keyboard_rests(ui) && ui.input(|input| input.key_pressed(Key::Space)) {
         act(said, PlaybackAction::PlayOrPause);
     }
     picture(ui, playback, open, said);

@@ -10,6 +10,7 @@ use crate::app::{Action, Drafts, FarEndChoice, Settings, SoundDevice, State, Tex
 use crate::domain::custody::AfterWithdrawal;
 use crate::ui::frame::Seen;
 use crate::ui::shortcuts::BINDINGS;
+use crate::ui::text::places::PlaceOf;
 use crate::ui::text::{custody, places, settings as words};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, Field, card, combo, key_value, one_of, row, segmented, text as show};
@@ -65,7 +66,7 @@ fn you(ui: &mut Ui, draft: &mut Settings) {
 fn your_place(ui: &mut Ui, state: &State, typed: &mut Option<PlaceDraft>, draft: &mut Settings) {
     let shown = draft.place.as_deref().map_or("", |code| state.law.name_of(code)).to_owned();
     let (label, help) = (places::YOUR_PLACE, places::YOUR_PLACE_HELP);
-    let written = place::field(ui, state, (label, help), &shown, typed);
+    let written = place::field(ui, state, (label, help, PlaceOf::Desk), &shown, typed);
     let Some(typed) = typed else { return };
     if place::is_handed_in(&written) {
         typed.refused = is_no_place(state, Some(typed));

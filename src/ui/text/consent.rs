@@ -25,6 +25,8 @@ pub const EARLIER_WORDS: &str = ", to earlier words: ask again";
 pub const AFTER_NO: &str = "After a no, say";
 pub const AFTER_WITHDRAWAL: &str = "Say";
 pub const READY: &str = "Everyone said yes. Start recording when you are ready, then ask once more so that the yes is heard on it";
+pub const NO_LONGER_RECORDED: &str =
+    "Nothing more is recorded. Notes, stamps and the call note work just the same";
 pub const NOT_RECORDED: &str =
     "This call is not recorded. Notes, stamps and the call note work just the same";
 

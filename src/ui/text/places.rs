@@ -26,7 +26,8 @@ pub const COPY: &str = "Copy citation and source";
 pub const COPIED: &str = "On the clipboard: each place with its citation and its sources";
 
 pub const DUTIES: &str = "What the rule adds";
-pub const DUTIES_HELP: &str = "None of it holds up the recording. What stays open is named at the close";
+pub const DUTIES_HELP: &str =
+    "None of it holds up the recording. What a place asks for and stays open is named at the close";
 pub const SAY_LATER: &str = "To say once the recorder runs";
 pub const SAY_NOW: &str = "To say on the recording";
 pub const FIRST_WORDS_SAID: &str = "I read the first words on the recording";
@@ -96,12 +97,25 @@ pub fn counts_as_all(person: &str, whereabouts: &Whereabouts) -> Option<String> 
 /// The place of the one at the desk is not known.
 pub const OWN_COUNTS_AS_ALL: &str = "Your place is not noted: counts as everyone must agree";
 
+/// Whose place is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceOf {
+    /// Somebody's on the line.
+    Person,
+    /// That of the one at the desk.
+    Desk,
+}
+
 /// What was typed is no place.
 #[must_use]
-pub fn no_place(why: &NoPlace) -> String {
+pub fn no_place(why: &NoPlace, whose: PlaceOf) -> String {
     match why {
         NoPlace::NoSuch { typed } => {
-            format!("“{typed}” is no place Rapport knows. Type a state or country, or press “{NOBODY_KNOWS}”")
+            let otherwise = match whose {
+                PlaceOf::Person => format!("press “{NOBODY_KNOWS}”"),
+                PlaceOf::Desk => "leave it empty".to_owned(),
+            };
+            format!("“{typed}” is no place Rapport knows. Type a state or country, or {otherwise}")
         }
         NoPlace::MayBeTwo { typed, country, state } => {
             format!("“{typed}” may be {state} or {country}. Type its name")

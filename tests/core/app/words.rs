@@ -144,7 +144,7 @@ fn while_a_yes_stands_other_words_wait_until_they_are_put_in_force_and_then_end_
 }
 
 #[test]
-fn a_changed_file_ends_no_yes_by_itself_and_every_yes_once_it_is_put_in_force() {
+fn a_changed_file_ends_no_take_and_every_yes_once_it_is_put_in_force() {
     let mut office = Office::recorded("Ada Lovelace");
     let changed = change_the_file(&mut office);
     assert!(waits(&office));
@@ -159,6 +159,28 @@ fn a_changed_file_ends_no_yes_by_itself_and_every_yes_once_it_is_put_in_force() 
     assert!(matches!(office.state.refused, Some(Refusal::NoConsent(_))));
     office.agree();
     assert!(starts(&office.recorder(RecorderAction::Start)));
+}
+
+#[test]
+fn a_yes_to_words_whose_file_was_changed_opens_no_new_take() {
+    let mut office = Office::recorded("Ada Lovelace");
+    let changed = change_the_file(&mut office);
+    office.end_take(StopReason::ByHand);
+    office.save();
+    check_in_force(&office, &changed);
+    assert!(!starts(&office.recorder(RecorderAction::Start)), "she said yes to other words");
+    let name = "Ada Lovelace".to_owned();
+    assert_eq!(office.call().consent().gaps(), [ConsentGap::NotExplained, ConsentGap::EarlierWords { name }]);
+    let (entries, library) = (office.call().entries().len(), office.state.consent_scripts.clone());
+    office.tell(Event::Job(JobEvent::ConsentScripts(library)));
+    assert_eq!(office.call().entries().len(), entries, "read again, they are the same words");
+    let mut idle = call_with("");
+    idle.say_roles();
+    idle.agree();
+    change_the_file(&mut idle);
+    assert!(!starts(&idle.recorder(RecorderAction::Start)), "before the first take as well");
+    idle.agree();
+    assert!(starts(&idle.recorder(RecorderAction::Start)));
 }
 
 #[test]

@@ -65,6 +65,14 @@ fn each_fault_is_named_with_its_line() {
     check_fault(texas, "Tex. Penal", " \\tTex. Penal", "\\tTex.", "control character");
     check_fault(texas, "\"http://www.rcfp", "\"file:///www.rcfp", "file:///", "is no address");
     check_fault(texas, "\"Texas\"", "\" \"", "\" \"", "“name” is empty");
+    check_fault(
+        "\"name\": \"United Kingdom\"",
+        "\"UK\"",
+        "\"Ontario\"",
+        "\"Ontario\"",
+        "expected it under one place",
+    );
+    check_fault("\"also\"", "\"D.C.\"", "\"\"", "\"\"", "is empty");
     check_fault("\"checked\"", "2026-11-24", "2026-11-31", "2026-11-31", "is no date");
     check_fault("\"checked\"", "2026-11-24", "24 November", "24 November", "is no date");
     check_fault("\"version\"", "1.0.0", "first", "first", "wrong form");

@@ -41,6 +41,24 @@ fn two_bare_letters_are_a_state_where_they_are_no_code_by_themselves() {
 }
 
 #[test]
+fn countries_and_parts_without_a_law_of_their_own_are_found_by_the_names_people_say() {
+    for (typed, code) in [
+        ("Germany", "EU"),
+        ("france", "EU"),
+        ("England", "GB"),
+        ("UK", "GB"),
+        ("Ontario", "CA"),
+        ("Canada", "CA"),
+        ("Washington DC", "US-DC"),
+        ("D.C.", "US-DC"),
+        ("Washington", "US-WA"),
+        ("Victoria", "AU"),
+    ] {
+        check_place(typed, code);
+    }
+}
+
+#[test]
 fn a_place_nobody_knows_can_be_named_and_is_none_of_the_table() {
     for typed in ["unknown", "Unknown", " UNKNOWN "] {
         check_place(typed, "unknown");

@@ -1,7 +1,7 @@
 //! Consent: the question, one answer a person, and the gate in words.
 
 use crate::support::{Desk, Device, Opening};
-use eframe::egui::{Key, Role};
+use eframe::egui::{Key, Modifiers, Role, Vec2};
 
 fn asking() -> Desk {
     let mut desk = Desk::open();
@@ -120,4 +120,40 @@ fn consent_is_withdrawn_by_its_button_before_anything_runs() {
         why_not(desk).contains("Consent was withdrawn. Nothing more is recorded")
     });
     desk.agree("Ana Bell");
+}
+
+/// Whether what the keyboard is on lies within the page, above the recorder's strip.
+fn is_in_sight(desk: &Desk) -> bool {
+    let strip = desk.get(Role::Button, "Start recording").rect().top();
+    desk.focused_node().is_some_and(|node| node.rect().top() >= 0.0 && node.rect().bottom() <= strip)
+}
+
+#[test]
+fn the_page_goes_along_with_the_keyboard() {
+    let mut desk = Desk::open_with(Opening { size: Vec2::new(900.0, 600.0), ..Opening::default() });
+    desk.start_call("Ana Bell");
+    desk.skip_roles();
+    for name in [EXPLAINED, AGREES] {
+        desk.tab_to(name);
+        desk.settle();
+        assert!(is_in_sight(&desk), "“{name}” is ticked unseen");
+    }
+    while desk.focused().as_deref() != Some(EXPLAINED) {
+        desk.keys(Modifiers::SHIFT, Key::Tab);
+    }
+    desk.settle();
+    assert!(is_in_sight(&desk), "back again as well");
+}
+
+#[test]
+fn after_a_no_the_words_to_say_are_in_sight() {
+    let mut desk = Desk::open_with(Opening { size: Vec2::new(900.0, 600.0), ..Opening::default() });
+    desk.start_call("Ana Bell");
+    desk.skip_roles();
+    desk.tab_to("Ana Bell says no");
+    desk.key(Key::Space);
+    desk.wait_for(Role::Heading, "After a no, say");
+    desk.settle();
+    let heading = desk.get(Role::Heading, "After a no, say").rect();
+    assert!(heading.top() >= 0.0 && heading.bottom() < 600.0, "{heading:?}");
 }

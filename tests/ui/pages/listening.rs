@@ -2,12 +2,12 @@
 
 use super::pictures::{SMALL, TALL, everyone_said_yes, look};
 use super::scene::Scene;
-use eframe::egui::{Role, Vec2};
+use eframe::egui::{Key, Role, Vec2};
 use egui_kittest::SnapshotResults;
 use egui_kittest::kittest::NodeT as _;
 use rapport::app::action::{ClosingAction, RecorderAction, SoundOrder};
 use rapport::app::event::JobEvent;
-use rapport::app::playback::{PlayState, PlayStatus, PlaybackEvent};
+use rapport::app::playback::{PlayState, PlayStatus, PlaybackAction, PlaybackEvent};
 use rapport::app::{Action, AudioFormat, Event};
 use rapport::domain::decide::{CustodyStep, NoteStep, Step};
 use rapport::domain::notes::NoteKind;
@@ -17,6 +17,7 @@ use rapport::domain::stage::Stage;
 use rapport::domain::track::Track;
 use rapport::listening::{Reel, Waveform};
 use rapport::recording::RecorderEvent;
+use rapport::ui::Focus;
 use rapport::ui::theme::ThemeChoice;
 use std::f64::consts::TAU;
 use std::ops::ControlFlow;
@@ -192,4 +193,17 @@ fn at_twice_the_size_of_text_the_meters_say_what_is_heard_and_from_where() {
         ("Far end level", "Far end · USB headset: heard"),
     ];
     assert_eq!(told, expected.map(|(name, told)| (name.to_owned(), told.to_owned())));
+}
+
+#[test]
+fn space_plays_and_pauses_where_the_keyboard_is_after_the_call_is_finished() {
+    let mut scene = finished();
+    scene.focus = Some(Focus::Page);
+    let mut harness = scene.window(TALL, look(ThemeChoice::Light, 100));
+    harness.run();
+    harness.key_press(Key::Space);
+    harness.run();
+    let is_play = |done: &&Action| matches!(done, Action::Playback(PlaybackAction::PlayOrPause));
+    assert_eq!(harness.state().done.iter().filter(is_play).count(), 1);
+    assert!(harness.root().children_recursive().any(|node| node.is_focused()), "the keyboard is on the page");
 }

@@ -113,6 +113,11 @@ fn closing_the_window_while_a_take_runs_asks_first_and_keeps_everything() {
     desk.wait_until("nothing is asked any more", |desk| !desk.reads("A recording is running"));
     assert_eq!(state(&desk), RecordingState::Running);
     desk.ask_to_close();
+    desk.wait_to_read("A recording is running");
+    desk.key(Key::Escape);
+    desk.wait_until("Escape stays too", |desk| !desk.reads("A recording is running"));
+    assert_eq!(state(&desk), RecordingState::Running);
+    desk.ask_to_close();
     desk.button("Stop recording and close");
     desk.wait_until("it has stopped", |desk| state(desk) == RecordingState::Idle);
     assert_eq!(desk.window().state().call.as_ref().unwrap().call.recording.segments.len(), 1);

@@ -23,7 +23,7 @@ use rapport::recording::RecorderEvent;
 use rapport::store::CallSummary;
 use rapport::ui::frame::{self, Seen};
 use rapport::ui::theme::{Appearance, ThemeChoice, install};
-use rapport::ui::{Said, icons};
+use rapport::ui::{Focus, Said, icons};
 use std::path::PathBuf;
 
 /// A state of the program, and the minute it is.
@@ -33,6 +33,10 @@ pub struct Scene {
     /// Minutes since 14:00 of a Tuesday.
     minute: i16,
     position: Option<Position>,
+    /// Where the keyboard goes.
+    pub focus: Option<Focus>,
+    /// What was done in the window.
+    pub done: Vec<Action>,
 }
 
 /// So many minutes after 14:00 on Tuesday 24 November 2026, wherever the test runs.
@@ -66,7 +70,8 @@ impl Scene {
             data_folder: PathBuf::from("/data/rapport"),
             ..State::default()
         };
-        let mut scene = Self { state, drafts: Drafts::default(), minute: 0, position: None };
+        let (focus, done) = (None, Vec::new());
+        let mut scene = Self { state, drafts: Drafts::default(), minute: 0, position: None, focus, done };
         scene.tell(Event::Job(JobEvent::ConsentScripts(consent_scripts::load(None))));
         scene.tell(Event::Job(JobEvent::Law(rapport::law::load(None))));
         scene.tell(Event::Job(JobEvent::Checklists(load(None))));
@@ -218,7 +223,9 @@ impl eframe::App for Scene {
         ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
         let now = self.now();
         let seen = Seen { state: &self.state, now: Some(&now), asks: None };
-        frame::ui(ui, &seen, &mut self.drafts, &mut Said::default());
+        let mut said = Said { focus: self.focus.take(), ..Said::default() };
+        frame::ui(ui, &seen, &mut self.drafts, &mut said);
+        self.done.extend(said.actions);
     }
 }
 

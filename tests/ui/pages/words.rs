@@ -220,7 +220,7 @@ fn a_firms_script_without_a_locked_line_is_told_with_its_line_and_the_shipped_on
     desk.button("Reload");
     desk.wait_until("the fault is gone", |desk| !desk.reads("lacks the locked line"));
     assert!(desk.reads("Permission to record, version 2.0.0, en"));
-    assert_eq!(stamp(&desk), "recording.en 1.0.0", "no call is changed by itself");
+    assert_eq!(stamp(&desk), "recording.en 2.0.0", "nobody has said yes to the words before");
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_faulty_script_is_told_with_its_line_too() {
 }
 
 #[test]
-fn after_a_script_was_changed_the_old_yes_no_longer_opens_the_gate_once_it_is_in_force() {
+fn after_a_script_was_changed_the_old_yes_no_longer_opens_the_gate() {
     let mut desk = asking();
     desk.agree("Ana Bell");
     put_script(desk.home(), &firms_own());
@@ -242,11 +242,6 @@ fn after_a_script_was_changed_the_old_yes_no_longer_opens_the_gate_once_it_is_in
     desk.button("Reload");
     desk.wait_to_read("Permission to record, version 2.0.0, en");
     desk.ctrl(Key::Num3);
-    desk.wait_to_read("Other words are there now, version 2.0.0");
-    assert!(desk.reads("ends every yes"));
-    assert!(desk.reads("That way we have it just as you tell it."), "the words in force are still shown");
-    assert!(!desk.is_disabled("Start recording"), "what was agreed to stands until then");
-    desk.button("Put these words in force");
     desk.wait_to_read("Our firm likes to have it in your voice.");
     desk.wait_until("the yes is gone", |desk| desk.is_disabled("Start recording"));
     let why = desk.description(Role::Button, "Start recording");

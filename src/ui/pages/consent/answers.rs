@@ -66,10 +66,12 @@ fn one(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, manner: &Manner, said:
         let no = words::says_no(name);
         if Button::secondary(&no).small().show(ui).clicked() {
             said.act(answer(ConsentAnswer::No));
+            said.shows_top = true;
         }
         let unsure = words::not_sure(name);
         if Button::quiet(words::NOT_SURE).named(&unsure).small().show(ui).clicked() {
             said.act(answer(ConsentAnswer::NotSure));
+            said.shows_top = true;
         }
         let left = words::left(name);
         if Button::quiet(words::LEFT).named(&left).small().show(ui).clicked() {

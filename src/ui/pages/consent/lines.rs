@@ -32,7 +32,8 @@ impl<'a> Scripts<'a> {
     }
 
     fn reading(state: &'a State, read: &'a RecordingScript) -> Self {
-        let english = words::english(state).filter(|_| !is_same(&read.language, ENGLISH));
+        let is_foreign = !is_same(&read.language, ENGLISH);
+        let english = if is_foreign { words::english_of(state, read) } else { None };
         Self { read, english }
     }
 

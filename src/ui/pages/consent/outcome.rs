@@ -10,6 +10,7 @@ use crate::domain::consent_script::After;
 use crate::domain::fact::Fact;
 use crate::domain::ids::{PersonId, Seq};
 use crate::domain::people::Person;
+use crate::domain::recording::RecordingState;
 use crate::ui::commands::withdraw;
 use crate::ui::icons::Icon;
 use crate::ui::text::cases::SAID_IT;
@@ -57,12 +58,14 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, said: &mut Said) {
             }
         });
         Space::S.add(ui);
-        Banner::info(words::NOT_RECORDED).show(ui);
-    } else if record.gaps().is_empty() {
+        let is_kept = !open.call.recording.takes.is_empty();
+        Banner::info(if is_kept { words::NO_LONGER_RECORDED } else { words::NOT_RECORDED }).show(ui);
+    } else if record.gaps().is_empty() && open.call.recording.state() == RecordingState::Idle {
         Banner::info(words::READY).show(ui);
         Space::S.add(ui);
         if Button::secondary(words::WITHDRAW).show(ui).clicked() {
             said.act(withdraw());
+            said.shows_top = true;
         }
     }
 }

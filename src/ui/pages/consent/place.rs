@@ -8,7 +8,7 @@ use crate::app::{Action, Drafts};
 use crate::domain::consent::OnTheLine;
 use crate::law::Medium;
 use crate::ui::icons::Icon;
-use crate::ui::text::places as texts;
+use crate::ui::text::places::{self as texts, PlaceOf};
 use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, Chip, Field, Written, chips, row, text as show};
 use crate::ui::window::Said;
@@ -54,7 +54,7 @@ fn person(
     };
     let mut draft = drafts.places.of.get(id).cloned();
     let known = texts::how_known(&whereabouts);
-    let written = field(ui, state, (&texts::where_is(name), &known), &shown, &mut draft);
+    let written = field(ui, state, (&texts::where_is(name), &known, PlaceOf::Person), &shown, &mut draft);
     if let Some(draft) = &draft {
         drafts.places.of.insert(id.clone(), draft.clone());
     }
@@ -68,7 +68,13 @@ fn person(
         }
         _ => {}
     }
-    if matches!(whereabouts, Whereabouts::Told { .. } | Whereabouts::NobodyKnows { .. }) {
+    // What was noted is unsaid as well, once somebody begins to.
+    let is_settled = match whereabouts {
+        Whereabouts::NobodyKnows { .. } => true,
+        Whereabouts::Told { .. } => draft.is_none(),
+        _ => false,
+    };
+    if is_settled {
         return;
     }
     Space::Xs.add(ui);
@@ -88,7 +94,7 @@ fn person(
 }
 
 fn own(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
-    let written = field(ui, state, (texts::OWN, texts::OWN_HELP), "", &mut drafts.places.own);
+    let written = field(ui, state, (texts::OWN, texts::OWN_HELP, PlaceOf::Desk), "", &mut drafts.places.own);
     if drafts.places.own.is_some() && is_handed_in(&written) {
         said.act(Action::Places(PlacesAction::GiveOwn));
     }
@@ -98,14 +104,14 @@ fn own(ui: &mut Ui, state: &State, drafts: &mut Drafts, said: &mut Said) {
 pub fn field(
     ui: &mut Ui,
     state: &State,
-    (label, help): (&str, &str),
+    (label, help, whose): (&str, &str, PlaceOf),
     shown: &str,
     draft: &mut Option<PlaceDraft>,
 ) -> Written {
     let mut text = draft.as_ref().map_or_else(|| shown.to_owned(), |draft| draft.text.clone());
     let refused = draft.as_ref().filter(|draft| draft.refused);
     let problem = refused.and_then(|draft| read(&state.law, &draft.text).err());
-    let problem = problem.map(|why| texts::no_place(&why));
+    let problem = problem.map(|why| texts::no_place(&why, whose));
     let written = Field::new(label, &mut text)
         .hint(texts::HINT)
         .completion(&state.places)
