@@ -1,4 +1,5 @@
-//! The audio callback neither allocates nor frees: an allocator that aborts the program stands around it.
+//! The audio callback neither allocates nor frees: an allocator that aborts the program stands around it. Nor does it ask
+//! anything of the system: see `asks`.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,6 +12,9 @@
     reason = "a test that cannot go on fails, says why, and may write files as it likes"
 )]
 
+#[cfg(target_os = "linux")]
+#[path = "realtime/asks.rs"]
+mod asks;
 #[path = "audio/support/consent.rs"]
 mod consent;
 
