@@ -304,7 +304,9 @@ fn what_the_rule_adds_is_ticked_with_its_time_and_said_while_the_recorder_runs()
     desk.key(Key::Space);
     desk.wait_until("it is ticked", |desk| desk.is_ticked(parent));
     desk.tick(parent);
-    assert!(desk.is_ticked(parent), "what stands on the timeline is not taken back by a press");
+    desk.wait_until("a second press takes a slip back", |desk| !desk.is_ticked(parent));
+    desk.tick(parent);
+    desk.wait_until("it is ticked again", |desk| desk.is_ticked(parent));
     let court = "It may be used in the matter, and that includes in court.";
     assert!(desk.reads("To say once the recorder runs") && !desk.has(Role::CheckBox, court));
     desk.agree("Ana Bell");
