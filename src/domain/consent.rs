@@ -14,6 +14,6 @@ pub use earlier::{EarlierYes, Since, earlier_yes};
 pub use fact::{ConsentFact, HowMet, PlaceKnown, Ruling, RulingDuty};
 pub use gap::ConsentGap;
 pub use permit::RecordingPermit;
-pub use person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed};
+pub use person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed, name_of_the_card};
 pub use record::ConsentRecord;
 pub use said::{ConsentAnswer, HowGiven, Manner, ScriptText};

@@ -28,7 +28,7 @@ pub const NAME_FIRST: &str = "Write the name first";
 pub const HELD: &str = "The matter is on hold: nothing of it is deleted";
 pub const HOLD_HELP: &str = "While a matter is on hold, no audio of any of its calls can be deleted";
 pub const ASKS_TO_DELETE: &str =
-    "Consent was withdrawn. The office’s rule is to ask now whether the recording is deleted";
+    "A yes to it was taken back. The office’s rule is to ask now whether the recording is deleted";
 pub const AFTER_WITHDRAWAL: &str = "When consent is withdrawn";
 pub const AFTER_WITHDRAWAL_HELP: &str = "What happens at once to what was recorded in that call. Whatever is chosen, somebody can decide otherwise later";
 pub const RULE: &str = "The recording so far";
@@ -97,7 +97,7 @@ pub fn standing(standing: &Standing) -> String {
 fn by(decided: Decided) -> &'static str {
     match decided {
         Decided::ByPerson => "",
-        Decided::ByRule => " by the office’s rule after the withdrawal",
+        Decided::ByRule => " by the office’s rule once a yes was taken back",
     }
 }
 

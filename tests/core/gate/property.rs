@@ -52,6 +52,7 @@ impl Did {
                 let (person, answer) = (PersonId::new(id), ConsentAnswer::Yes);
                 consent(ConsentStep::Answer { person, answer, manner })
             }
+            Self::Untick(id) => consent(ConsentStep::TakeAnswerBack { person: PersonId::new(id) }),
             Self::Reconfirm(id) => {
                 consent(ConsentStep::Reconfirm { person: PersonId::new(id), asked: String::new() })
             }
@@ -70,9 +71,7 @@ impl Did {
             Self::Unsettle(which, whom) => {
                 case(CaseStep::TakeStepBack { of: case_of(which, whom), step: "1".to_owned() })
             }
-            Self::Duty => {
-                consent(ConsentStep::SettleDuty { duty: DUTY.to_owned(), words: "Ask".to_owned() })
-            }
+            Self::Duty => consent(ConsentStep::SettleDuty { duty: DUTY.to_owned(), words: "Ask".to_owned() }),
             Self::DutyBack => {
                 consent(ConsentStep::TakeDutyBack { duty: DUTY.to_owned(), words: "Ask".to_owned() })
             }
@@ -272,6 +271,7 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         2 => Just(Did::Explain),
         4 => who().prop_map(|id| Did::Answer(id, ConsentAnswer::Yes)),
         1 => who().prop_map(Did::AnswerOnForm),
+        1 => who().prop_map(Did::Untick),
         2 => (who(), doubt).prop_map(|(id, answer)| Did::Answer(id, answer)),
         3 => who().prop_map(Did::Reconfirm),
         1 => Just(Did::Withdraw),
