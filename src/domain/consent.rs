@@ -10,7 +10,7 @@ mod record;
 mod said;
 
 pub use case::{Approval, CaseOf, NotedCase, SettledStep, SpecialCase};
-pub use earlier::{EarlierYes, Since, earlier_yes};
+pub use earlier::{EarlierAnswer, Since, earlier_answer};
 pub use fact::{ConsentFact, HowMet, PlaceKnown, Ruling, RulingDuty};
 pub use gap::ConsentGap;
 pub use permit::RecordingPermit;
