@@ -68,7 +68,7 @@ pub fn earlier_answer(call: &Call) -> Option<EarlierAnswer> {
             }
             // Whether they had said it is not known: it is told as little as if nobody had been asked.
             Fact::Consent(ConsentFact::AnswerTakenBack { person }) if clients.contains(&person) => {
-                newest = None
+                newest = None;
             }
             Fact::ConsentWithdrawn { .. } => end(&mut newest, entry.at),
             Fact::Consent(ConsentFact::NoValidConsent { .. }) => {
