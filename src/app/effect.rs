@@ -41,8 +41,8 @@ pub enum Effect {
         /// Not this call.
         other_than: CallId,
     },
-    /// Look for the newest yes of a client in an earlier call, while nothing else waits: answered by `EarlierYes`.
-    LoadEarlierYes {
+    /// Look for what a client answered last in an earlier call, while nothing else waits: answered by `EarlierAnswer`.
+    LoadEarlierAnswer {
         /// Of this client.
         client: ClientId,
         /// For this call.

@@ -5,7 +5,7 @@ use super::trouble::Trouble;
 use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
-use crate::domain::consent::EarlierYes;
+use crate::domain::consent::EarlierAnswer;
 use crate::domain::custody::{Deletion, Hold};
 use crate::domain::ids::{CallId, MatterId, Seq};
 use crate::domain::open_ends::CarriedOver;
@@ -95,11 +95,11 @@ pub enum StoreEvent {
         carried: CarriedOver,
     },
     /// What the client of the call on the desk said in an earlier call.
-    EarlierYes {
+    EarlierAnswer {
         /// For this call.
         call: CallId,
         /// The newest yes they gave; `None` where they gave none.
-        earlier: Option<Box<EarlierYes>>,
+        earlier: Option<Box<EarlierAnswer>>,
     },
     /// Other calls of a matter that are on hold.
     Holds {

@@ -9,7 +9,7 @@ use crate::checklists::{Library, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::checklist::ScriptStamp;
-use crate::domain::consent::EarlierYes;
+use crate::domain::consent::EarlierAnswer;
 use crate::domain::consent_script::RecordingScript;
 use crate::domain::custody::HoldsElsewhere;
 use crate::domain::ids::{CallId, ClientId, MatterId, Seq};
@@ -216,7 +216,7 @@ pub struct OpenCall {
     /// What was put on the clipboard of the rule as it stands.
     pub rule_copied: RuleCopied,
     /// The newest yes its client gave in an earlier call, once it was looked for. It opens nothing.
-    pub earlier_yes: Option<Box<EarlierYes>>,
+    pub earlier_answer: Option<Box<EarlierAnswer>>,
     /// The client whose earlier yes was asked for.
     pub earlier_asked: Option<ClientId>,
     /// Holds on its matter that stand on the timelines of other calls.
@@ -240,7 +240,7 @@ impl OpenCall {
             leave_when_saved: false,
             medium,
             rule_copied: RuleCopied::Nothing,
-            earlier_yes: None,
+            earlier_answer: None,
             earlier_asked: None,
             holds: HoldsElsewhere::NotRead,
             holds_asked: None,

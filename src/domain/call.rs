@@ -135,11 +135,11 @@ impl Call {
         if entry.seq != expected {
             return Err(FoldError::OutOfOrder { expected, found: entry.seq });
         }
+        self.custody.fold(&self.id, &self.consent, &entry);
         self.consent.fold(&entry);
         self.items.fold(&entry);
         self.notebook.fold(&entry);
         self.recording.fold(&entry);
-        self.custody.fold(&self.id, &entry);
         self.fold_course(&entry);
         self.entries.push(entry);
         Ok(())

@@ -10,10 +10,10 @@ mod record;
 mod said;
 
 pub use case::{Approval, CaseOf, NotedCase, SettledStep, SpecialCase};
-pub use earlier::{EarlierYes, Since, earlier_yes};
+pub use earlier::{EarlierAnswer, Since, earlier_answer};
 pub use fact::{ConsentFact, HowMet, PlaceKnown, Ruling, RulingDuty};
 pub use gap::ConsentGap;
 pub use permit::RecordingPermit;
-pub use person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed};
+pub use person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed, name_of_the_card};
 pub use record::ConsentRecord;
 pub use said::{ConsentAnswer, HowGiven, Manner, ScriptText};

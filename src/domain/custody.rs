@@ -1,14 +1,14 @@
 //! What becomes of a recording afterwards: kept, restricted, released or deleted; and holds on a matter.
 
-use super::consent::ConsentFact;
-use super::entry::Entry;
-use super::fact::Fact;
+mod record;
+
+pub use record::{Custody, Objection};
+
 use super::ids::CallId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
-/// What the firm's rule says of the takes of a call in which consent was withdrawn, until somebody decides.
+/// What the firm's rule says of the takes that a yes was given to which was taken back, until somebody decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AfterWithdrawal {
@@ -44,7 +44,7 @@ pub enum Decided {
     /// Somebody at the desk, or the attorney they name.
     #[default]
     ByPerson,
-    /// The firm's rule, the moment consent was withdrawn.
+    /// The firm's rule, the moment a yes was taken back.
     ByRule,
 }
 
@@ -154,11 +154,11 @@ pub enum Standing {
     },
     /// It is locked from playback and export until the supervising attorney decides.
     Restricted {
-        /// Since when.
+        /// Since when nobody could hear it, whatever was said of the lock later.
         at: Timestamp,
-        /// Who.
+        /// Who decided last.
         decided: Decided,
-        /// Why.
+        /// Why, as was said last.
         reason: String,
     },
     /// The supervising attorney released it: it can be played and exported.
@@ -208,6 +208,19 @@ impl Standing {
         }
     }
 
+    /// Since when it stands there; `None` where nothing was decided.
+    #[must_use]
+    pub fn since(&self) -> Option<Timestamp> {
+        match self {
+            Self::Open => None,
+            Self::Kept { at, .. }
+            | Self::Restricted { at, .. }
+            | Self::Released { at, .. }
+            | Self::Going { at, .. }
+            | Self::Deleted { at, .. } => Some(*at),
+        }
+    }
+
     /// Whether it may be played and exported.
     #[must_use]
     pub fn may_be_heard(&self) -> bool {
@@ -239,132 +252,4 @@ pub enum HoldsElsewhere {
     NotRead,
     /// They were read: these stand.
     Read(Vec<Hold>),
-}
-
-/// What the timeline of one call says of its takes and of a hold placed there.
-#[derive(Debug, Default)]
-pub struct Custody {
-    takes: BTreeMap<u32, Standing>,
-    hold: Option<Hold>,
-}
-
-impl Custody {
-    /// Every take that has or had audio, or is about to, with where it stands, in order.
-    pub fn takes(&self) -> impl Iterator<Item = (u32, &Standing)> {
-        self.takes.iter().map(|(take, standing)| (*take, standing))
-    }
-
-    /// Where a take stands; `None` where there is no such take.
-    #[must_use]
-    pub fn of(&self, take: u32) -> Option<&Standing> {
-        self.takes.get(&take)
-    }
-
-    /// Whether a take may be played and exported. A take that is not known may not.
-    #[must_use]
-    pub fn may_be_heard(&self, take: u32) -> bool {
-        self.of(take).is_some_and(Standing::may_be_heard)
-    }
-
-    /// The hold that was placed on this call's timeline and stands.
-    #[must_use]
-    pub fn hold(&self) -> Option<&Hold> {
-        self.hold.as_ref()
-    }
-
-    /// Takes whose deletion was decided and is not done.
-    #[must_use]
-    pub fn going(&self) -> Vec<u32> {
-        let is_going =
-            |(take, standing): (&u32, &Standing)| matches!(standing, Standing::Going { .. }).then_some(*take);
-        self.takes.iter().filter_map(is_going).collect()
-    }
-
-    /// Whether an attempt to delete came to what the timeline says already: nothing went, and the same is left.
-    #[must_use]
-    pub fn is_told(&self, takes: &[u32], deletion: &Deletion) -> bool {
-        let same = |take: &u32| matches!(self.takes.get(take), Some(Standing::Going { left, .. }) if *left == deletion.left);
-        let nothing_went = deletion.gone.is_empty() && deletion.missing.is_empty();
-        nothing_went && !deletion.left.is_empty() && takes.iter().all(same)
-    }
-
-    /// Takes in an entry of `call`.
-    pub(super) fn fold(&mut self, call: &CallId, entry: &Entry) {
-        let at = entry.at;
-        match &entry.fact {
-            Fact::RecordingRequested { take } | Fact::RecordingStarted { take, .. } => {
-                self.takes.entry(*take).or_default();
-            }
-            Fact::RecordingFailed { take, .. } => {
-                self.takes.remove(take);
-            }
-            // Locked by the withdrawal itself: a rule that could not be written down any more opens nothing.
-            Fact::ConsentWithdrawn { .. } => self.lock_all(at),
-            Fact::Consent(ConsentFact::NoValidConsent { takes, why }) => {
-                let decided = Decided::ByPerson;
-                self.set(takes, |_| Standing::Restricted { at, decided, reason: why.clone() });
-            }
-            Fact::Custody(fact) => self.fold_decision(call, at, fact),
-            _ => {}
-        }
-    }
-
-    fn fold_decision(&mut self, call: &CallId, at: Timestamp, fact: &CustodyFact) {
-        match fact {
-            CustodyFact::AudioKept { takes, decided, reason } => {
-                self.set(takes, |_| Standing::Kept { at, decided: *decided, reason: reason.clone() });
-            }
-            CustodyFact::AudioRestricted { takes, decided, reason } => {
-                self.set(takes, |_| Standing::Restricted { at, decided: *decided, reason: reason.clone() });
-            }
-            CustodyFact::AudioReleased { takes, attorney, reason } => self.set(takes, |_| {
-                Standing::Released { at, attorney: attorney.clone(), reason: reason.clone() }
-            }),
-            CustodyFact::DeletionDecided { takes, decided_by, reason, .. } => {
-                self.set(takes, |_| Standing::Going {
-                    at,
-                    decided_by: decided_by.clone(),
-                    reason: reason.clone(),
-                    left: Vec::new(),
-                });
-            }
-            CustodyFact::AudioDeleted { takes, deletion } => {
-                self.set(takes, |before| deleted(before, at, deletion));
-            }
-            CustodyFact::HoldPlaced { reason, ordered_by } => {
-                let (reason, ordered_by) = (reason.clone(), ordered_by.clone());
-                self.hold = Some(Hold { call: call.clone(), at, reason, ordered_by });
-            }
-            CustodyFact::HoldLifted { .. } => self.hold = None,
-        }
-    }
-
-    fn lock_all(&mut self, at: Timestamp) {
-        for standing in self.takes.values_mut().filter(|standing| standing.may_be_heard()) {
-            *standing = Standing::Restricted { at, decided: Decided::ByRule, reason: String::new() };
-        }
-    }
-
-    fn set(&mut self, takes: &[u32], to: impl Fn(Standing) -> Standing) {
-        for take in takes {
-            let standing = self.takes.entry(*take).or_default();
-            // What is gone stays gone, whatever is said of it later.
-            if !matches!(standing, Standing::Deleted { .. }) {
-                *standing = to(std::mem::take(standing));
-            }
-        }
-    }
-}
-
-/// What became of a take after a try to delete it: gone only when nothing of it was left.
-fn deleted(before: Standing, at: Timestamp, deletion: &Deletion) -> Standing {
-    let (decided_at, decided_by, reason) = match before {
-        Standing::Going { at, decided_by, reason, .. } => (at, decided_by, reason),
-        _ => (at, String::new(), String::new()),
-    };
-    if deletion.left.is_empty() {
-        Standing::Deleted { at, decided_by, reason, deletion: deletion.clone() }
-    } else {
-        Standing::Going { at: decided_at, decided_by, reason, left: deletion.left.clone() }
-    }
 }

@@ -16,6 +16,7 @@ mod typed;
 mod words;
 mod writing;
 
+pub(crate) use words::numbered;
 pub use writing::{Writing, asked_for_a_recording};
 
 use crate::domain::call::Call;

@@ -235,8 +235,42 @@ fn there_is_nothing_to_withdraw_before_somebody_said_yes() {
     desk.answer("ada", No);
     assert_eq!(desk.attempt(withdraw()).unwrap_err(), Refusal::NothingToWithdraw);
     desk.answer("ada", Yes);
+    desk.answer("ada", No);
     desk.add(withdraw());
-    assert_eq!(desk.attempt(withdraw()).unwrap_err(), Refusal::NothingToWithdraw);
+}
+
+#[test]
+fn a_yes_that_no_longer_counts_can_still_be_withdrawn() {
+    let ends: [fn(&mut Desk); 3] = [
+        |desk| desk.course(CourseStep::NoteInterruption { last_sign: desk.call.opened }),
+        |desk| desk.consent(ConsentStep::TakeAnswerBack { person: PersonId::new("ada") }),
+        |desk| desk.leave("ada"),
+    ];
+    for end in ends {
+        let mut desk = agreed(&["ada"]);
+        let take = desk.record();
+        end(&mut desk);
+        desk.withdraw();
+        assert!(!desk.call.custody.may_be_heard(take));
+        let ada = &desk.call.consent().person(&PersonId::new("ada")).unwrap().consent;
+        assert!(matches!(ada, PersonConsent::Withdrawn { .. }), "{ada:?}");
+    }
+}
+
+#[test]
+fn a_tick_that_was_taken_back_is_no_answer_and_shuts_the_recorder_until_they_are_asked_again() {
+    let mut desk = agreed(&["ada"]);
+    let permit = desk.permit();
+    let take_back = || Step::Consent(ConsentStep::TakeAnswerBack { person: PersonId::new("ada") });
+    desk.add(take_back());
+    assert!(!permit.is_current());
+    assert_eq!(desk.call.consent().gaps(), [ConsentGap::TickTakenBack { name: ada() }]);
+    assert_eq!(desk.attempt(take_back()).unwrap_err(), Refusal::NotTicked);
+    desk.answer("ada", Yes);
+    desk.save();
+    assert!(desk.call.consent().permit().is_ok(), "the words were heard and hold");
+    desk.answer("ada", No);
+    assert_eq!(desk.attempt(take_back()).unwrap_err(), Refusal::NotTicked);
 }
 
 #[test]

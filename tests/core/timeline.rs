@@ -7,6 +7,7 @@ mod custody;
 mod file;
 mod items;
 mod notes;
+mod objections;
 mod recording;
 mod steps;
 pub mod support;

@@ -11,8 +11,10 @@ use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::state::State;
 use crate::app::view;
 use crate::domain::call::Call;
-use crate::domain::consent::{ConsentGap, PersonConsent};
+use crate::domain::consent::{ConsentAnswer, ConsentGap, PersonConsent};
+use crate::domain::custody::{CustodyFact, Decided};
 use crate::domain::decide::{ConsentStep, CourseStep, ItemStep, NoteStep, QuestionStep, Step};
+use crate::domain::fact::Fact;
 use crate::domain::ids::{PersonId, Seq};
 use crate::domain::people::Person;
 use crate::domain::recording::{RecordingState, StopReason};
@@ -45,16 +47,28 @@ fn step_by(state: &mut State, drafts: &mut Drafts, step: Step, moment: &Moment) 
         return effects;
     }
     let used = Used::by(&step);
-    let withdraws = matches!(step, Step::Consent(ConsentStep::Withdraw { .. }));
+    let objects = takes_a_yes_back(&step);
     if add(state, step, &moment.now, &mut effects) == Added::No {
         return effects;
     }
     used.clear(drafts);
-    if withdraws {
+    if objects {
         custody::follow_rule(state, &moment.now, &mut effects);
     }
     effects.extend(end_without_consent(state));
     effects
+}
+
+/// Whether it may end a yes with which something was recorded.
+fn takes_a_yes_back(step: &Step) -> bool {
+    let Step::Consent(step) = step else {
+        return false;
+    };
+    match step {
+        ConsentStep::Withdraw { .. } | ConsentStep::TakeAnswerBack { .. } => true,
+        ConsentStep::Answer { answer, .. } => *answer != ConsentAnswer::Yes,
+        _ => false,
+    }
 }
 
 /// Steps a second press or a held key would repeat, and that would say nothing new.
@@ -66,6 +80,7 @@ fn changes_nothing(call: &Call, step: &Step) -> bool {
             let in_force = record.explained().is_some_and(|(script, _)| script == record.script());
             in_force && view::all_heard_the_words(call)
         }
+        Step::Consent(ConsentStep::Withdraw { person }) => is_withdrawn(call, person.as_ref()),
         Step::Consent(ConsentStep::Answer { person, answer, manner }) => {
             let record = call.consent();
             record.person(person).is_some_and(|someone| {
@@ -75,6 +90,20 @@ fn changes_nothing(call: &Call, step: &Step) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether consent was withdrawn by the same person, and since then nobody said yes and no take was opened by anybody's
+/// decision.
+fn is_withdrawn(call: &Call, by: Option<&PersonId>) -> bool {
+    let newest = call.entries().iter().rev().find_map(|entry| match &entry.fact {
+        Fact::ConsentWithdrawn { person } => Some(person.as_ref() == by),
+        Fact::ConsentAnswered { answer: ConsentAnswer::Yes, .. }
+        | Fact::Custody(
+            CustodyFact::AudioReleased { .. } | CustodyFact::AudioKept { decided: Decided::ByPerson, .. },
+        ) => Some(false),
+        _ => None,
+    });
+    newest.unwrap_or(false)
 }
 
 /// What a step used of what is typed.

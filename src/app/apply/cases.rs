@@ -148,7 +148,7 @@ pub(in crate::app) fn finish_message(state: &State) -> Option<Effect> {
 }
 
 /// Asks once for what the client said in an earlier call.
-pub(super) fn ask_for_earlier_yes(state: &mut State) -> Option<Effect> {
+pub(super) fn ask_for_earlier_answer(state: &mut State) -> Option<Effect> {
     let is_open = state.store == StoreState::Open;
     let open = state.call.as_mut().filter(|open| is_open && open.is_running())?;
     let client = open.call.client.id.clone();
@@ -156,6 +156,6 @@ pub(super) fn ask_for_earlier_yes(state: &mut State) -> Option<Effect> {
         return None;
     }
     open.earlier_asked = Some(client.clone());
-    open.earlier_yes = None;
-    Some(Effect::LoadEarlierYes { client, call: open.call.id().clone() })
+    open.earlier_answer = None;
+    Some(Effect::LoadEarlierAnswer { client, call: open.call.id().clone() })
 }

@@ -55,10 +55,10 @@ fn step(draft: CustodyDraft, elsewhere: HoldsElsewhere) -> CustodyStep {
     }
 }
 
-/// Does with the takes of the open call what the firm's rule says after a withdrawal.
+/// Does what the firm's rule says with the takes of the open call that were locked because a yes was taken back.
 pub(super) fn follow_rule(state: &mut State, now: &Now, effects: &mut Vec<Effect>) {
     // Where nothing was recorded there is nothing to decide, and nothing to be told.
-    if state.call.as_ref().is_some_and(|open| open.call.custody.takes().next().is_some()) {
+    if state.call.as_ref().is_some_and(|open| !open.call.custody.undecided().is_empty()) {
         let rule = state.settings.after_withdrawal;
         add(state, Step::Custody(CustodyStep::FollowRule(rule)), now, effects);
         state.refused = None;

@@ -97,7 +97,7 @@ pub(super) fn add_one(state: &mut State, step: Step, now: &Now) -> Vec<Effect> {
 /// state asks for.
 pub(super) fn attend(state: &mut State) -> Vec<Effect> {
     let mut effects = custody::ask_for_holds(state);
-    effects.extend(cases::ask_for_earlier_yes(state));
+    effects.extend(cases::ask_for_earlier_answer(state));
     if view::listens(state) && !state.recorder.devices_asked {
         state.recorder.devices_asked = true;
         effects.push(Effect::Recorder(RecorderOrder::ListDevices));

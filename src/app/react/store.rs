@@ -64,9 +64,9 @@ pub(super) fn react(
                 open.carried = Some(carried);
             }
         }
-        StoreEvent::EarlierYes { call, earlier } => {
+        StoreEvent::EarlierAnswer { call, earlier } => {
             if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {
-                open.earlier_yes = earlier;
+                open.earlier_answer = earlier;
             }
         }
         StoreEvent::NotRead(trouble) => state.tell(trouble),

@@ -225,8 +225,8 @@ impl Runner {
             Effect::Export { call, writing, folder } => {
                 self.order_store(StoreOrder::Export { call, writing, folder });
             }
-            Effect::LoadEarlierYes { client, call } => {
-                self.order_store(StoreOrder::EarlierYes { client, call });
+            Effect::LoadEarlierAnswer { client, call } => {
+                self.order_store(StoreOrder::EarlierAnswer { client, call });
             }
             Effect::CountTalk(call) => self.order_store(StoreOrder::CountTalk(call)),
             Effect::ExportSound { call, order } => {

@@ -1,8 +1,9 @@
 //! What an entry about consent says, in a line of plain text.
 
-use super::entry::{listed, name, person_name};
+use super::entry::{name, person_name};
 use crate::domain::call::Call;
 use crate::domain::consent::{CaseOf, ConsentFact, PlaceKnown};
+use crate::export::numbered;
 
 pub(super) fn fact(fact: &ConsentFact, call: &Call) -> String {
     match fact {
@@ -17,6 +18,7 @@ pub(super) fn fact(fact: &ConsentFact, call: &Call) -> String {
             format!("{rule}, set by {place}{statute}; checked {}, data {}", ruling.checked, ruling.version)
         }
         ConsentFact::DutySettled { words, .. } | ConsentFact::DutyTakenBack { words, .. } => words.clone(),
+        ConsentFact::AnswerTakenBack { person } => person_name(person, call),
         ConsentFact::YesReconfirmed { person, script, .. } => {
             format!("{}, script {} {}", person_name(person, call), script.id, script.version)
         }
@@ -36,7 +38,7 @@ pub(super) fn fact(fact: &ConsentFact, call: &Call) -> String {
             format!("{}: approved by {attorney}, {approved_at}", case(of, call))
         }
         ConsentFact::ApprovalTakenBack { of, reason } => format!("{}: {reason}", case(of, call)),
-        ConsentFact::NoValidConsent { takes, why } => format!("{}: {why}", listed(takes)),
+        ConsentFact::NoValidConsent { takes, why } => format!("{}: {why}", numbered(takes)),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::readiness::Reading;
 use crate::domain::recording::{GapReason, StopReason};
 use crate::domain::track::Track;
+use crate::export::numbered;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -79,14 +80,14 @@ fn of_custody(fact: &CustodyFact) -> String {
         CustodyFact::AudioKept { takes, decided, reason }
         | CustodyFact::AudioRestricted { takes, decided, reason } => {
             let by = if *decided == Decided::ByRule { ", by the firm's rule" } else { "" };
-            format!("{}{by}{}", listed(takes), because(reason))
+            format!("{}{by}{}", numbered(takes), because(reason))
         }
         CustodyFact::AudioReleased { takes, attorney, reason } => {
-            format!("{}, by {attorney}{}", listed(takes), because(reason))
+            format!("{}, by {attorney}{}", numbered(takes), because(reason))
         }
         CustodyFact::DeletionDecided { takes, decided_by, reason, files } => {
             let files = super::count(files.len(), "file", "files");
-            format!("{}, by {decided_by}, {files}{}", listed(takes), because(reason))
+            format!("{}, by {decided_by}, {files}{}", numbered(takes), because(reason))
         }
         CustodyFact::AudioDeleted { takes, deletion: Deletion { gone, missing, left } } => {
             let went: Vec<String> =
@@ -97,7 +98,7 @@ fn of_custody(fact: &CustodyFact) -> String {
                 format!("; not there: {}", missing.join(", "))
             };
             let left = if left.is_empty() { String::new() } else { format!("; left: {}", left.join("; ")) };
-            format!("{}: {}{missing}{left}", listed(takes), none_or(&went))
+            format!("{}: {}{missing}{left}", numbered(takes), none_or(&went))
         }
         CustodyFact::HoldPlaced { reason, ordered_by } | CustodyFact::HoldLifted { reason, ordered_by } => {
             let by =
@@ -105,11 +106,6 @@ fn of_custody(fact: &CustodyFact) -> String {
             format!("{reason}{by}")
         }
     }
-}
-
-pub(super) fn listed(takes: &[u32]) -> String {
-    let numbers: Vec<String> = takes.iter().map(u32::to_string).collect();
-    format!("{} {}", if takes.len() == 1 { "take" } else { "takes" }, numbers.join(", "))
 }
 
 fn of_the_recording(fact: &Fact) -> String {

@@ -41,6 +41,12 @@ pub enum ConsentFact {
         /// Its words as they were on screen.
         words: String,
     },
+    /// The tick for someone's yes was taken back: they must be asked again. Takes made with that yes are locked, because it
+    /// was given in error or counts no longer.
+    AnswerTakenBack {
+        /// Whose.
+        person: PersonId,
+    },
     /// Someone said yes again, on the recording: the place of the entry is the frame of the yes.
     YesReconfirmed {
         /// Who.

@@ -73,6 +73,11 @@ pub enum ConsentGap {
         /// Their name.
         name: String,
     },
+    /// The tick for this person's yes was taken back, and they were not asked again.
+    TickTakenBack {
+        /// Their name.
+        name: String,
+    },
     /// Consent was withdrawn, and this person was not asked again.
     Withdrawn {
         /// Their name.
@@ -174,6 +179,7 @@ impl ConsentRecord {
             PersonConsent::Lapsed { why: Lapse::Interrupted, .. } => ConsentGap::Interrupted { name },
             PersonConsent::Lapsed { why: Lapse::LineDropped, .. } => ConsentGap::LineDropped { name },
             PersonConsent::Lapsed { why: Lapse::NoValidConsent, .. } => ConsentGap::NoValidConsent { name },
+            PersonConsent::Lapsed { why: Lapse::TickTakenBack, .. } => ConsentGap::TickTakenBack { name },
             PersonConsent::Answered { answer: ConsentAnswer::No, .. } => ConsentGap::SaidNo { name },
             PersonConsent::Answered { answer: ConsentAnswer::NotSure, .. } => ConsentGap::NotSure { name },
             PersonConsent::Answered { answer: ConsentAnswer::Yes, script, .. } => {

@@ -4,7 +4,7 @@ use super::fact::PlaceKnown;
 use super::said::{ConsentAnswer, Manner};
 use crate::domain::checklist::ScriptStamp;
 use crate::domain::entry::Position;
-use crate::domain::people::Person;
+use crate::domain::people::{ClientCard, Person, UNKNOWN_CALLER};
 use jiff::Timestamp;
 
 /// Where one person's consent stands.
@@ -37,7 +37,7 @@ pub enum PersonConsent {
     },
 }
 
-/// Why a yes no longer counts, though nobody took it back.
+/// Why a yes no longer counts, though nobody is known to have withdrawn it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lapse {
     /// The call was interrupted, with the program or by being put away.
@@ -46,6 +46,8 @@ pub enum Lapse {
     LineDropped,
     /// It turned out that there was no valid consent.
     NoValidConsent,
+    /// The tick for it was taken back: nobody knows that they said it.
+    TickTakenBack,
 }
 
 /// A person on the line and where their consent stands.
@@ -63,6 +65,15 @@ pub struct OnTheLine {
     pub place: Option<PersonPlace>,
     /// The newest yes they said again on the recording.
     pub reconfirmed: Option<Reconfirmed>,
+    /// Whether they gave any answer since they joined, whatever became of it.
+    pub has_answered: bool,
+}
+
+/// The name the client is to be called by once their card bears another one; `None` where they keep the one they have. An
+/// answer keeps the name under which it was given, unless that was none.
+#[must_use]
+pub fn name_of_the_card(card: &ClientCard, name: &str, has_answered: bool) -> Option<String> {
+    (!has_answered || name == UNKNOWN_CALLER).then(|| card.known_as().to_owned())
 }
 
 /// Where a person is.
@@ -96,6 +107,7 @@ impl OnTheLine {
             heard: None,
             place: None,
             reconfirmed: None,
+            has_answered: false,
         }
     }
 
@@ -111,7 +123,9 @@ impl OnTheLine {
         matches!(&self.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, script, .. } if script == words)
     }
 
-    pub(super) fn refused(&self) -> bool {
+    /// Whether their last answer was no, or not sure.
+    #[must_use]
+    pub fn refused(&self) -> bool {
         matches!(
             self.consent,
             PersonConsent::Answered { answer: ConsentAnswer::No | ConsentAnswer::NotSure, .. }

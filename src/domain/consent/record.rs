@@ -4,13 +4,13 @@ use super::case::{Approval, CaseOf, NotedCase, SettledStep, SpecialCase};
 use super::fact::{ConsentFact, HowMet, Ruling, RulingDuty};
 use super::gap::ConsentGap;
 use super::permit::RecordingPermit;
-use super::person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed};
-use super::said::{ConsentAnswer, ScriptText};
+use super::person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed, name_of_the_card};
+use super::said::ScriptText;
 use crate::domain::checklist::ScriptStamp;
 use crate::domain::entry::Entry;
 use crate::domain::fact::Fact;
 use crate::domain::ids::{CallId, PersonId, Seq};
-use crate::domain::people::{ClientCard, Person, PersonRole, UNKNOWN_CALLER};
+use crate::domain::people::{ClientCard, Person, PersonRole};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -174,14 +174,17 @@ impl ConsentRecord {
         let lapsed = |why| PersonConsent::Lapsed { at: entry.at, why };
         match &entry.fact {
             Fact::PersonJoined { person } => self.join(person, entry.at),
-            Fact::CardUpdated { card } => return self.rename_client(card),
-            Fact::Attached { client, .. } => return self.rename_client(&client.card),
+            Fact::CardUpdated { card } => return self.name_client(card),
+            Fact::Attached { client, .. } => return self.name_client(&client.card),
             Fact::PersonLeft { person } => self.change(person, |someone| someone.present = false),
             Fact::ConsentExplained { script, .. } => self.explain(script, entry.at),
             Fact::ConsentAnswered { person, answer, script, manner } => {
                 let (answer, script, manner) = (*answer, script.clone(), manner.clone());
                 let said = PersonConsent::Answered { answer, script, at: entry.at, manner };
-                self.change(person, |someone| someone.consent = said);
+                self.change(person, |someone| {
+                    someone.consent = said;
+                    someone.has_answered = true;
+                });
             }
             Fact::ConsentWithdrawn { .. } => self.ask_again(&PersonConsent::Withdrawn { at: entry.at }),
             Fact::ConsentScriptChanged { script, text } => {
@@ -220,6 +223,9 @@ impl ConsentRecord {
                 self.duties.push(SettledDuty { duty: duty.clone(), at, take });
             }
             ConsentFact::DutyTakenBack { duty, .. } => self.duties.retain(|settled| settled.duty != *duty),
+            ConsentFact::AnswerTakenBack { person } => {
+                self.change(person, |someone| someone.consent = lapsed(Lapse::TickTakenBack));
+            }
             ConsentFact::YesReconfirmed { person, .. } => {
                 let reconfirmed = entry.position.map(|position| Reconfirmed { at, position });
                 self.change(person, |someone| someone.reconfirmed = reconfirmed);
@@ -279,25 +285,27 @@ impl ConsentRecord {
         }
     }
 
-    /// The client is asked under the name the card now bears; an answer keeps the name under which it was given, unless that
-    /// was none. Nothing of their consent changes. Of two clients on the line it is the first.
-    fn rename_client(&mut self, card: &ClientCard) {
-        let is_to_be_asked = |one: &OnTheLine| {
-            !matches!(one.consent, PersonConsent::Answered { .. }) || one.person.name == UNKNOWN_CALLER
-        };
+    /// The client is asked under the name the card now bears. Nothing of their consent changes. Of two clients on the line it
+    /// is the first.
+    fn name_client(&mut self, card: &ClientCard) {
         let client = self.people.iter_mut().find(|one| one.person.role == PersonRole::Client);
-        if let Some(client) = client.filter(|client| is_to_be_asked(client)) {
-            card.known_as().clone_into(&mut client.person.name);
+        if let Some(client) = client
+            && let Some(name) = name_of_the_card(card, &client.person.name, client.has_answered)
+        {
+            client.person.name = name;
         }
     }
 
-    /// Everyone must hear the words again, and whoever had said yes must be asked again. A no stays a no.
+    /// Everyone must hear the words again, and whoever had said yes must be asked again. A no stays a no; a yes that had
+    /// lapsed can still be withdrawn.
     fn ask_again(&mut self, since: &PersonConsent) {
         self.explained = None;
         self.duties.clear();
+        let withdraws = matches!(since, PersonConsent::Withdrawn { .. });
         for someone in &mut self.people {
             someone.heard = None;
-            if matches!(someone.consent, PersonConsent::Answered { answer: ConsentAnswer::Yes, .. }) {
+            let lapsed = matches!(someone.consent, PersonConsent::Lapsed { .. });
+            if someone.said_yes() || (withdraws && lapsed) {
                 someone.consent = since.clone();
             }
         }

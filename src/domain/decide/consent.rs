@@ -62,6 +62,11 @@ pub enum ConsentStep {
         /// How, and in which language; a blank language is that of the words in force.
         manner: Manner,
     },
+    /// Say that the tick for someone's yes was a mistake, or holds no longer: they did not say no, and are asked again.
+    TakeAnswerBack {
+        /// Whose.
+        person: PersonId,
+    },
     /// Someone said yes again, on the recording.
     Reconfirm {
         /// Who.
@@ -140,18 +145,25 @@ fn while_running(call: &Call, step: ConsentStep, now: &Now) -> Result<Fact, Refu
         }
         ConsentStep::Answer { person, answer, manner } => answered(call, person, answer, manner),
         ConsentStep::Reconfirm { person, asked } => reconfirmed(call, person, &asked, now),
-        ConsentStep::Withdraw { person } => {
-            if record.people().iter().any(OnTheLine::said_yes) {
-                Ok(Fact::ConsentWithdrawn { person })
-            } else {
-                Err(Refusal::NothingToWithdraw)
+        ConsentStep::TakeAnswerBack { person } => {
+            if !present(call, &person)?.said_yes() {
+                return Err(Refusal::NotTicked);
             }
+            Ok(Fact::Consent(ConsentFact::AnswerTakenBack { person }))
         }
+        ConsentStep::Withdraw { person } if has_heard_a_yes(call) => Ok(Fact::ConsentWithdrawn { person }),
+        ConsentStep::Withdraw { .. } => Err(Refusal::NothingToWithdraw),
         ConsentStep::ChangeScript { text, .. } if !text.has_words() => Err(Refusal::NoWords),
         ConsentStep::ChangeScript { script, text } => Ok(Fact::ConsentScriptChanged { script, text }),
         ConsentStep::Case(step) => consent_cases::decide(call, step).map(Fact::Consent),
         ConsentStep::NoValidConsent { .. } => Err(Refusal::CallNotFinished),
     }
+}
+
+/// Whether anybody ever said yes in this call. What was recorded with it can be objected to, whatever became of it since.
+fn has_heard_a_yes(call: &Call) -> bool {
+    let is_yes = |fact: &Fact| matches!(fact, Fact::ConsentAnswered { answer: ConsentAnswer::Yes, .. });
+    call.entries().iter().any(|entry| is_yes(&entry.fact))
 }
 
 fn ruled(ruling: Ruling) -> Result<Fact, Refusal> {

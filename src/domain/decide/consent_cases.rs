@@ -1,7 +1,7 @@
 //! Special cases: what is noted, settled and approved, and who may say so.
 
 use super::consent::present;
-use super::{reason, written};
+use super::{named, reason, written};
 use crate::domain::call::Call;
 use crate::domain::consent::{CaseOf, ConsentFact, NotedCase, SpecialCase};
 use crate::domain::refusal::Refusal;
@@ -106,9 +106,4 @@ pub(super) fn decide(call: &Call, step: CaseStep) -> Result<ConsentFact, Refusal
 
 fn noted<'a>(call: &'a Call, of: &CaseOf) -> Result<&'a NotedCase, Refusal> {
     call.consent().case(of).ok_or(Refusal::CaseNotNoted)
-}
-
-fn named(text: &str, missing: Refusal) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() { Err(missing) } else { Ok(text.to_owned()) }
 }

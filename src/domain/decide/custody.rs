@@ -1,6 +1,6 @@
 //! What becomes of a recording, and who may say so. Nothing is decided silently: each decision is an entry.
 
-use super::reason;
+use super::{named, reason};
 use crate::domain::call::Call;
 use crate::domain::custody::{
     AfterWithdrawal, CustodyFact, Decided, DeletedFile, Deletion, HoldsElsewhere, Standing,
@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 /// A decision on what becomes of takes, or on a hold. All of them may follow a finished call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CustodyStep {
-    /// Do with every take what the firm's rule says after a withdrawal.
+    /// Do what the firm's rule says with the takes that were locked because a yes was taken back.
     FollowRule(AfterWithdrawal),
     /// Keep takes.
     Keep {
@@ -111,12 +111,10 @@ pub(super) fn decide(call: &Call, step: CustodyStep) -> Result<CustodyFact, Refu
     }
 }
 
-/// Every take there is, the running one included: its sound was agreed to by somebody who no longer agrees.
+/// Every take that was locked the moment a yes was taken back, the running one included: its sound was agreed to by somebody
+/// who no longer agrees. What was locked before for another reason stays as it is: only the attorney opens that.
 fn follow(call: &Call, rule: AfterWithdrawal) -> Result<CustodyFact, Refusal> {
-    let is_there =
-        |standing: &Standing| !matches!(standing, Standing::Going { .. } | Standing::Deleted { .. });
-    let takes: Vec<u32> =
-        call.custody.takes().filter(|(_, standing)| is_there(standing)).map(|(take, _)| take).collect();
+    let takes = call.custody.undecided();
     if takes.is_empty() {
         return Err(Refusal::NoSuchTake);
     }
@@ -178,9 +176,4 @@ fn files_of(call: &Call, takes: &[u32]) -> Vec<DeletedFile> {
         }
     }
     files
-}
-
-fn named(name: &str, missing: Refusal) -> Result<String, Refusal> {
-    let name = name.trim();
-    if name.is_empty() { Err(missing) } else { Ok(name.to_owned()) }
 }

@@ -95,3 +95,9 @@ fn reason(text: &str) -> Result<String, Refusal> {
         other => other,
     })
 }
+
+/// The name without blank ends, if there is one.
+fn named(name: &str, missing: Refusal) -> Result<String, Refusal> {
+    let name = name.trim();
+    if name.is_empty() { Err(missing) } else { Ok(name.to_owned()) }
+}

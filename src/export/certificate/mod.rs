@@ -5,8 +5,9 @@ mod message;
 pub(super) use message::message;
 
 use super::document::{Block, Document, Entry, Line, Paper, Section, Span, Table};
-use super::report::{AudioFile, Event, Happened, OnTheLine, Read, Report};
+use super::report::{AudioFile, DutyDone, Event, Happened, OnTheLine, Read, Report, Take};
 use super::words::{self, labels};
+use crate::domain::fact::ConsentAnswer;
 
 /// The certificate by itself.
 pub(super) fn document(report: &Report) -> Document {
@@ -118,8 +119,9 @@ fn rule(report: &Report, sources: Sources) -> Vec<Block> {
     };
     let ruling = &applied.ruling;
     let duties = ruling.duties.iter().map(|duty| {
-        let done = applied.settled.iter().rev().find(|done| done.duty == duty.id);
-        (labels::IT_ADDS, words::duty(&duty.words, done))
+        let done: Vec<&DutyDone> = applied.settled.iter().filter(|done| done.duty == duty.id).collect();
+        let held = applied.held.iter().find(|held| held.duty == duty.id);
+        (labels::IT_ADDS, words::duty(&duty.words, &done, held))
     });
     let doubts = ruling.doubts.iter().map(|doubt| (labels::DOUBT, doubt.clone()));
     let mut rows = vec![(labels::RULE, words::rule(ruling)), (labels::SET_BY, words::set_by(ruling))];
@@ -148,16 +150,24 @@ fn exact_words(read: &[Read]) -> Vec<Block> {
 /// What came after the first answer: the page must not show a yes and hide that it was taken back.
 fn what_changed(report: &Report) -> Option<Section> {
     let events = report.consent.events.iter();
-    let later = events.skip_while(|event| !matches!(event.what, Happened::Answered { .. }));
-    let entries: Vec<Entry> = told(later, |what| {
-        matches!(
-            what,
-            Happened::Left { .. }
-                | Happened::Withdrawn { .. }
-                | Happened::ScriptChanged { .. }
-                | Happened::NoValidConsent { .. }
-        )
+    let later: Vec<&Event> =
+        events.skip_while(|event| !matches!(event.what, Happened::Answered { .. })).collect();
+    let said_yes_before = |place: usize, who: &str| {
+        let is_yes = |event: &&Event| matches!(&event.what, Happened::Answered { name, answer: ConsentAnswer::Yes, .. } if name == who);
+        later.iter().take(place).any(is_yes)
+    };
+    let changes = later.iter().enumerate().filter(|(place, event)| match &event.what {
+        Happened::Left { .. }
+        | Happened::Withdrawn { .. }
+        | Happened::ScriptChanged { .. }
+        | Happened::AnswerTakenBack { .. }
+        | Happened::NoValidConsent { .. } => true,
+        Happened::Answered { name, answer, .. } => {
+            *answer != ConsentAnswer::Yes && said_yes_before(*place, name)
+        }
+        _ => false,
     });
+    let entries: Vec<Entry> = told(changes.map(|(_, event)| *event), |_| true);
     (!entries.is_empty()).then(|| Section::part(labels::WHAT_CHANGED, vec![Block::List(entries)]))
 }
 
@@ -169,6 +179,7 @@ fn told<'a>(events: impl Iterator<Item = &'a Event>, which: impl Fn(&Happened) -
                 Happened::Left { name } => words::left_the_line(name),
                 Happened::Withdrawn { name } => words::withdrawn(name.as_deref()),
                 Happened::ScriptChanged { script } => words::script_changed(script),
+                Happened::Answered { name, answer, .. } => words::no_longer_yes(name, *answer),
                 more => words::more_of_consent(more),
             };
             Entry::new(Line::stamped(words::stamp(&event.at, event.position.as_ref()), told))
@@ -188,12 +199,14 @@ fn is_of_a_case(what: &Happened) -> bool {
     )
 }
 
-/// The hashes by which files and record are known again.
+/// What became of takes, and the hashes by which files and record are known again.
 fn hashes(report: &Report) -> Block {
     let chain = &report.chain;
     let file = |file: &AudioFile| (words::file(file), Line::exact(file.sha256.clone()));
-    let mut rows: Vec<(String, Line)> = report.recording.files.iter().map(file).collect();
-    if rows.is_empty() {
+    let take = |take: &Take| Some((words::take(take.number), Line::plain(words::standing_of(take)?)));
+    let mut rows: Vec<(String, Line)> = report.recording.takes.iter().filter_map(take).collect();
+    rows.extend(report.recording.files.iter().map(file));
+    if report.recording.files.is_empty() {
         rows.push((labels::AUDIO_FILES.to_owned(), Line::plain(words::no_files())));
     }
     let head = Line::exact(chain.head.to_string()).and(Span::Plain(words::of_entries(chain.entries)));

@@ -38,7 +38,7 @@ fn rows(someone: &OnTheLine) -> Vec<Vec<Line>> {
         return vec![row(words::was_not_asked(), String::new(), String::new())];
     }
     let said = |one: &crate::export::report::Said| {
-        row(words::answer(one.answer), words::moment(&one.at), words::script(&one.script))
+        row(words::answered(one), words::moment(&one.at), words::script(&one.script))
     };
     someone.answers.iter().map(said).collect()
 }

@@ -2,15 +2,19 @@
 
 mod happened;
 mod people;
+mod ruling;
 
 pub use happened::{Event, Happened};
 pub use people::{OnTheLine, Said, SaidAgain, Whereabouts};
+pub use ruling::{Applied, DutyDone, DutyHeld};
 
 use super::course::pick;
 use super::moment::{Moment, Place};
 use crate::domain::call::Call;
 use crate::domain::checklist::ScriptStamp;
-use crate::domain::consent::{ConsentFact, PersonConsent, Ruling, ScriptText};
+use crate::domain::consent::{PersonConsent, ScriptText};
+use crate::domain::custody::Objection;
+use crate::domain::entry::Entry;
 use crate::domain::fact::{ConsentAnswer, Fact};
 use crate::domain::people::PersonRole;
 use crate::domain::script::Filling;
@@ -35,29 +39,23 @@ pub struct Consent {
     pub skipped: Option<String>,
     /// For each take whether, when it was asked for, the record held a yes of everyone on the line.
     pub takes: Vec<TakeConsent>,
+    /// Each time somebody with whose yes takes were made said something else later, in order.
+    pub objections: Vec<SaidOtherwise>,
 }
 
-/// A rule that was written down.
+/// Somebody with whose yes takes were made gave another answer, or the tick for that yes was taken back.
 #[derive(Debug, Serialize)]
-pub struct Applied {
-    /// It.
-    #[serde(flatten)]
-    pub ruling: Ruling,
+pub struct SaidOtherwise {
+    /// Their name.
+    pub name: String,
+    /// What they were there for.
+    pub role: PersonRole,
+    /// What they said; `null` where the tick was taken back.
+    pub said: Option<ConsentAnswer>,
     /// When.
     pub at: Moment,
-    /// What it adds that was said or ticked, in order.
-    pub settled: Vec<DutyDone>,
-}
-
-/// What a rule adds, once it was said or ticked.
-#[derive(Debug, Serialize)]
-pub struct DutyDone {
-    /// Its name for programs.
-    pub duty: String,
-    /// When.
-    pub at: Moment,
-    /// Where the recording stood.
-    pub position: Option<Place>,
+    /// Numbers of the takes that were made with their yes.
+    pub takes: Vec<u32>,
 }
 
 /// Words that were read.
@@ -106,39 +104,15 @@ impl Consent {
         let skipped = call.skipped_stages.iter().rev().find(|(stage, _)| *stage == Stage::Consent);
         Self {
             script: call.consent().script().clone(),
+            objections: objections(call),
             people,
-            ruling: ruling(call),
+            ruling: ruling::ruling(call),
             words: words(call),
             events,
             skipped: skipped.map(|(_, reason)| reason.clone()),
             takes: takes(call),
         }
     }
-}
-
-fn ruling(call: &Call) -> Option<Applied> {
-    let mut newest: Option<Applied> = None;
-    for entry in call.entries() {
-        match &entry.fact {
-            Fact::Consent(ConsentFact::RulingApplied { ruling }) => {
-                let settled = newest.map(|one| one.settled).unwrap_or_default();
-                newest = Some(Applied { ruling: ruling.clone(), at: Moment::of(entry), settled });
-            }
-            Fact::Consent(ConsentFact::DutySettled { duty, .. }) => {
-                if let Some(applied) = &mut newest {
-                    let (at, position) = (Moment::of(entry), entry.position.map(Place::from));
-                    applied.settled.push(DutyDone { duty: duty.clone(), at, position });
-                }
-            }
-            Fact::Consent(ConsentFact::DutyTakenBack { duty, .. }) => {
-                if let Some(applied) = &mut newest {
-                    applied.settled.retain(|done| done.duty != *duty);
-                }
-            }
-            _ => {}
-        }
-    }
-    newest
 }
 
 /// An earlier version of the program wrote down the name alone; where that is the name of the checklist's own words, those
@@ -163,6 +137,17 @@ fn checklists_own(call: &Call) -> ScriptText {
     ScriptText { language, lines: lines.iter().map(|line| filling.fill(line)).collect() }
 }
 
+fn objections(call: &Call) -> Vec<SaidOtherwise> {
+    let told = |one: &Objection| {
+        let entry = call.entries().iter().find(|entry| entry.seq == one.seq)?;
+        let known = call.consent().person(&one.person)?;
+        let said = if let Fact::ConsentAnswered { answer, .. } = &entry.fact { Some(*answer) } else { None };
+        let (name, role) = (known.person.name.clone(), known.person.role);
+        Some(SaidOtherwise { name, role, said, at: Moment::of(entry), takes: one.takes.clone() })
+    };
+    call.custody.objections().iter().filter_map(told).collect()
+}
+
 /// Asks the record anew, as it stood when each take was asked for, so that the call note repeats no claim it has not
 /// checked.
 fn takes(call: &Call) -> Vec<TakeConsent> {
@@ -172,7 +157,8 @@ fn takes(call: &Call) -> Vec<TakeConsent> {
         let (Fact::RecordingRequested { take } | Fact::RecordingStarted { take, .. }) = entry.fact else {
             continue;
         };
-        if takes.iter().any(|known| known.take == take) {
+        let is_known = takes.iter().any(|known| known.take == take);
+        if is_known || could_not_begin(call.entries(), take) {
             continue;
         }
         let before = Call::fold(call.entries().iter().take(index).cloned());
@@ -182,6 +168,13 @@ fn takes(call: &Call) -> Vec<TakeConsent> {
         ));
     }
     takes
+}
+
+fn could_not_begin(entries: &[Entry], take: u32) -> bool {
+    let any = |is_it: fn(&Fact) -> Option<u32>| entries.iter().any(|entry| is_it(&entry.fact) == Some(take));
+    let failed = |fact: &Fact| if let Fact::RecordingFailed { take, .. } = fact { Some(*take) } else { None };
+    let began = |fact: &Fact| if let Fact::RecordingStarted { take, .. } = fact { Some(*take) } else { None };
+    any(failed) && !any(began)
 }
 
 fn as_it_stood(take: u32, before: &Call) -> TakeConsent {

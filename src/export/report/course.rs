@@ -60,6 +60,8 @@ pub struct Course {
     pub left_open: Option<usize>,
     /// When the program ended in the middle.
     pub interruptions: Vec<Interruption>,
+    /// How often it was put away and gone on with.
+    pub put_away: usize,
     /// When the machine's clock was changed.
     pub clock_changes: Vec<ClockChange>,
     /// Which checklist walked it.
@@ -193,6 +195,7 @@ impl Course {
                 _ => None,
             }),
             left_open: call.finished.map(|_| call.left_open),
+            put_away: put_away(call),
             interruptions,
             clock_changes,
             checklist: call.checklist.stamp(),
@@ -220,17 +223,10 @@ fn moment_or_opened(call: &Call, entry: Option<&Entry>) -> Moment {
 /// The newest entry of the call itself: what may follow a finished call, and the finding of an interruption, say nothing
 /// of how long it lasted.
 fn newest_within(call: &Call) -> Option<&Entry> {
-    call.entries().iter().rev().find(|entry| {
-        !matches!(
-            entry.fact,
-            Fact::Addendum { .. }
-                | Fact::Exported { .. }
-                | Fact::FileSealed { .. }
-                | Fact::TalkCounted { .. }
-                | Fact::Attached { .. }
-                | Fact::Interrupted { .. }
-        )
-    })
+    call.entries()
+        .iter()
+        .rev()
+        .find(|entry| !entry.fact.may_follow_the_end() && !matches!(entry.fact, Fact::Interrupted { .. }))
 }
 
 fn status(call: &Call) -> Status {
@@ -272,6 +268,19 @@ fn interruptions(call: &Call) -> Vec<Interruption> {
         }
     }
     found
+}
+
+fn put_away(call: &Call) -> usize {
+    let mut interrupted = false;
+    let gone_on_with = pick(call, |entry| match entry.fact {
+        Fact::Interrupted { .. } => {
+            interrupted = true;
+            None
+        }
+        Fact::Resumed => (!std::mem::take(&mut interrupted)).then_some(()),
+        _ => None,
+    });
+    gone_on_with.len()
 }
 
 fn clock_changes(call: &Call) -> Vec<ClockChange> {

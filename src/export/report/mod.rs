@@ -12,7 +12,8 @@ mod recording;
 mod writing;
 
 pub use consent::{
-    Applied, Consent, DutyDone, Event, Happened, OnTheLine, Read, Said, SaidAgain, TakeConsent, Whereabouts,
+    Applied, Consent, DutyDone, DutyHeld, Event, Happened, OnTheLine, Read, Said, SaidAgain, SaidOtherwise,
+    TakeConsent, Whereabouts,
 };
 pub use course::{
     Addendum, AgreedTime, Course, Exported, Interruption, NextContact, StageTime, Status, Zone,
@@ -20,7 +21,7 @@ pub use course::{
 pub use custody::{Decision, DeviceChange};
 pub use items::{Item, Standing};
 pub use moment::{LocalTime, Moment, Place};
-pub use recording::{AudioFile, Gap, Missing, Recording, Take};
+pub use recording::{AudioFile, Gap, Gone, Missing, Recording, Take};
 pub use writing::{DueTime, Marker, Note, Question, Settled};
 
 use crate::domain::call::Call;

@@ -4,7 +4,7 @@ use super::course::pick;
 use super::custody::{self, Decision, DeviceChange, Sleep};
 use super::moment::{Moment, Place, milliseconds};
 use crate::domain::call::Call;
-use crate::domain::custody::Standing;
+use crate::domain::custody::{CustodyFact, Standing};
 use crate::domain::entry::{Entry, frames_as_time};
 use crate::domain::fact::Fact;
 use crate::domain::recording::{GapReason, StopReason, TakeFormat};
@@ -53,6 +53,8 @@ pub struct Take {
     pub ended: Option<Ended>,
     /// What became of it: `open`, `kept`, `restricted`, `released`, `deletion_decided` or `deleted`.
     pub standing: &'static str,
+    /// Since when; `null` where nothing was decided.
+    pub standing_since: Option<Moment>,
 }
 
 /// How a take ended.
@@ -132,6 +134,25 @@ pub struct AudioFile {
     pub sha256: String,
     /// Repaired after the program had ended in mid-take.
     pub salvaged: bool,
+    /// What became of the file, where it is not there any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gone: Option<Gone>,
+}
+
+/// Why an audio file is not there any more.
+#[derive(Debug, Serialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum Gone {
+    /// It was deleted.
+    Deleted {
+        /// When.
+        at: Moment,
+    },
+    /// It was to be deleted, and was not there.
+    Missing {
+        /// When that was found.
+        at: Moment,
+    },
 }
 
 /// A take could not begin.
@@ -184,6 +205,11 @@ fn takes(call: &Call) -> Vec<Take> {
                 far: far.clone(),
                 ended: None,
                 standing: call.custody.of(*take).map_or("open", Standing::name),
+                standing_since: call
+                    .custody
+                    .of(*take)
+                    .and_then(Standing::since)
+                    .map(|at| Moment::beside(entry, at)),
             }),
             Fact::RecordingStopped { take, frames, rate, why } => {
                 if let Some(running) = takes.iter_mut().rev().find(|one| one.number == *take) {
@@ -214,9 +240,25 @@ fn files(call: &Call) -> Vec<AudioFile> {
                 length: frames_as_time(*frames, *rate),
                 sha256: sha256.clone(),
                 salvaged: *salvaged,
+                gone: gone(call, file),
             })
         }
         _ => None,
+    })
+}
+
+/// What became of a file that was to be deleted, the newest time it was tried.
+fn gone(call: &Call, name: &str) -> Option<Gone> {
+    call.entries().iter().rev().find_map(|entry| {
+        let Fact::Custody(CustodyFact::AudioDeleted { deletion, .. }) = &entry.fact else {
+            return None;
+        };
+        let at = || Moment::of(entry);
+        if deletion.gone.iter().any(|one| one.file == name) {
+            Some(Gone::Deleted { at: at() })
+        } else {
+            deletion.missing.iter().any(|file| file == name).then(|| Gone::Missing { at: at() })
+        }
     })
 }
 

@@ -1,10 +1,11 @@
 //! Consent in words: places, rule, special cases, answers and where they can be heard.
 
 use super::{answer, capital, long_day, moment, numbered, place, role, script, stamp};
-use crate::domain::consent::{HowGiven, PlaceKnown, Ruling, SpecialCase};
+use crate::domain::consent::{HowGiven, HowMet, PlaceKnown, Ruling, SpecialCase};
+use crate::domain::fact::ConsentAnswer;
 use crate::domain::ids::CallId;
 use crate::export::report::{
-    Applied, DutyDone, Happened, Moment, OnTheLine, Read, Said, SaidAgain, Whereabouts,
+    Applied, DutyDone, DutyHeld, Happened, Moment, OnTheLine, Read, Said, SaidAgain, Whereabouts,
 };
 
 pub fn certificate_title(client: &str) -> String {
@@ -39,7 +40,16 @@ fn where_is(code: &str, name: &str, known: PlaceKnown) -> String {
 pub fn said(said: &Said) -> String {
     let language =
         if said.language.is_empty() { String::new() } else { format!(", language {}", said.language) };
-    format!("{}, {}{language}", answer(said.answer), given(said.given))
+    format!("{}, {}{language}{}", answer(said.answer), given(said.given), taken_back(said))
+}
+
+/// An answer by itself.
+pub fn answered(said: &Said) -> String {
+    format!("{}{}", answer(said.answer), taken_back(said))
+}
+
+fn taken_back(said: &Said) -> String {
+    said.taken_back.as_ref().map_or_else(String::new, |at| format!("; tick taken back {}", moment(at)))
 }
 
 fn given(given: HowGiven) -> &'static str {
@@ -129,12 +139,32 @@ pub fn of_entries(count: usize) -> String {
     if count == 1 { "of 1 entry".to_owned() } else { format!("of {count} entries") }
 }
 
-/// Something a rule adds, and when it was said or ticked.
-pub fn duty(words: &str, done: Option<&DutyDone>) -> String {
-    done.map_or_else(
-        || format!("{words} (not noted as said)"),
-        |done| format!("{words} (said or ticked {})", stamp(&done.at, done.position.as_ref())),
-    )
+/// Something a rule adds, each time it was said or ticked, and the takes for which that does not count.
+pub fn duty(words: &str, done: &[&DutyDone], held: Option<&DutyHeld>) -> String {
+    if done.is_empty() {
+        return format!("{words} (not noted as said)");
+    }
+    let one = |done: &&DutyDone| {
+        let take = done.position.as_ref().map_or_else(String::new, |at| format!(", take {}", at.take));
+        format!("{}{take}", stamp(&done.at, done.position.as_ref()))
+    };
+    let times: Vec<String> = done.iter().map(one).collect();
+    format!("{words} (said or ticked {}{})", times.join("; "), held.map_or_else(String::new, open_for))
+}
+
+fn open_for(held: &DutyHeld) -> String {
+    let not_on = held.not_on_takes.as_slice();
+    match (not_on, held.how) {
+        ([], _) if held.open => "; open again since".to_owned(),
+        ([], _) => String::new(),
+        (takes, HowMet::SaidOnRecording) => format!("; not said on {}", numbered(takes)),
+        (takes, HowMet::Ticked) => format!("; open during {}", numbered(takes)),
+    }
+}
+
+/// Another answer than yes, after a yes.
+pub fn no_longer_yes(name: &str, said: ConsentAnswer) -> String {
+    format!("{name} no longer said yes: {}", answer(said))
 }
 
 /// Which words were read, when, and by whom.
@@ -191,6 +221,9 @@ pub fn more_of_consent(what: &Happened) -> String {
         }
         Happened::DutySettled { words, .. } => format!("Said or ticked: {words}"),
         Happened::DutyTakenBack { words, .. } => format!("Ticked by mistake, taken back: {words}"),
+        Happened::AnswerTakenBack { name } => {
+            format!("The tick for the yes of {name} was taken back; {name} was to be asked again")
+        }
         Happened::Reconfirmed { name } => format!("{name} said yes again on the recording"),
         Happened::NoValidConsent { takes, why } => format!(
             "It was noted that no valid consent existed for {}: {why}. {} locked from playback and export until the \

@@ -92,13 +92,16 @@ pub fn call_length(call: &Course) -> String {
     let Some(seconds) = call.length_seconds else { return "not known: the clock was set back".to_owned() };
     let lasted = length(std::time::Duration::from_secs(seconds));
     let so_far = if call.status == Status::Finished { "" } else { " up to the newest entry" };
-    let without = match (call.interruptions.is_empty(), call.clock_changes.is_empty()) {
-        (true, true) => "",
-        (false, true) => ", interruptions not counted",
-        (true, false) => ", changes of the clock taken out",
-        (false, false) => ", interruptions not counted and changes of the clock taken out",
+    let away = match (call.interruptions.is_empty(), call.put_away) {
+        (true, 0) => "",
+        (true, _) => "time it was put away not counted",
+        (false, 0) => "interruptions not counted",
+        (false, _) => "interruptions and time it was put away not counted",
     };
-    format!("{lasted}{so_far}{without}")
+    let clock = if call.clock_changes.is_empty() { "" } else { "changes of the clock taken out" };
+    let without: Vec<&str> = [away, clock].into_iter().filter(|words| !words.is_empty()).collect();
+    let comma = if without.is_empty() { "" } else { ", " };
+    format!("{lasted}{so_far}{comma}{}", without.join(" and "))
 }
 
 pub fn interruption(one: &Interruption) -> String {

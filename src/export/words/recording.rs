@@ -7,7 +7,8 @@ use crate::domain::recording::{StopReason, TakeFormat};
 use crate::domain::sound_export::{Gaps, SoundExport};
 use crate::domain::track::Track;
 use crate::export::report::{
-    AudioFile, Decision, DeviceChange, Event, Gap, Happened, Missing, OnTheLine, Recording, Report, Take,
+    AudioFile, Decision, DeviceChange, Event, Gap, Gone, Happened, Missing, OnTheLine, Recording, Report,
+    SaidOtherwise, Take,
 };
 
 /// The consent line, in fixed wording.
@@ -44,6 +45,9 @@ fn withdrawn_later(report: &Report) -> String {
     let withdrawn = |event: &Event| matches!(event.what, Happened::Withdrawn { .. });
     let events = &report.consent.events;
     let mut later = String::new();
+    for one in &report.consent.objections {
+        later.push_str(&said_otherwise(one));
+    }
     if events.iter().any(withdrawn) {
         later.push_str(" Consent was withdrawn in the course of the call.");
     }
@@ -53,6 +57,20 @@ fn withdrawn_later(report: &Report) -> String {
         }
     }
     later
+}
+
+/// Somebody with whose yes takes were made and who said otherwise later.
+fn said_otherwise(one: &SaidOtherwise) -> String {
+    let SaidOtherwise { name, role: as_role, said, takes, .. } = one;
+    let who = format!("{name} ({})", role(*as_role));
+    let made = format!("{} had been made or begun with their yes", numbered(takes));
+    match said {
+        Some(ConsentAnswer::NotSure) => {
+            format!(" Later {who} was {}; {made}.", answer(ConsentAnswer::NotSure))
+        }
+        Some(said) => format!(" Later {who} said {}; {made}.", answer(*said)),
+        None => format!(" Later the tick for the yes of {who} was taken back; {made}."),
+    }
 }
 
 fn not_recorded_because(report: &Report) -> String {
@@ -101,13 +119,16 @@ fn why_not(report: &Report) -> String {
     }
 }
 
-/// Someone whose last answer was no, or not sure.
+/// Someone whose last answer was no or not sure, or a yes of which the tick was taken back.
 fn refusal(someone: &OnTheLine) -> Option<String> {
-    let last = someone.answers.last()?.answer;
-    let said = match last {
+    let last = someone.answers.last()?;
+    let said = match last.answer {
+        ConsentAnswer::Yes if last.taken_back.is_some() => {
+            "has no yes noted that stands: the tick for it was taken back".to_owned()
+        }
         ConsentAnswer::Yes => return None,
         ConsentAnswer::No => "said no".to_owned(),
-        ConsentAnswer::NotSure => format!("was {}", answer(last)),
+        ConsentAnswer::NotSure => format!("was {}", answer(last.answer)),
     };
     Some(format!("{} ({}) {said}", someone.name, role(someone.role)))
 }
@@ -187,7 +208,31 @@ pub fn no_files() -> String {
 }
 
 pub fn file(file: &AudioFile) -> String {
-    if file.salvaged { format!("{} (salvaged after an interruption)", file.file) } else { file.file.clone() }
+    let salvaged = if file.salvaged { " (salvaged after an interruption)" } else { "" };
+    let gone = match &file.gone {
+        None => String::new(),
+        Some(Gone::Deleted { at }) => format!(" (deleted on {})", moment(at)),
+        Some(Gone::Missing { at }) => format!(" (found missing on {})", moment(at)),
+    };
+    format!("{}{salvaged}{gone}", file.file)
+}
+
+/// What became of a take; `None` where nothing was decided about it.
+pub fn standing_of(take: &Take) -> Option<String> {
+    let since = take.standing_since.as_ref().map(moment)?;
+    Some(match take.standing {
+        "kept" => format!("kept, decided {since}"),
+        "restricted" => format!("locked from playback and export since {since}"),
+        "released" => format!("released by the supervising attorney {since}"),
+        "deletion_decided" => format!("to be deleted, decided {since}; not done yet"),
+        "deleted" => format!("deleted {since}"),
+        _ => return None,
+    })
+}
+
+/// The heading of what is told of one take.
+pub fn take(number: u32) -> String {
+    capital(&[number])
 }
 
 pub fn file_length(file: &AudioFile) -> String {
@@ -272,15 +317,21 @@ pub fn decision(one: &Decision) -> String {
 
 fn deleted(takes: &[u32], deletion: &Deletion) -> String {
     let Deletion { gone, missing, left } = deletion;
+    if gone.is_empty() && missing.is_empty() && !left.is_empty() {
+        return format!("Audio of {} could not be deleted: {}", numbered(takes), left.join("; "));
+    }
     let files = if gone.len() == 1 { "1 file".to_owned() } else { format!("{} files", gone.len()) };
     let missing = if missing.is_empty() {
         String::new()
     } else {
         format!("; not there any more: {}", missing.join(", "))
     };
-    let left =
-        if left.is_empty() { String::new() } else { format!("; could not be deleted: {}", left.join("; ")) };
-    format!("Audio of {} deleted: {files}{missing}{left}", numbered(takes))
+    let (in_part, left) = if left.is_empty() {
+        ("", String::new())
+    } else {
+        (" in part", format!("; could not be deleted: {}", left.join("; ")))
+    };
+    format!("Audio of {} deleted{in_part}: {files}{missing}{left}", numbered(takes))
 }
 
 pub fn capital(takes: &[u32]) -> String {
@@ -291,7 +342,7 @@ pub fn capital(takes: &[u32]) -> String {
 fn by_rule(decided: Decided) -> &'static str {
     match decided {
         Decided::ByPerson => "",
-        Decided::ByRule => ", by the firm’s rule after the withdrawal",
+        Decided::ByRule => ", by the firm’s rule once a yes was taken back",
     }
 }
 

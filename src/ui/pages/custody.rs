@@ -21,10 +21,11 @@ pub fn any(open: &OpenCall) -> bool {
     open.call.custody.takes().next().is_some() || open.call.custody.hold().is_some()
 }
 
-/// Whether a withdrawal has left a recording to decide about.
+/// Whether a yes that was taken back has left a recording to decide about.
 pub fn after_withdrawal(open: &OpenCall) -> bool {
     let withdrawn = |consent: &PersonConsent| matches!(consent, PersonConsent::Withdrawn { .. });
-    any(open) && open.call.consent().people().iter().any(|someone| withdrawn(&someone.consent))
+    let objected = !open.call.custody.objections().is_empty();
+    any(open) && (objected || open.call.consent().people().iter().any(|someone| withdrawn(&someone.consent)))
 }
 
 /// Shows the card.

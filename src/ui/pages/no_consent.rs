@@ -6,8 +6,10 @@ use crate::app::drafts::NoConsentDraft;
 use crate::app::state::OpenCall;
 use crate::app::view::cases;
 use crate::app::{Action, Drafts};
+use crate::domain::call::Call;
 use crate::domain::consent::{CaseOf, ConsentFact, SpecialCase};
 use crate::domain::consent_script::Case;
+use crate::domain::custody::Standing;
 use crate::domain::fact::Fact;
 use crate::domain::recording::RecordingState;
 use crate::ui::frame::Seen;
@@ -17,6 +19,7 @@ use crate::ui::theme::Space;
 use crate::ui::widgets::{Button, CheckAct, CheckRow, Field, Tick, card, plain_card, row, text as show};
 use crate::ui::window::Said;
 use eframe::egui::{CollapsingHeader, Ui};
+use jiff::Timestamp;
 
 /// What was found, with its message; then the one button, out of the way.
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
@@ -92,6 +95,15 @@ fn choose(ui: &mut Ui, take: u32, draft: &mut NoConsentDraft) {
     }
 }
 
+/// Since when all of these takes have been locked: one or the other may have been so before this was found.
+fn locked_since(call: &Call, takes: &[u32]) -> Option<Timestamp> {
+    let since = |take: &u32| match call.custody.of(*take) {
+        Some(Standing::Restricted { at, .. }) => Some(*at),
+        _ => None,
+    };
+    takes.iter().filter_map(since).max()
+}
+
 /// What is locked and why, and the message: shown, copied with one press, and where it was saved.
 fn found(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
     let call = &open.call;
@@ -101,7 +113,7 @@ fn found(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &Drafts, said: &
     card(ui, texts::NO_CONSENT_HEADING, |ui| {
         for entry in call.entries() {
             if let Fact::Consent(ConsentFact::NoValidConsent { takes, why }) = &entry.fact {
-                show::body(ui, &texts::locked(takes, entry.at, why));
+                show::body(ui, &texts::locked(takes, locked_since(call, takes).unwrap_or(entry.at), why));
             }
         }
         Space::S.add(ui);

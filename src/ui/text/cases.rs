@@ -1,8 +1,10 @@
-//! Words for special cases, a client's earlier yes, and a consent that turned out not to be valid.
+//! Words for special cases, a client's earlier answer, and a consent that turned out not to be valid.
 
 use super::custody::takes;
 use super::{day_and_time, gate, time_of_day};
-use crate::domain::consent::{Approval, CaseOf, EarlierYes, SettledStep, Since, SpecialCase};
+use crate::domain::consent::{
+    Approval, CaseOf, ConsentAnswer, EarlierAnswer, SettledStep, Since, SpecialCase,
+};
 use crate::domain::consent_script::Hearer;
 use crate::domain::language::name_of;
 use jiff::Timestamp;
@@ -137,22 +139,28 @@ pub fn to(hearer: Hearer, name: &str) -> String {
     format!("Say to {hearer}")
 }
 
-/// A yes of an earlier call: when, under which words and how, and what became of it.
+const WAS_FINE: &str = "That was fine and changed nothing else";
+
+/// An answer of an earlier call: when and under which words, how a yes was given, and what became of it. A no is told as
+/// calmly: it counts for that call alone.
 #[must_use]
-pub fn earlier(yes: &EarlierYes) -> String {
-    let zone = TimeZone::get(&yes.zone).unwrap_or_else(|_| TimeZone::system());
-    let when = yes.at.to_zoned_datetime(zone).strftime("%b %-d, %Y, %-I:%M %p").to_string();
-    let language = &yes.manner.language;
+pub fn earlier(one: &EarlierAnswer) -> String {
+    let zone = TimeZone::get(&one.zone).unwrap_or_else(|_| TimeZone::system());
+    let when = one.at.to_zoned_datetime(zone).strftime("%b %-d, %Y, %-I:%M %p").to_string();
+    let to = format!("to the words {} {}", one.script.id, one.script.version);
+    match one.answer {
+        ConsentAnswer::Yes => {}
+        ConsentAnswer::No => {
+            return format!("{} said no in an earlier call, {when}, {to}. {WAS_FINE}", one.name);
+        }
+        ConsentAnswer::NotSure => {
+            return format!("{} was not sure in an earlier call, {when}, {to}. {WAS_FINE}", one.name);
+        }
+    }
+    let language = &one.manner.language;
     let language = if language.is_empty() { String::new() } else { format!(", in {}", name_of(language)) };
-    let how = gate::how_given(yes.manner.given).to_lowercase();
-    let script = &yes.script;
-    format!(
-        "{} said yes in an earlier call, {when} ({how}{language}), to the words {} {}. {}",
-        yes.name,
-        script.id,
-        script.version,
-        since(&yes.since)
-    )
+    let how = gate::how_given(one.manner.given).to_lowercase();
+    format!("{} said yes in an earlier call, {when} ({how}{language}), {to}. {}", one.name, since(&one.since))
 }
 
 fn since(since: &Since) -> String {

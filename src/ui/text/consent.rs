@@ -72,6 +72,7 @@ pub fn state(consent: &PersonConsent) -> String {
                 Lapse::Interrupted => "the interruption",
                 Lapse::LineDropped => "the line was dropped",
                 Lapse::NoValidConsent => "an earlier yes was found not to count",
+                Lapse::TickTakenBack => "the tick was taken back",
             };
             format!("to be asked again since {since}, {}", time_of_day(*at))
         }

@@ -28,7 +28,7 @@ pub const NAME_FIRST: &str = "Write the name first";
 pub const HELD: &str = "The matter is on hold: nothing of it is deleted";
 pub const HOLD_HELP: &str = "While a matter is on hold, no audio of any of its calls can be deleted";
 pub const ASKS_TO_DELETE: &str =
-    "Consent was withdrawn. The office’s rule is to ask now whether the recording is deleted";
+    "A yes to it was taken back. The office’s rule is to ask now whether the recording is deleted";
 pub const AFTER_WITHDRAWAL: &str = "When consent is withdrawn";
 pub const AFTER_WITHDRAWAL_HELP: &str = "What happens at once to what was recorded in that call. Whatever is chosen, somebody can decide otherwise later";
 pub const RULE: &str = "The recording so far";
@@ -68,13 +68,13 @@ pub fn standing(standing: &Standing) -> String {
     match standing {
         Standing::Open => "Kept. Nothing was decided yet".to_owned(),
         Standing::Kept { at, decided, reason } => {
-            format!("Kept{}, {}{}", by(*decided), day_and_time(*at), because(reason))
+            format!("Kept{}, {}{}", by(*decided), day_and_time(*at), why(*decided, reason))
         }
         Standing::Restricted { at, decided, reason } => format!(
             "Locked{} since {}{}. It can neither be played nor exported until the supervising attorney decides",
             by(*decided),
             day_and_time(*at),
-            because(reason)
+            why(*decided, reason)
         ),
         Standing::Released { at, attorney, reason } => {
             format!("Released by {attorney}, {}{}", day_and_time(*at), because(reason))
@@ -97,8 +97,14 @@ pub fn standing(standing: &Standing) -> String {
 fn by(decided: Decided) -> &'static str {
     match decided {
         Decided::ByPerson => "",
-        Decided::ByRule => " by the office’s rule after the withdrawal",
+        Decided::ByRule => " by the office’s rule",
     }
+}
+
+/// The rule gives no reason of its own: it is followed for one.
+fn why(decided: Decided, reason: &str) -> String {
+    let of_the_rule = decided == Decided::ByRule && reason.is_empty();
+    because(if of_the_rule { "a yes was taken back" } else { reason })
 }
 
 fn because(reason: &str) -> String {

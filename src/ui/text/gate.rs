@@ -40,6 +40,9 @@ pub fn consent_gap(gap: &ConsentGap) -> String {
         ConsentGap::NoValidConsent { name } => {
             format!("It turned out that an earlier yes did not count: ask {name} again")
         }
+        ConsentGap::TickTakenBack { name } => {
+            format!("The tick for {name}’s yes was taken back: ask {name} again")
+        }
         ConsentGap::EarlierWords { name } => format!("{name} said yes to earlier words: ask again"),
         ConsentGap::NotSavedYet => "One moment: the answer is being stored".to_owned(),
     }

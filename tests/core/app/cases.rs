@@ -8,7 +8,7 @@ use rapport::app::view::cases;
 use rapport::app::{Action, Effect, Event, Writing};
 use rapport::domain::call::Call;
 use rapport::domain::consent::ConsentGap::{self, LineDropped, NoGuardian, NotApproved, OtherSide};
-use rapport::domain::consent::{CaseOf, ConsentGap as Gap, SpecialCase, earlier_yes};
+use rapport::domain::consent::{CaseOf, ConsentGap as Gap, SpecialCase, earlier_answer};
 use rapport::domain::decide::ConsentStep;
 use rapport::domain::fact::ConsentAnswer::{No, Yes};
 use rapport::domain::ids::{CallId, ClientId, PersonId};
@@ -248,11 +248,11 @@ fn someone_who_joins_brings_the_words_for_it_until_they_are_closed_or_have_answe
 }
 
 #[test]
-fn a_clients_earlier_yes_is_asked_for_once_a_call_and_opens_nothing() {
+fn a_clients_earlier_answer_is_asked_for_once_a_call_and_opens_nothing() {
     let mut office = Office::open();
     "Ada Lovelace".clone_into(&mut office.drafts.opening.client);
     let asks = |effects: &[Effect]| {
-        effects.iter().filter(|effect| matches!(effect, Effect::LoadEarlierYes { .. })).count()
+        effects.iter().filter(|effect| matches!(effect, Effect::LoadEarlierAnswer { .. })).count()
     };
     assert_eq!(asks(&office.desk(DeskAction::StartCall)), 1);
     assert_eq!(asks(&office.save()), 0);
@@ -260,17 +260,17 @@ fn a_clients_earlier_yes_is_asked_for_once_a_call_and_opens_nothing() {
         let mut before = agreed();
         before.save();
         let entries = before.shelf[before.call().id()].clone();
-        earlier_yes(&Call::fold(entries).unwrap()).unwrap()
+        earlier_answer(&Call::fold(entries).unwrap()).unwrap()
     };
     let answer = |call: &CallId| {
         let (call, earlier) = (call.clone(), Some(Box::new(earlier.clone())));
-        Event::Store(StoreEvent::EarlierYes { call, earlier })
+        Event::Store(StoreEvent::EarlierAnswer { call, earlier })
     };
     office.tell(answer(&CallId::new("another")));
-    assert_eq!(office.open_call().earlier_yes, None);
+    assert_eq!(office.open_call().earlier_answer, None);
     let call = office.call().id().clone();
     office.tell(answer(&call));
-    assert_eq!(office.open_call().earlier_yes.as_deref(), Some(&earlier));
+    assert_eq!(office.open_call().earlier_answer.as_deref(), Some(&earlier));
     assert!(
         gaps(&office).contains(&Gap::NotAsked { name: "Ada Lovelace".to_owned() }),
         "this call asks anyway"
@@ -278,14 +278,15 @@ fn a_clients_earlier_yes_is_asked_for_once_a_call_and_opens_nothing() {
 }
 
 #[test]
-fn a_quick_capture_that_gets_a_client_asks_for_their_earlier_yes() {
+fn a_quick_capture_that_gets_a_client_asks_for_their_earlier_answer() {
     let mut office = Office::open();
     office.desk(DeskAction::QuickCapture);
     "Ada Lovelace".clone_into(&mut office.drafts.opening.client);
     "Lovelace v. Babbage".clone_into(&mut office.drafts.opening.matter);
     let effects = office.do_in_call(rapport::app::action::CallAction::Attach);
     let client: &ClientId = &office.call().client.id;
-    let asks = |effect: &Effect| matches!(effect, Effect::LoadEarlierYes { client: of, .. } if of == client);
+    let asks =
+        |effect: &Effect| matches!(effect, Effect::LoadEarlierAnswer { client: of, .. } if of == client);
     assert!(effects.iter().any(asks), "{effects:?}");
 }
 

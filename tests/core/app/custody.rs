@@ -9,8 +9,8 @@ use rapport::domain::custody::{
     AfterWithdrawal, CustodyFact, Decided, DeletedFile, Deletion, Hold, HoldsElsewhere, Standing,
 };
 use rapport::domain::decide::{ConsentStep, CustodyStep};
-use rapport::domain::fact::Fact;
-use rapport::domain::ids::{CallId, MatterId};
+use rapport::domain::fact::{ConsentAnswer, Fact};
+use rapport::domain::ids::{CallId, MatterId, PersonId};
 use rapport::domain::recording::StopReason;
 use rapport::domain::refusal::Refusal;
 
@@ -111,6 +111,48 @@ fn a_withdrawal_with_nothing_recorded_decides_nothing_and_is_not_refused() {
     office.consent(ConsentStep::Withdraw { person: None });
     assert_eq!(office.state.refused, None);
     assert!(matches!(office.call().entries().last().unwrap().fact, Fact::ConsentWithdrawn { .. }));
+}
+
+#[test]
+fn a_no_an_unsure_answer_and_a_tick_taken_back_in_mid_take_lock_it_by_the_firms_rule() {
+    let p1 = || PersonId::new("p1");
+    let objections = [
+        ConsentStep::spoken(p1(), ConsentAnswer::No),
+        ConsentStep::spoken(p1(), ConsentAnswer::NotSure),
+        ConsentStep::TakeAnswerBack { person: p1() },
+    ];
+    for (rule, objects) in
+        AfterWithdrawal::ALL.into_iter().flat_map(|rule| objections.clone().map(|o| (rule, o)))
+    {
+        let mut office = Office::recorded("Ada Lovelace");
+        office.state.settings.after_withdrawal = rule;
+        let effects = office.consent(objects.clone());
+        assert_eq!(stops(&effects), Some(StopReason::ConsentEnded));
+        assert_eq!(standing(&office).may_be_heard(), rule == AfterWithdrawal::Keep, "{objects:?}");
+        let newest = &office.call().entries().last().unwrap().fact;
+        assert!(matches!(newest, Fact::Custody(_)), "the rule is on the timeline: {newest:?}");
+        office.end_take(StopReason::ConsentEnded);
+        office.consent(ConsentStep::Withdraw { person: None });
+        assert_eq!(
+            office.state.refused, None,
+            "the only yes was taken back, and can be withdrawn all the same"
+        );
+        let newest = office.call().next_seq();
+        office.consent(ConsentStep::Withdraw { person: None });
+        assert_eq!((office.call().next_seq(), &office.state.refused), (newest, &None), "a held key");
+    }
+}
+
+#[test]
+fn a_withdrawal_opens_no_take_that_was_locked_for_another_reason() {
+    let mut office = taken();
+    decide(&mut office, CustodyChoice::Restrict);
+    office.state.settings.after_withdrawal = AfterWithdrawal::Keep;
+    office.recorder(rapport::app::action::RecorderAction::Start);
+    office.begin_take();
+    office.consent(ConsentStep::Withdraw { person: None });
+    assert!(matches!(standing(&office), Standing::Restricted { reason, .. } if reason == "the client asked"));
+    assert!(office.call().custody.may_be_heard(2), "of which the rule says that it stays as it is");
 }
 
 #[test]

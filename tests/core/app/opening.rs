@@ -189,7 +189,7 @@ fn a_quick_capture_is_attached_to_a_known_client_and_matter() {
     assert!(
         matches!(
             effects[..],
-            [Effect::Append { .. }, Effect::LoadHolds { .. }, Effect::LoadEarlierYes { .. }]
+            [Effect::Append { .. }, Effect::LoadHolds { .. }, Effect::LoadEarlierAnswer { .. }]
         ),
         "a running call has no call note yet: {effects:?}"
     );

@@ -15,7 +15,7 @@ fn made(call: &Call, format: Format) -> Vec<u8> {
 }
 
 /// The words of the certificate as a reader of its format sees them.
-fn seen(call: &Call, format: Format) -> String {
+pub fn seen(call: &Call, format: Format) -> String {
     let made = made(call, format);
     match format {
         Format::Docx => docx::words_of(&made),
@@ -25,7 +25,7 @@ fn seen(call: &Call, format: Format) -> String {
     }
 }
 
-fn check_says(text: &str, sentences: &[&str]) {
+pub fn check_says(text: &str, sentences: &[&str]) {
     let text = squeezed(text);
     for sentence in sentences {
         assert!(text.contains(sentence), "{sentence:?} is missing from:\n{text}");

@@ -11,6 +11,7 @@
 mod asked;
 mod calls;
 mod certificate;
+mod changed;
 mod contents;
 mod desk;
 mod docx;

@@ -9,7 +9,9 @@ use crate::timeline::support::{Desk, answer_of, format, person, use_script};
 use line::Line;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use rapport::domain::consent::{ConsentGap, HowGiven, Manner, PlaceKnown, RecordingPermit, SpecialCase};
+use rapport::domain::consent::{
+    ConsentGap, HowGiven, Manner, PlaceKnown, RecordingPermit, Ruling, RulingDuty, SpecialCase,
+};
 use rapport::domain::decide::{CaseStep, ConsentStep, CourseStep, NoteStep, RecordingStep, Step};
 use rapport::domain::entry::Position;
 use rapport::domain::fact::ConsentAnswer;
@@ -20,6 +22,13 @@ use std::cell::RefCell;
 use story::{CASES, Did, PEOPLE, Says, Story, Whom};
 
 const SEQUENCES: u32 = 10_000;
+/// Something the rule adds.
+const DUTY: &str = "parent_for_child";
+
+fn ruling_with_a_duty() -> Ruling {
+    let duty = RulingDuty { id: DUTY.to_owned(), words: "Ask".to_owned(), ..RulingDuty::default() };
+    Ruling { duties: vec![duty], ..ruling() }
+}
 
 impl Did {
     /// What a person at the desk, or the recorder, would have written down.
@@ -35,7 +44,7 @@ impl Did {
                 let (person, place, name) = (PersonId::new(id), "US-CA".to_owned(), String::new());
                 consent(ConsentStep::GivePlace { person, place, name, known: PlaceKnown::Guessed })
             }
-            Self::Ruling => consent(ConsentStep::ApplyRuling(Box::new(ruling()))),
+            Self::Ruling => consent(ConsentStep::ApplyRuling(Box::new(ruling_with_a_duty()))),
             Self::Explain => consent(ConsentStep::Explain),
             Self::Answer(id, answer) => consent(answer_of(id, answer)),
             Self::AnswerOnForm(id) => {
@@ -43,6 +52,7 @@ impl Did {
                 let (person, answer) = (PersonId::new(id), ConsentAnswer::Yes);
                 consent(ConsentStep::Answer { person, answer, manner })
             }
+            Self::Untick(id) => consent(ConsentStep::TakeAnswerBack { person: PersonId::new(id) }),
             Self::Reconfirm(id) => {
                 consent(ConsentStep::Reconfirm { person: PersonId::new(id), asked: String::new() })
             }
@@ -57,6 +67,13 @@ impl Did {
             Self::Settle(which, whom) => {
                 let (step, words, done_by) = ("1".to_owned(), "Ask".to_owned(), "Pat".to_owned());
                 case(CaseStep::Settle { of: case_of(which, whom), step, words, done_by })
+            }
+            Self::Unsettle(which, whom) => {
+                case(CaseStep::TakeStepBack { of: case_of(which, whom), step: "1".to_owned() })
+            }
+            Self::Duty => consent(ConsentStep::SettleDuty { duty: DUTY.to_owned(), words: "Ask".to_owned() }),
+            Self::DutyBack => {
+                consent(ConsentStep::TakeDutyBack { duty: DUTY.to_owned(), words: "Ask".to_owned() })
             }
             Self::Approve(which, whom) => case(approve(which, whom)),
             Self::Unapprove(which, whom) => {
@@ -109,6 +126,7 @@ struct Told {
     shut: u32,
     reconfirmed: u32,
     approved: u32,
+    taken_back: u32,
 }
 
 impl Play {
@@ -190,6 +208,7 @@ impl Play {
         self.told.permits += u32::from(permit.is_ok());
         self.told.reconfirmed += u32::from(matches!(did, Did::Reconfirm(_)));
         self.told.approved += u32::from(matches!(did, Did::Approve(..)) && may_record);
+        self.told.taken_back += u32::from(matches!(did, Did::Unsettle(..) | Did::DutyBack));
         self.held.extend(permit);
     }
 
@@ -252,6 +271,7 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         2 => Just(Did::Explain),
         4 => who().prop_map(|id| Did::Answer(id, ConsentAnswer::Yes)),
         1 => who().prop_map(Did::AnswerOnForm),
+        1 => who().prop_map(Did::Untick),
         2 => (who(), doubt).prop_map(|(id, answer)| Did::Answer(id, answer)),
         3 => who().prop_map(Did::Reconfirm),
         1 => Just(Did::Withdraw),
@@ -275,6 +295,7 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         6 => step.prop_map(|did| vec![did]),
         1 => Just(agreement()),
         1 => case().prop_map(|(case, whom)| vec![Did::Case(case, whom), Did::Approve(case, whom)]),
+        1 => case().prop_map(|(case, whom)| ticked_by_mistake(case, whom)),
         1 => (who(), who()).prop_map(|(one, other)| guardians(one, other)),
     ];
     let end = prop_oneof![3 => Just(vec![]), 1 => Just(vec![Did::Stop, Did::Finish])];
@@ -282,6 +303,12 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         let begin = [vec![Did::Join(first, PersonRole::Client)], agreement()].concat();
         begin.into_iter().chain(steps.concat()).chain(end).collect()
     })
+}
+
+/// A step of a case and something the rule adds, each ticked and taken back.
+fn ticked_by_mistake(case: SpecialCase, whom: Whom) -> Vec<Did> {
+    let of_the_case = [Did::Case(case, whom), Did::Settle(case, whom), Did::Unsettle(case, whom)];
+    [&of_the_case[..], &[Did::Ruling, Did::Duty, Did::DutyBack]].concat()
 }
 
 /// A child is on the line with the attorney's word; one guardian says yes, and maybe another one says no and leaves.
@@ -318,6 +345,7 @@ fn no_frame_passes_while_someone_on_the_line_has_not_said_yes_to_the_present_wor
     enough(of_all(|told| told.shut), 2);
     enough(of_all(|told| told.reconfirmed), 4);
     enough(of_all(|told| told.approved), 20);
+    enough(of_all(|told| told.taken_back), 4);
 }
 
 #[test]

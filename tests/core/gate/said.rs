@@ -6,7 +6,7 @@ use crate::timeline::support::{Desk, answer_of, client, opening, person, script,
 use rapport::domain::call::Call;
 use rapport::domain::checklist::ScriptStamp;
 use rapport::domain::consent::{
-    ConsentGap, HowGiven, Manner, PersonConsent, PlaceKnown, Ruling, ScriptText, Since, earlier_yes,
+    ConsentGap, HowGiven, Manner, PersonConsent, PlaceKnown, Ruling, ScriptText, Since, earlier_answer,
 };
 use rapport::domain::custody::Standing;
 use rapport::domain::decide::{ConsentStep, CourseStep, Opening, RecordingStep, Step};
@@ -198,22 +198,22 @@ fn takes_without_a_valid_consent_are_locked_and_everyone_is_asked_again_even_aft
 fn an_earlier_call_tells_when_and_under_which_words_its_client_said_yes() {
     let mut desk = Desk::with(Opening { client: client("Ada Lovelace"), ..opening() });
     desk.join("ada");
-    assert_eq!(earlier_yes(&desk.call), None);
+    assert_eq!(earlier_answer(&desk.call), None);
     desk.explain();
     desk.answer("ada", Yes);
-    let said = earlier_yes(&desk.call).unwrap();
+    let said = earlier_answer(&desk.call).unwrap();
     assert_eq!((&said.call, said.name.as_str(), &said.script), (desk.call.id(), "ada", &script("1")));
     assert_eq!((said.at, said.since), (desk.call.entries().last().unwrap().at, Since::Stood));
     desk.withdraw();
     let at = desk.call.entries().last().unwrap().at;
-    assert_eq!(earlier_yes(&desk.call).unwrap().since, Since::Ended { at });
+    assert_eq!(earlier_answer(&desk.call).unwrap().since, Since::Ended { at });
     desk.explain();
     desk.answer("ada", Yes);
     desk.save();
     let take = desk.record();
     desk.consent(ConsentStep::NoValidConsent { takes: vec![take], why: "not her".to_owned() });
     let at = desk.call.entries().last().unwrap().at;
-    assert_eq!(earlier_yes(&desk.call).unwrap().since, Since::NotValid { at });
+    assert_eq!(earlier_answer(&desk.call).unwrap().since, Since::NotValid { at });
 }
 
 #[test]
@@ -224,16 +224,16 @@ fn the_yes_of_somebody_else_in_an_earlier_call_is_not_the_clients() {
     desk.consent(ConsentStep::Join(rapport::domain::people::Person { role, ..person("bob") }));
     desk.explain();
     desk.answer("bob", Yes);
-    assert_eq!(earlier_yes(&desk.call), None);
+    assert_eq!(earlier_answer(&desk.call), None);
     desk.answer("ada", Yes);
     desk.answer("ada", No);
-    assert!(matches!(earlier_yes(&desk.call).unwrap().since, Since::Ended { .. }));
+    assert!(matches!(earlier_answer(&desk.call).unwrap().since, Since::Ended { .. }));
 }
 
 #[test]
-fn an_earlier_yes_opens_nothing_here() {
+fn an_earlier_answer_opens_nothing_here() {
     let earlier = agreed(&["ada"]);
-    assert!(earlier_yes(&earlier.call).is_some());
+    assert!(earlier_answer(&earlier.call).is_some());
     let mut desk = Desk::open();
     desk.join("ada");
     desk.explain();

@@ -1,11 +1,11 @@
-//! A client's yes in an earlier call, looked for beside everything else.
+//! A client's answer in an earlier call, looked for beside everything else.
 
 use super::shop::{Shop, troubles};
 use crate::store::support::{Desk, append_all, client, note, opened_with};
 use rapport::app::event::StoreEvent;
 use rapport::app::{Effect, Event};
 use rapport::domain::checklist::ScriptStamp;
-use rapport::domain::consent::{EarlierYes, Manner, Since};
+use rapport::domain::consent::{EarlierAnswer, Manner, Since};
 use rapport::domain::fact::{ConsentAnswer, Fact};
 use rapport::domain::ids::{CallId, ClientId, PersonId};
 use rapport::domain::people::{Person, PersonRole};
@@ -27,14 +27,14 @@ fn said(answer: ConsentAnswer) -> Vec<Fact> {
     ]
 }
 
-fn found(desk: &Desk, client: &str) -> Option<EarlierYes> {
+fn found(desk: &Desk, client: &str) -> Option<EarlierAnswer> {
     let mut shop = Shop::open(desk);
-    shop.order(Effect::LoadEarlierYes { client: ClientId::new(client), call: CallId::new(NOW) });
-    let told = shop.until_store(|event| matches!(event, StoreEvent::EarlierYes { .. }));
+    shop.order(Effect::LoadEarlierAnswer { client: ClientId::new(client), call: CallId::new(NOW) });
+    let told = shop.until_store(|event| matches!(event, StoreEvent::EarlierAnswer { .. }));
     assert_eq!(troubles(&told), []);
     shop.runner.finish();
     match told.into_iter().last() {
-        Some(Event::Store(StoreEvent::EarlierYes { call, earlier })) if call.as_str() == NOW => {
+        Some(Event::Store(StoreEvent::EarlierAnswer { call, earlier })) if call.as_str() == NOW => {
             earlier.map(|yes| *yes)
         }
         other => panic!("{other:?}"),
@@ -42,12 +42,11 @@ fn found(desk: &Desk, client: &str) -> Option<EarlierYes> {
 }
 
 #[test]
-fn the_newest_yes_is_found_past_calls_without_one_and_never_in_the_call_itself() {
+fn the_newest_answer_is_found_past_calls_without_one_and_never_in_the_call_itself() {
     let desk = Desk::new();
     add_call(&desk, "20261101-090000-aaaa", said(ConsentAnswer::Yes));
     let ended = [said(ConsentAnswer::Yes), vec![Fact::ConsentWithdrawn { person: None }]].concat();
     add_call(&desk, "20261102-090000-bbbb", ended);
-    add_call(&desk, "20261103-090000-cccc", said(ConsentAnswer::No));
     add_call(&desk, "20261104-090000-dddd", vec![note("no answer")]);
     add_call(&desk, NOW, said(ConsentAnswer::Yes));
     let yes = found(&desk, "c-7").unwrap();
@@ -56,9 +55,18 @@ fn the_newest_yes_is_found_past_calls_without_one_and_never_in_the_call_itself()
 }
 
 #[test]
-fn a_client_who_never_said_yes_and_one_nobody_knows_have_none() {
+fn a_later_no_is_not_hidden_by_an_earlier_yes() {
     let desk = Desk::new();
-    add_call(&desk, "20261103-090000-cccc", said(ConsentAnswer::NotSure));
+    add_call(&desk, "20261101-090000-aaaa", said(ConsentAnswer::Yes));
+    add_call(&desk, "20261103-090000-cccc", said(ConsentAnswer::No));
+    let no = found(&desk, "c-7").unwrap();
+    assert_eq!((no.call.as_str(), no.answer), ("20261103-090000-cccc", ConsentAnswer::No));
+}
+
+#[test]
+fn a_client_who_never_answered_and_one_nobody_knows_have_none() {
+    let desk = Desk::new();
+    add_call(&desk, "20261103-090000-cccc", vec![note("no answer")]);
     assert_eq!(found(&desk, "c-7"), None);
     assert_eq!(found(&desk, "c-8"), None);
 }

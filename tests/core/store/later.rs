@@ -96,6 +96,7 @@ fn consent() -> Vec<Fact> {
         ConsentFact::RulingApplied { ruling: Ruling { rule: "all_party".to_owned(), ..Ruling::default() } },
         ConsentFact::DutySettled { duty: "recording_now".to_owned(), words: why() },
         ConsentFact::DutyTakenBack { duty: "recording_now".to_owned(), words: why() },
+        ConsentFact::AnswerTakenBack { person: person() },
         ConsentFact::YesReconfirmed { person: person(), script: script(), asked: why() },
         ConsentFact::CaseNoted { of: of(SpecialCase::JailLine), note: String::new() },
         ConsentFact::CaseTakenBack {

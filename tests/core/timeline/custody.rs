@@ -22,7 +22,7 @@ fn attorney() -> String {
 }
 
 /// A call with so many takes of two files each, none of which runs.
-fn recorded(takes: u32) -> Desk {
+pub(super) fn recorded(takes: u32) -> Desk {
     let mut desk = Desk::open();
     desk.all_agree(&["ada"]);
     for take in 1..=takes {
@@ -62,11 +62,11 @@ fn delete_with(takes: &[u32], elsewhere: HoldsElsewhere) -> CustodyStep {
     CustodyStep::Delete { takes: takes.to_vec(), decided_by: attorney(), reason: words(), elsewhere }
 }
 
-fn restrict(takes: &[u32]) -> CustodyStep {
+pub(super) fn restrict(takes: &[u32]) -> CustodyStep {
     CustodyStep::Restrict { takes: takes.to_vec(), reason: words() }
 }
 
-fn release(takes: &[u32]) -> CustodyStep {
+pub(super) fn release(takes: &[u32]) -> CustodyStep {
     CustodyStep::Release { takes: takes.to_vec(), attorney: attorney(), reason: String::new() }
 }
 
@@ -87,18 +87,18 @@ fn lift_hold() -> CustodyStep {
     CustodyStep::LiftHold { reason: words(), ordered_by: attorney() }
 }
 
-fn check_refused(desk: &mut Desk, step: CustodyStep, refusal: &Refusal) {
+pub(super) fn check_refused(desk: &mut Desk, step: CustodyStep, refusal: &Refusal) {
     let said = format!("{step:?}");
     let newest = desk.call.next_seq();
     assert_eq!(desk.attempt(Step::Custody(step)).map(|entry| entry.fact), Err(refusal.clone()), "{said}");
     assert_eq!(desk.call.next_seq(), newest);
 }
 
-fn custody(desk: &mut Desk, step: CustodyStep) {
+pub(super) fn custody(desk: &mut Desk, step: CustodyStep) {
     desk.add(Step::Custody(step));
 }
 
-fn heard(desk: &Desk) -> Vec<bool> {
+pub(super) fn heard(desk: &Desk) -> Vec<bool> {
     desk.call.custody.takes().map(|(_, standing)| standing.may_be_heard()).collect()
 }
 

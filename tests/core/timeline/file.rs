@@ -92,6 +92,7 @@ kinds! {
     RulingApplied => "ruling_applied",
     DutySettled => "duty_settled",
     DutyTakenBack => "duty_taken_back",
+    AnswerTakenBack => "answer_taken_back",
     YesReconfirmed => "yes_reconfirmed",
     CaseNoted => "case_noted",
     CaseTakenBack => "case_taken_back",

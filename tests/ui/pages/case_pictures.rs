@@ -9,10 +9,9 @@ use rapport::app::drafts::{Choosing, NoConsentDraft};
 use rapport::app::event::{JobEvent, Place, StoreEvent};
 use rapport::app::view::cases::{hearer, step_name};
 use rapport::app::{Action, Event, Writing};
-use rapport::domain::consent::{CaseOf, EarlierYes, Manner, Since, SpecialCase};
+use rapport::domain::consent::{CaseOf, ConsentAnswer, EarlierAnswer, Manner, Since, SpecialCase};
 use rapport::domain::consent_script::Hearer;
 use rapport::domain::decide::{ConsentStep, Step};
-use rapport::domain::fact::ConsentAnswer;
 use rapport::domain::ids::{CallId, PersonId};
 use rapport::domain::people::PersonRole;
 use rapport::domain::recording::StopReason;
@@ -32,7 +31,8 @@ fn consent() -> Scene {
     scene.step(Step::Consent(ConsentStep::Explain));
     scene.answer("p1", ConsentAnswer::Yes);
     scene.save();
-    let yes = EarlierYes {
+    let yes = EarlierAnswer {
+        answer: ConsentAnswer::Yes,
         call: CallId::new("call-2"),
         name: "Ms. Bell".to_owned(),
         at: "2026-11-03T20:05:00Z".parse().unwrap(),
@@ -42,7 +42,7 @@ fn consent() -> Scene {
         since: Since::Stood,
     };
     let call = scene.state.call.as_ref().unwrap().call.id().clone();
-    scene.tell(Event::Store(StoreEvent::EarlierYes { call, earlier: Some(Box::new(yes)) }));
+    scene.tell(Event::Store(StoreEvent::EarlierAnswer { call, earlier: Some(Box::new(yes)) }));
     scene
 }
 

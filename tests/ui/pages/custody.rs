@@ -28,7 +28,7 @@ fn after_a_withdrawal_the_recording_is_locked_and_the_attorney_releases_it_by_na
     let mut desk = recording();
     desk.button("Withdraw consent");
     desk.wait_until("it has stopped", |desk| state(desk) == RecordingState::Idle);
-    desk.wait_to_read("Locked by the office’s rule after the withdrawal");
+    desk.wait_to_read("Locked by the office’s rule since");
     assert!(!standing(&desk).may_be_heard());
     desk.button("Release…");
     desk.wait_for(Role::TextInput, "Supervising attorney who releases it");

@@ -193,3 +193,21 @@ fn a_yes_of_an_earlier_call_is_shown_and_this_call_asks_again() {
     assert!(desk.reads("That was for that call. Ask again for this one"));
     assert!(why_not(&desk).contains("Ana Bell has not been asked yet"));
 }
+
+#[test]
+fn a_no_of_an_earlier_call_is_shown_as_calmly_and_not_hidden_by_a_yes_before_it() {
+    let mut desk = recorded();
+    for asks in ["a no is said", "it is shown"] {
+        desk.button("Today");
+        desk.wait_until(asks, |desk| !desk.window().state().lists.clients.is_empty());
+        desk.start_call("Ana Bell");
+        desk.skip_roles();
+        if asks == "a no is said" {
+            desk.button("Ana Bell says no");
+            desk.wait_to_read("This call is not recorded");
+        }
+    }
+    desk.wait_to_read("Ana Bell said no in an earlier call");
+    assert!(desk.reads("That was fine and changed nothing else"));
+    assert!(!desk.reads("said yes in an earlier call"));
+}

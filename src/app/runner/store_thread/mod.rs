@@ -70,7 +70,7 @@ pub(super) enum StoreOrder {
     FileNotes(CallId),
     FileMessage(CallId),
     FileTimeline(CallId),
-    EarlierYes {
+    EarlierAnswer {
         client: ClientId,
         call: CallId,
     },
@@ -192,7 +192,7 @@ impl Worker {
             StoreOrder::FileNotes(call) => self.with_timeline(&call, JobOrder::FileNotes),
             StoreOrder::FileTimeline(call) => self.file_timeline(&call),
             StoreOrder::FileMessage(call) => self.with_timeline(&call, JobOrder::FileMessage),
-            StoreOrder::EarlierYes { client, call } => self.look_for_earlier_yes(&client, call),
+            StoreOrder::EarlierAnswer { client, call } => self.look_for_earlier_answer(&client, call),
             StoreOrder::Export { call, writing, folder } => {
                 self.with_timeline(&call, |timeline| JobOrder::Export { timeline, writing, folder });
             }

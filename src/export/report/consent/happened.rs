@@ -55,6 +55,11 @@ pub enum Happened {
         /// It.
         ruling: Ruling,
     },
+    /// The tick for someone's yes was taken back.
+    AnswerTakenBack {
+        /// Their name.
+        name: String,
+    },
     /// What a rule adds was said or ticked.
     DutySettled {
         /// Its name for programs.
@@ -193,6 +198,9 @@ fn more(people: &[OnTheLine], fact: &ConsentFact) -> Happened {
         ConsentFact::RulingApplied { ruling } => Happened::RulingApplied { ruling },
         ConsentFact::DutySettled { duty, words } => Happened::DutySettled { duty, words },
         ConsentFact::DutyTakenBack { duty, words } => Happened::DutyTakenBack { duty, words },
+        ConsentFact::AnswerTakenBack { person } => {
+            Happened::AnswerTakenBack { name: name_of(people, &person) }
+        }
         ConsentFact::YesReconfirmed { person, .. } => {
             Happened::Reconfirmed { name: name_of(people, &person) }
         }

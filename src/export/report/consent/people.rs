@@ -2,11 +2,11 @@
 
 use crate::domain::call::Call;
 use crate::domain::checklist::ScriptStamp;
-use crate::domain::consent::{ConsentFact, HowGiven, PlaceKnown};
+use crate::domain::consent::{ConsentFact, HowGiven, PlaceKnown, name_of_the_card};
 use crate::domain::entry::Entry;
 use crate::domain::fact::{ConsentAnswer, Fact};
 use crate::domain::ids::PersonId;
-use crate::domain::people::{ClientCard, PersonRole, UNKNOWN_CALLER};
+use crate::domain::people::{ClientCard, PersonRole};
 use crate::export::report::{Moment, Place};
 use serde::Serialize;
 
@@ -57,6 +57,9 @@ pub struct Said {
     pub asked_by: String,
     /// When.
     pub at: Moment,
+    /// When the tick for it was taken back, if it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<Moment>,
     /// Each time they said yes again on the recording, before their next answer.
     pub on_the_recording: Vec<SaidAgain>,
 }
@@ -91,8 +94,8 @@ fn note(people: &mut Vec<OnTheLine>, entry: &Entry) {
             places: Vec::new(),
             answers: Vec::new(),
         }),
-        Fact::CardUpdated { card } => rename_client(people, card),
-        Fact::Attached { client, .. } => rename_client(people, &client.card),
+        Fact::CardUpdated { card } => name_client(people, card),
+        Fact::Attached { client, .. } => name_client(people, &client.card),
         Fact::PersonLeft { person } => {
             if let Some(someone) = newest(people, person) {
                 someone.left = Some(Moment::of(entry));
@@ -106,6 +109,7 @@ fn note(people: &mut Vec<OnTheLine>, entry: &Entry) {
                 language: manner.language.clone(),
                 asked_by: entry.by.clone(),
                 at: Moment::of(entry),
+                taken_back: None,
                 on_the_recording: Vec::new(),
             };
             if let Some(someone) = newest(people, person) {
@@ -118,6 +122,11 @@ fn note(people: &mut Vec<OnTheLine>, entry: &Entry) {
                 someone.places.push(Whereabouts { place, name, known, at: Moment::of(entry) });
             }
         }
+        Fact::Consent(ConsentFact::AnswerTakenBack { person }) => {
+            if let Some(said) = newest(people, person).and_then(|someone| someone.answers.last_mut()) {
+                said.taken_back = Some(Moment::of(entry));
+            }
+        }
         Fact::Consent(ConsentFact::YesReconfirmed { person, asked, .. }) => {
             let (asked, position) = (asked.clone(), entry.position.map(Place::from));
             if let Some(said) = newest(people, person).and_then(|someone| someone.answers.last_mut()) {
@@ -128,11 +137,14 @@ fn note(people: &mut Vec<OnTheLine>, entry: &Entry) {
     }
 }
 
-/// Whoever has not answered yet is asked under the name the card now bears; an answer keeps the name it was given under.
-fn rename_client(people: &mut [OnTheLine], card: &ClientCard) {
-    let client = people.iter_mut().find(|someone| someone.role == PersonRole::Client);
-    if let Some(client) = client.filter(|one| one.answers.is_empty() || one.name == UNKNOWN_CALLER) {
-        card.known_as().clone_into(&mut client.name);
+/// Calls the client what the record of consent calls them.
+fn name_client(people: &mut [OnTheLine], card: &ClientCard) {
+    let client = people.iter().find(|someone| someone.role == PersonRole::Client);
+    let Some(client) = client.map(|someone| someone.id.clone()).and_then(|id| newest(people, &id)) else {
+        return;
+    };
+    if let Some(name) = name_of_the_card(card, &client.name, !client.answers.is_empty()) {
+        client.name = name;
     }
 }
 

@@ -57,8 +57,10 @@ fn one(ui: &mut Ui, open: &OpenCall, someone: &OnTheLine, manner: &Manner, said:
     let answer = |answer| answered(id, answer, manner.clone());
     match act {
         Some(CheckAct::Tick) => said.act(answer(ConsentAnswer::Yes)),
-        // Taking the tick back is no longer a yes, and unsure counts as no.
-        Some(CheckAct::Untick) => said.act(answer(ConsentAnswer::NotSure)),
+        // It is no longer a yes, and what was recorded with it is locked; but nobody said no.
+        Some(CheckAct::Untick) => {
+            said.act(step(Step::Consent(ConsentStep::TakeAnswerBack { person: id.clone() })));
+        }
         _ => {}
     }
     row(ui, |ui| {

@@ -9,14 +9,14 @@ use eframe::egui::Ui;
 
 /// When and under which words, and that this call asks again anyway.
 pub fn ui(ui: &mut Ui, open: &OpenCall) {
-    let Some(yes) = &open.earlier_yes else {
+    let Some(earlier) = &open.earlier_answer else {
         return;
     };
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = Space::S.points(ui);
         Icon::Info.beside(ui, Type::Body, Palette::of(ui).text_soft);
         ui.vertical(|ui| {
-            show::soft(ui, &texts::earlier(yes));
+            show::soft(ui, &texts::earlier(earlier));
             show::strong(ui, texts::ASKED_ANYWAY);
         });
     });

@@ -31,6 +31,7 @@ pub enum Did {
     Explain,
     Answer(Who, ConsentAnswer),
     AnswerOnForm(Who),
+    Untick(Who),
     Reconfirm(Who),
     Withdraw,
     UseWords(&'static str),
@@ -38,6 +39,9 @@ pub enum Did {
     Case(SpecialCase, Whom),
     TakeBack(SpecialCase, Whom, Says),
     Settle(SpecialCase, Whom),
+    Unsettle(SpecialCase, Whom),
+    Duty,
+    DutyBack,
     Approve(SpecialCase, Whom),
     Unapprove(SpecialCase, Whom),
     NotValid,
@@ -110,9 +114,11 @@ impl Story {
         })
     }
 
-    /// Their last answer since they joined.
+    /// Their last answer since they joined, or when its tick was taken back.
     fn answer(&self, who: Who) -> Option<(usize, bool)> {
-        let at = self.last(|did| matches!(did, Did::Answer(id, _) | Did::AnswerOnForm(id) if id == who))?;
+        let answers =
+            |did| matches!(did, Did::Answer(id, _) | Did::AnswerOnForm(id) | Did::Untick(id) if id == who);
+        let at = self.last(answers)?;
         let is_yes =
             self.0[at] == Did::Answer(who, ConsentAnswer::Yes) || self.0[at] == Did::AnswerOnForm(who);
         self.joined(who).filter(|(joined, _)| at > *joined).map(|_| (at, is_yes))
@@ -160,7 +166,8 @@ impl Story {
         let is_guardian =
             |who: &Who| self.joined(who).is_some_and(|(_, role)| role == PersonRole::ParentOrGuardian);
         let guardians = || PEOPLE.into_iter().filter(is_guardian);
-        let refused = |who| self.answer(who).is_some_and(|(_, is_yes)| !is_yes);
+        let refused =
+            |who| self.answer(who).is_some_and(|(at, is_yes)| !is_yes && self.0[at] != Did::Untick(who));
         guardians().any(|who| self.agrees(who)) && !guardians().any(refused)
     }
 
