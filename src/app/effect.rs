@@ -31,7 +31,12 @@ pub enum Effect {
         entry: Box<Entry>,
     },
     /// Read a call: answered by `Loaded`.
-    LoadCall(CallId),
+    LoadCall {
+        /// The call.
+        call: CallId,
+        /// Number of the reading, which the answer bears.
+        reading: u32,
+    },
     /// Read what an earlier call left for this one.
     LoadCarriedOver {
         /// With this client.

@@ -6,6 +6,7 @@ use super::files::AudioFiles;
 use super::session::{Session, SessionTake, SessionTrack};
 use super::wav::{self, MendError};
 use crate::domain::decide::RecordingStep;
+use crate::domain::entry::frames_at_rate;
 use crate::domain::recording::{RecordingLog, RecordingState, Segment, StopReason, TakeFormat};
 use crate::domain::track::Track;
 use jiff::Timestamp;
@@ -241,10 +242,8 @@ impl Reached {
             let of = |track| self.tracks.get(&(take, track)).cloned();
             let (mic, far) = (of(Track::Mic), of(Track::Far));
             let (format, _) = mic.clone().or_else(|| far.clone())?;
-            let at_this_rate = |(own, frames): &(TakeFormat, u64)| {
-                let frames = u128::from(*frames) * u128::from(format.rate) / u128::from(own.rate.max(1));
-                u64::try_from(frames).unwrap_or(u64::MAX)
-            };
+            let at_this_rate =
+                |(own, frames): &(TakeFormat, u64)| frames_at_rate(*frames, own.rate, format.rate);
             let frames = mic.iter().chain(&far).map(at_this_rate).max().unwrap_or(0);
             // A far end that was planned and could not be opened left nothing.
             let far = far.filter(|(_, frames)| *frames > 0).map(|(format, _)| format);

@@ -17,7 +17,7 @@ mod words;
 pub(super) use cases::finish_message;
 pub(super) use closing::finish;
 pub(super) use custody::{file_anew, finish_deletion};
-pub(super) use desk::{ask_for_carried_over, is_recording, leave, put_on_the_desk};
+pub(super) use desk::{ask_for_call, ask_for_carried_over, is_recording, leave, put_on_the_desk};
 pub(super) use places::follow_the_law;
 pub(super) use typed::file_typed;
 

@@ -120,6 +120,7 @@ fn of_the_recording(fact: &Fact) -> String {
             format!("take {take}, {}, {} Hz{}", format.device_name, format.rate, far.unwrap_or_default())
         }
         Fact::DeviceChanged { take, track, from, to, .. } => {
+            let from = if from.is_empty() { "none" } else { from };
             let to = to.as_ref().map_or("none", |format| format.device_name.as_str());
             format!("take {take}, {track}: {from} -> {to}")
         }

@@ -227,6 +227,7 @@ pub fn gap_take(gap: &Gap) -> String {
 
 pub fn device_changed(change: &DeviceChange) -> String {
     let DeviceChange { take, track, from, to, .. } = change;
+    let from = if from.is_empty() { "no device" } else { from };
     let to = to.as_ref().map_or_else(|| "no device".to_owned(), device);
     format!("Take {take}, {}: from {from} to {to}", side(*track))
 }
