@@ -71,6 +71,23 @@ pub struct Deletion {
     pub left: Vec<String>,
 }
 
+impl Deletion {
+    /// Whether this file went, or was not there.
+    #[must_use]
+    pub fn is_rid_of(&self, file: &str) -> bool {
+        self.gone.iter().map(|gone| &gone.file).chain(&self.missing).any(|known| known == file)
+    }
+
+    /// Takes in what another try came to. What went once cannot be missed by it.
+    fn go_on(&mut self, another: &Self) {
+        let gone: Vec<_> = another.gone.iter().filter(|file| !self.gone.contains(file)).cloned().collect();
+        self.gone.extend(gone);
+        let missing: Vec<_> = another.missing.iter().filter(|file| !self.is_rid_of(file)).cloned().collect();
+        self.missing.extend(missing);
+        self.left.clone_from(&another.left);
+    }
+}
+
 /// A decision on the recording, as it stands on the timeline. The `kind` in the JSON is the variant's name in `snake_case`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -178,8 +195,8 @@ pub enum Standing {
         decided_by: String,
         /// Why.
         reason: String,
-        /// Files that could not be deleted at the last try, with what the system said.
-        left: Vec<String>,
+        /// What came of the tries so far: all that went or was not there, and what the last one left.
+        tried: Deletion,
     },
     /// Its audio is gone.
     Deleted {
@@ -283,7 +300,7 @@ impl Custody {
     /// Whether an attempt to delete came to what the timeline says already: nothing went, and the same is left.
     #[must_use]
     pub fn is_told(&self, takes: &[u32], deletion: &Deletion) -> bool {
-        let same = |take: &u32| matches!(self.takes.get(take), Some(Standing::Going { left, .. }) if *left == deletion.left);
+        let same = |take: &u32| matches!(self.takes.get(take), Some(Standing::Going { tried, .. }) if tried.left == deletion.left);
         let nothing_went = deletion.gone.is_empty() && deletion.missing.is_empty();
         nothing_went && !deletion.left.is_empty() && takes.iter().all(same)
     }
@@ -304,8 +321,21 @@ impl Custody {
                 let decided = Decided::ByPerson;
                 self.set(takes, |_| Standing::Restricted { at, decided, reason: why.clone() });
             }
+            Fact::SegmentFinished { take, file, .. } => self.find(*take, file),
             Fact::Custody(fact) => self.fold_decision(call, at, fact),
             _ => {}
+        }
+    }
+
+    /// A file that is found after its take was deleted is to go too, as it was decided.
+    fn find(&mut self, take: u32, file: &str) {
+        let Some(standing) = self.takes.get_mut(&take) else { return };
+        if let Standing::Deleted { at, decided_by, reason, deletion } = standing
+            && !deletion.is_rid_of(file)
+        {
+            let (at, tried) = (*at, std::mem::take(deletion));
+            let (decided_by, reason) = (std::mem::take(decided_by), std::mem::take(reason));
+            *standing = Standing::Going { at, decided_by, reason, tried };
         }
     }
 
@@ -325,7 +355,7 @@ impl Custody {
                     at,
                     decided_by: decided_by.clone(),
                     reason: reason.clone(),
-                    left: Vec::new(),
+                    tried: Deletion::default(),
                 });
             }
             CustodyFact::AudioDeleted { takes, deletion } => {
@@ -358,13 +388,14 @@ impl Custody {
 
 /// What became of a take after a try to delete it: gone only when nothing of it was left.
 fn deleted(before: Standing, at: Timestamp, deletion: &Deletion) -> Standing {
-    let (decided_at, decided_by, reason) = match before {
-        Standing::Going { at, decided_by, reason, .. } => (at, decided_by, reason),
-        _ => (at, String::new(), String::new()),
+    let (decided_at, decided_by, reason, mut tried) = match before {
+        Standing::Going { at, decided_by, reason, tried } => (at, decided_by, reason, tried),
+        _ => (at, String::new(), String::new(), Deletion::default()),
     };
-    if deletion.left.is_empty() {
-        Standing::Deleted { at, decided_by, reason, deletion: deletion.clone() }
+    tried.go_on(deletion);
+    if tried.left.is_empty() {
+        Standing::Deleted { at, decided_by, reason, deletion: tried }
     } else {
-        Standing::Going { at: decided_at, decided_by, reason, left: deletion.left.clone() }
+        Standing::Going { at: decided_at, decided_by, reason, tried }
     }
 }
