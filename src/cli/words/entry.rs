@@ -129,6 +129,9 @@ fn of_the_recording(fact: &Fact) -> String {
         }
         Fact::GapNoted { take, track, lasted_ms, reason, .. } => {
             let side = track.map_or_else(String::new, |track| format!(", {track}"));
+            if *reason == GapReason::Overflow && *lasted_ms == 0 {
+                return format!("take {take}{side}, the sound system lost sound, how much is not known");
+            }
             let lasted = Duration::from_millis(*lasted_ms).as_secs_f64();
             let why = match reason {
                 GapReason::Paused { reason } => format!("paused{}", because(reason)),

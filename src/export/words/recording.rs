@@ -161,7 +161,15 @@ fn stop_reason(why: &StopReason) -> String {
     }
 }
 
+/// Whether sound was lost of which nobody could say how much.
+fn is_unmeasured(gap: &Gap) -> bool {
+    gap.why == Missing::Overflow && gap.lasted_ms == Some(0)
+}
+
 pub fn gap_length(gap: &Gap) -> String {
+    if is_unmeasured(gap) {
+        return "not known".to_owned();
+    }
     gap.lasted_ms.map_or_else(|| "no end noted".to_owned(), |ms| length(std::time::Duration::from_millis(ms)))
 }
 
@@ -169,6 +177,9 @@ pub fn gap_reason(gap: &Gap) -> String {
     match &gap.why {
         Missing::Paused { reason } if reason.is_empty() => "paused, no reason given".to_owned(),
         Missing::Paused { reason } => format!("paused: {reason}"),
+        Missing::Overflow if is_unmeasured(gap) => {
+            "the sound system lost sound; how much is not known, and nothing stands in its place".to_owned()
+        }
         Missing::Overflow => {
             "the machine could not keep up; silence of the same length stands in the file".to_owned()
         }
