@@ -124,7 +124,10 @@ pub enum Watch {
     #[default]
     Off,
     /// They are, every few seconds.
-    On,
+    On {
+        /// How many tracks the next take has, as far as is known.
+        tracks: u32,
+    },
 }
 
 /// An order to the recorder.

@@ -330,13 +330,12 @@ impl Custody {
     /// A file that is found after its take was deleted is to go too, as it was decided.
     fn find(&mut self, take: u32, file: &str) {
         let Some(standing) = self.takes.get_mut(&take) else { return };
-        if let Standing::Deleted { at, decided_by, reason, deletion } = standing
-            && !deletion.is_rid_of(file)
-        {
-            let (at, tried) = (*at, std::mem::take(deletion));
-            let (decided_by, reason) = (std::mem::take(decided_by), std::mem::take(reason));
-            *standing = Standing::Going { at, decided_by, reason, tried };
-        }
+        *standing = match std::mem::take(standing) {
+            Standing::Deleted { at, decided_by, reason, deletion: tried } if !tried.is_rid_of(file) => {
+                Standing::Going { at, decided_by, reason, tried }
+            }
+            other => other,
+        };
     }
 
     fn fold_decision(&mut self, call: &CallId, at: Timestamp, fact: &CustodyFact) {

@@ -131,6 +131,27 @@ pub struct Segment {
     pub salvaged: bool,
 }
 
+impl Segment {
+    /// The file that a fact tells of as finished.
+    #[must_use]
+    pub fn finished(fact: &Fact) -> Option<Self> {
+        let Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged } = fact
+        else {
+            return None;
+        };
+        Some(Self {
+            take: *take,
+            track: *track,
+            file: file.clone(),
+            first_frame: *first_frame,
+            frames: *frames,
+            rate: *rate,
+            sha256: sha256.clone(),
+            salvaged: *salvaged,
+        })
+    }
+}
+
 /// One take: from a start to its stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Take {
@@ -307,18 +328,7 @@ impl RecordingLog {
                 });
             }
             Fact::Slept { seconds } => self.sleeps.push((entry.at, Duration::from_secs(*seconds))),
-            Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged } => {
-                self.segments.push(Segment {
-                    take: *take,
-                    track: *track,
-                    file: file.clone(),
-                    first_frame: *first_frame,
-                    frames: *frames,
-                    rate: *rate,
-                    sha256: sha256.clone(),
-                    salvaged: *salvaged,
-                });
-            }
+            fact @ Fact::SegmentFinished { .. } => self.segments.extend(Segment::finished(fact)),
             _ => {}
         }
     }

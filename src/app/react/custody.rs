@@ -28,6 +28,6 @@ pub(super) fn deleted(
         effects
     } else {
         let note = Effect::NoteCustody { call: call.clone(), step: Box::new(step) };
-        left_to_the_store(state, &call, note)
+        left_to_the_store(state, call, note)
     }
 }

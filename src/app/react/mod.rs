@@ -142,15 +142,15 @@ fn note(state: &mut State, call: CallId, step: CourseStep, moment: &Moment) -> V
         add_one(state, Step::Course(step), &moment.now)
     } else {
         let note = Effect::Note { call: call.clone(), step: Box::new(step) };
-        left_to_the_store(state, &call, note)
+        left_to_the_store(state, call, note)
     }
 }
 
 /// What the store adds by itself to a call that is not on the desk. One that is on its way there may have been read without
 /// it: it is read again, so that the desk goes on behind the newest entry.
-fn left_to_the_store(state: &mut State, call: &CallId, note: Effect) -> Vec<Effect> {
-    let is_awaited = state.awaited.as_ref().is_some_and(|awaited| awaited.call == *call);
-    let read_again = is_awaited.then(|| ask_for_call(state, call.clone()));
+fn left_to_the_store(state: &mut State, call: CallId, note: Effect) -> Vec<Effect> {
+    let is_awaited = state.awaited.as_ref().is_some_and(|awaited| awaited.call == call);
+    let read_again = is_awaited.then(|| ask_for_call(state, call));
     std::iter::once(note).chain(read_again).collect()
 }
 

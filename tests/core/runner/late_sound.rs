@@ -225,3 +225,21 @@ fn a_second_try_to_delete_misses_nothing_that_the_first_one_deleted() {
     };
     assert_eq!(*deletion, Deletion { gone: [1, 3].map(gone).to_vec(), ..Deletion::default() });
 }
+
+#[test]
+fn the_waveform_of_a_segment_is_made_as_soon_as_it_is_finished() {
+    let desk = Desk::new();
+    write(&audio(&desk).join(name(1)), &sound(1));
+    let mut shop = Shop::open(&desk);
+    shop.append_from(1, &call_id(), vec![opened(), told(1, 0)]);
+    // Jobs are done one after the other.
+    shop.order(Effect::MakeText(call_id()));
+    shop.until(|event| matches!(event, Event::Job(JobEvent::Text(_))));
+    let peaks = audio(&desk).join(rapport::listening::peaks_file(&name(1)));
+    assert!(peaks.exists());
+    std::fs::write(&peaks, "kept").unwrap();
+    shop.append_from(1, &call_id(), vec![opened(), told(1, 0)]);
+    shop.order(Effect::MakeText(call_id()));
+    shop.until(|event| matches!(event, Event::Job(JobEvent::Text(_))));
+    assert_eq!(std::fs::read(&peaks).unwrap(), b"kept", "it is not made again when entries are stored anew");
+}
