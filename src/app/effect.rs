@@ -31,7 +31,12 @@ pub enum Effect {
         entry: Box<Entry>,
     },
     /// Read a call: answered by `Loaded`.
-    LoadCall(CallId),
+    LoadCall {
+        /// The call.
+        call: CallId,
+        /// Number of the reading, which the answer bears.
+        reading: u32,
+    },
     /// Read what an earlier call left for this one.
     LoadCarriedOver {
         /// With this client.
@@ -119,7 +124,10 @@ pub enum Watch {
     #[default]
     Off,
     /// They are, every few seconds.
-    On,
+    On {
+        /// How many tracks the next take has, as far as is known.
+        tracks: u32,
+    },
 }
 
 /// An order to the recorder.

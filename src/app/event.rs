@@ -86,6 +86,8 @@ pub enum StoreEvent {
         call: Box<Call>,
         /// The head of its chain.
         head: Hash,
+        /// Number of the reading.
+        reading: u32,
     },
     /// What an earlier call left for the call on the desk.
     CarriedOver {

@@ -78,7 +78,9 @@ pub struct State {
     /// The open call.
     pub call: Option<OpenCall>,
     /// The call that was asked for and is being read.
-    pub awaited: Option<CallId>,
+    pub awaited: Option<Awaited>,
+    /// How many readings of calls were asked for so far.
+    pub readings_of_calls: u32,
     /// The recorder.
     pub recorder: RecorderView,
     /// What was asked to be opened for listening.
@@ -111,6 +113,15 @@ pub struct State {
     pub documents: PathBuf,
     /// The data folder, for people to find.
     pub data_folder: PathBuf,
+}
+
+/// A call that is being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// Which.
+    pub call: CallId,
+    /// Number of the reading that counts. One before it may lack entries that the store was told to add since.
+    pub reading: u32,
 }
 
 /// Something a field may be completed to.

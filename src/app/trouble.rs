@@ -174,6 +174,13 @@ pub enum Trouble {
         /// Each file, with the reason.
         files: Vec<String>,
     },
+    /// Files of sound of a finished call were found that were on no entry, and are now.
+    SoundFoundLate {
+        /// The client's name.
+        client: String,
+        /// How many.
+        files: usize,
+    },
     /// A document could not be written.
     NotExported {
         /// What was said of it.

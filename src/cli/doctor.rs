@@ -76,7 +76,7 @@ fn checks(look: &Looked) -> Vec<Check> {
     let sound = sound_devices();
     let mut checks = vec![microphones(&sound), far_end(&sound), fonts(), renderer()];
     match look.data() {
-        Ok(data) => checks.extend([data_folder(data), disk(data), database(data)]),
+        Ok(data) => checks.extend([data_folder(data), disk(data, tracks(look, &sound)), database(data)]),
         Err(problem) => checks.push(Check::mend("data_folder", words::told(problem))),
     }
     match &look.config {
@@ -187,10 +187,17 @@ fn writable(folder: &Path) -> io::Result<Kept> {
     Ok(kept)
 }
 
-fn disk(data: &Layout) -> Check {
-    let Some(minutes) = free_bytes(data.data()).map(minutes_of_room) else {
+/// How many tracks a take would have: both, unless the far end is not wanted or cannot be had here.
+fn tracks(look: &Looked, sound: &Result<SoundDevices, NoSound>) -> u32 {
+    let has_none = sound.as_ref().is_ok_and(|found| found.no_far_end.is_some());
+    if look.wants_far_end && !has_none { 2 } else { 1 }
+}
+
+fn disk(data: &Layout, tracks: u32) -> Check {
+    let Some(free) = free_bytes(data.data()) else {
         return Check::note("disk", says::room_not_known());
     };
+    let minutes = minutes_of_room(free, tracks);
     if (Reading::Disk { minutes }).is_ready() {
         Check::ok("disk", says::room(minutes))
     } else {

@@ -1,5 +1,5 @@
-//! The command line: the same program without a window. Every verb works with no display and no sound device, and none
-//! of them records or changes a call.
+//! The command line: the same program without a window. Every verb works with no display and no sound device. None of them
+//! records; one changes a call: an exported recording of a finished call is noted on its timeline.
 //!
 //! Exit status: 0 done or yes; 1 a negative answer; 2 bad use or bad input. Errors are one line on standard error.
 //!

@@ -3,7 +3,7 @@
 use super::Problem;
 use crate::app::runner::{self, Sound, Surroundings};
 use crate::app::{Settings, Start, Trouble};
-use crate::store::settings::{self, Loaded};
+use crate::store::settings::{self, FarEndChoice, Loaded};
 use crate::store::{ConfigLayout, Layout, Store};
 use std::path::PathBuf;
 
@@ -61,6 +61,8 @@ pub(super) struct Looked {
     pub(super) config: Option<ConfigLayout>,
     /// Why the settings could not be read.
     pub(super) settings_unread: Option<String>,
+    /// Whether the settings have the far end recorded too.
+    pub(super) wants_far_end: bool,
 }
 
 impl Looked {
@@ -74,7 +76,8 @@ impl Looked {
             if loaded.unreadable.is_some() { None } else { otherwise(&loaded.settings) }
         };
         let data = named(data).or_else(otherwise).map(|folder| Layout::new(absolute(folder)));
-        Self { data, config, settings_unread: loaded.unreadable }
+        let wants_far_end = loaded.settings.far_end != FarEndChoice::Off;
+        Self { data, config, settings_unread: loaded.unreadable, wants_far_end }
     }
 
     /// The paths of the data folder.

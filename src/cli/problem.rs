@@ -55,6 +55,8 @@ pub(super) enum NotExported {
     NoSuchFolder { folder: PathBuf },
     /// There is no recording, or none that may be heard.
     NothingToHear,
+    /// The call still runs, or was interrupted and not gone on with.
+    CallNotFinished,
     /// An audio file cannot be written.
     SoundNotWritten { path: PathBuf, why: io::Error },
     /// A file cannot be written.

@@ -50,15 +50,10 @@ pub(super) enum Noted {
     Yes,
     /// A window has the data folder open, which alone may add to it then, or it cannot be written to.
     NotNow,
-    /// The call is not finished: an entry would count as a sign of life of it.
-    NotFinished,
 }
 
 /// Notes it on the timeline of a finished call, as the window does.
 fn note(layout: &Layout, call: &Call, step: CourseStep) -> Noted {
-    if call.finished.is_none() {
-        return Noted::NotFinished;
-    }
     let Ok(mut store) = Store::open(layout.clone()) else {
         return Noted::NotNow;
     };
@@ -87,6 +82,10 @@ pub(super) fn answer(
     order: Order,
     manner: Manner,
 ) -> Result<Answer, Problem> {
+    // Nothing may be told of it, so nothing of it is given away: an entry would count as a sign of life of the call.
+    if call.finished.is_none() {
+        return Err(NotExported::CallNotFinished.into());
+    }
     refuse_no_file(path)?;
     let folder = &layout.audio(call.id());
     let not_written = |why| NotExported::SoundNotWritten { path: path.to_path_buf(), why };

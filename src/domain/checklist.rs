@@ -10,9 +10,6 @@ use super::stage::Stage;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Most lines a pause point may have. Gawande and Boorman advise five to nine; longer lists are abandoned.
-pub const MOST_ITEMS_AT_A_PAUSE_POINT: usize = 9;
-
 /// A whole checklist file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

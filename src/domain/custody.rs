@@ -71,6 +71,23 @@ pub struct Deletion {
     pub left: Vec<String>,
 }
 
+impl Deletion {
+    /// Whether this file went, or was not there.
+    #[must_use]
+    pub fn is_rid_of(&self, file: &str) -> bool {
+        self.gone.iter().map(|gone| &gone.file).chain(&self.missing).any(|known| known == file)
+    }
+
+    /// Takes in what another try came to. What went once cannot be missed by it.
+    fn go_on(&mut self, another: &Self) {
+        let gone: Vec<_> = another.gone.iter().filter(|file| !self.gone.contains(file)).cloned().collect();
+        self.gone.extend(gone);
+        let missing: Vec<_> = another.missing.iter().filter(|file| !self.is_rid_of(file)).cloned().collect();
+        self.missing.extend(missing);
+        self.left.clone_from(&another.left);
+    }
+}
+
 /// A decision on the recording, as it stands on the timeline. The `kind` in the JSON is the variant's name in `snake_case`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -178,8 +195,8 @@ pub enum Standing {
         decided_by: String,
         /// Why.
         reason: String,
-        /// Files that could not be deleted at the last try, with what the system said.
-        left: Vec<String>,
+        /// What came of the tries so far: all that went or was not there, and what the last one left.
+        tried: Deletion,
     },
     /// Its audio is gone.
     Deleted {

@@ -61,6 +61,15 @@ pub fn frames_as_time(frames: u64, rate: u32) -> Duration {
     Duration::from_secs(frames / rate) + Duration::from_nanos(nanos)
 }
 
+/// Frames at one rate that last as long as these do at another; the same where either rate is not known.
+#[must_use]
+pub fn frames_at_rate(frames: u64, rate: u32, wanted: u32) -> u64 {
+    if rate == wanted || rate == 0 || wanted == 0 {
+        return frames;
+    }
+    u64::try_from(u128::from(frames) * u128::from(wanted) / u128::from(rate)).unwrap_or(u64::MAX)
+}
+
 /// The moment an action happens, as the world outside tells it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Now {

@@ -59,7 +59,8 @@ pub const ENOUGH_MINUTES: u64 = 120;
 /// Least battery charge that counts as ready without mains, in percent.
 pub const ENOUGH_CHARGE_PERCENT: u8 = 40;
 
-/// Bytes of one second of one track: 48,000 frames of 16 bits. Devices may run slower, never wider.
+/// Bytes of one second of one track: 48,000 frames of 16 bits, which is what most devices run at. What a faster one needs is
+/// known once it is open: while a take runs, its own rates are counted.
 pub const BYTES_A_SECOND: u64 = 96_000;
 
 impl Reading {
@@ -94,8 +95,8 @@ pub fn decibels(peak: f32) -> f32 {
     if peak > 0.0 { (20.0 * peak.log10()).clamp(QUIETEST_DB, 0.0) } else { QUIETEST_DB }
 }
 
-/// Whole minutes of one-track recording that fit into `free_bytes`.
+/// Whole minutes of recording of so many tracks, one at least, that fit into `free_bytes`.
 #[must_use]
-pub fn minutes_of_room(free_bytes: u64) -> u64 {
-    free_bytes / BYTES_A_SECOND / 60
+pub fn minutes_of_room(free_bytes: u64, tracks: u32) -> u64 {
+    free_bytes / (BYTES_A_SECOND * 60 * u64::from(tracks.max(1)))
 }

@@ -1,6 +1,6 @@
 //! What the timeline says of a call's recording: takes, pauses, gaps, files.
 
-use super::entry::{Entry, frames_as_time};
+use super::entry::{Entry, frames_as_time, frames_at_rate};
 use super::fact::Fact;
 use super::track::Track;
 use jiff::Timestamp;
@@ -104,7 +104,7 @@ pub struct DeviceChange {
     pub track: Track,
     /// Frames captured before it.
     pub frame: u64,
-    /// Name of the device before.
+    /// Name of the device before; empty where there was none.
     pub from: String,
     /// Name of the device after; `None` where there is none for now.
     pub to: Option<String>,
@@ -131,6 +131,27 @@ pub struct Segment {
     pub salvaged: bool,
 }
 
+impl Segment {
+    /// The file that a fact tells of as finished.
+    #[must_use]
+    pub fn finished(fact: &Fact) -> Option<Self> {
+        let Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged } = fact
+        else {
+            return None;
+        };
+        Some(Self {
+            take: *take,
+            track: *track,
+            file: file.clone(),
+            first_frame: *first_frame,
+            frames: *frames,
+            rate: *rate,
+            sha256: sha256.clone(),
+            salvaged: *salvaged,
+        })
+    }
+}
+
 /// One take: from a start to its stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Take {
@@ -140,7 +161,7 @@ pub struct Take {
     pub started_at: Timestamp,
     /// Device, rate and format of this side.
     pub format: TakeFormat,
-    /// Device, rate and format of the far end, where it is recorded.
+    /// Device, rate and format of the far end, where it is recorded; of the first one where it joined in mid-take.
     pub far: Option<TakeFormat>,
     /// How it ended; `None` while it runs.
     pub ended: Option<TakeEnd>,
@@ -237,6 +258,16 @@ impl RecordingLog {
             .fold(Duration::ZERO, Duration::saturating_add)
     }
 
+    /// Frames of a take that its finished files hold, in its longest track, at the rate of this side.
+    #[must_use]
+    pub fn frames_in_files(&self, take: &Take) -> u64 {
+        let of_take = self.segments.iter().filter(|segment| segment.take == take.number);
+        let reaches = of_take.map(|segment| {
+            frames_at_rate(segment.first_frame + segment.frames, segment.rate, take.format.rate)
+        });
+        reaches.max().unwrap_or(0)
+    }
+
     /// The newest pause of the newest take, lasting or over.
     #[must_use]
     pub fn newest_pause(&self) -> Option<&Pause> {
@@ -285,30 +316,31 @@ impl RecordingLog {
             }
             // No take outlives the program; what became of it is told by what salvage finds.
             Fact::Interrupted { .. } => self.state = RecordingState::Idle,
-            Fact::DeviceChanged { take, track, frame, from, to } => self.device_changes.push(DeviceChange {
-                at: entry.at,
-                take: *take,
-                track: *track,
-                frame: *frame,
-                from: from.clone(),
-                to: to.as_ref().map(|format| format.device_name.clone()),
-            }),
-            Fact::Slept { seconds } => self.sleeps.push((entry.at, Duration::from_secs(*seconds))),
-            Fact::SegmentFinished { take, track, file, first_frame, frames, rate, sha256, salvaged } => {
-                self.segments.push(Segment {
+            Fact::DeviceChanged { take, track, frame, from, to } => {
+                self.let_far_end_join(*take, *track, to.as_ref());
+                self.device_changes.push(DeviceChange {
+                    at: entry.at,
                     take: *take,
                     track: *track,
-                    file: file.clone(),
-                    first_frame: *first_frame,
-                    frames: *frames,
-                    rate: *rate,
-                    sha256: sha256.clone(),
-                    salvaged: *salvaged,
+                    frame: *frame,
+                    from: from.clone(),
+                    to: to.as_ref().map(|format| format.device_name.clone()),
                 });
             }
+            Fact::Slept { seconds } => self.sleeps.push((entry.at, Duration::from_secs(*seconds))),
+            fact @ Fact::SegmentFinished { .. } => self.segments.extend(Segment::finished(fact)),
             _ => {}
         }
     }
+
+    /// A far end that was not recorded from the start has its rate, for the whole take, from the device it joins with.
+    fn let_far_end_join(&mut self, of_take: u32, track: Track, to: Option<&TakeFormat>) {
+        let take = self.takes.iter_mut().find(|take| take.number == of_take);
+        if let Some(take) = take.filter(|take| track == Track::Far && take.far.is_none()) {
+            take.far = to.cloned();
+        }
+    }
+
     /// A pause, its end, and the reason that is given for it while it lasts or afterwards.
     fn fold_pause(&mut self, entry: &Entry) {
         match &entry.fact {

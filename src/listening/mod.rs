@@ -7,11 +7,11 @@
 //! | wanted | call | where |
 //! |---|---|---|
 //! | the reel | [`read_reel`] of the audio folder, or [`read_marks`] and [`Reel::of`] | worker, once a call is shown |
-//! | where a note, an answer or a marker is | [`Reel::ms_of`] its position, back with [`Reel::position_at`] | anywhere |
+//! | where a note, an answer or a marker is | [`Reel::ms_of`] its position | anywhere |
 //! | gaps and takes to draw | [`Reel::gaps`], [`Reel::takes`] | anywhere |
-//! | the waveform | [`Waveform::load`], then [`Waveform::make_missing`] | worker: 20 ms for eight hours, then half a second a missing segment |
+//! | the waveform | [`Waveform::load`], then [`Waveform::make_missing`] | worker: 20 ms for eight hours, then half a second a segment that has no peaks yet |
 //! | its columns | [`Waveform::columns`] | anywhere; keep them until the width changes |
-//! | peaks as a segment is finished | [`make_peaks`] | worker |
+//! | peaks once a segment is finished | [`make_peaks`], where [`has_peaks`] has none | worker |
 //! | sound | [`Player::new`], `play`, `pause`, `seek`, `set_manner` | anywhere: each returns at once |
 //! | where it plays | [`Player::status`] | anywhere, each frame: it reads atomics |
 //! | a file for others | [`write_audio`] | worker: minutes for hours of sound; tells how far it is, and can be given up |
@@ -48,7 +48,7 @@ mod whole_file;
 pub use crate::domain::sound_export::Gaps;
 pub use clock::{CLOCK_FILE, Mark, marks_in, read_marks, read_reel};
 pub use export::{AudioExportError, AudioFormat, AudioOrder, AudioWritten, write_audio};
-pub use peaks::{make_peaks, peaks_file};
+pub use peaks::{has_peaks, make_peaks, peaks_file};
 pub use player::{
     EchoTold, Feed, Hearing, LONGEST_SILENCE_MS, Manner, Output, OutputError, PlayState, PlayStatus, Player,
     Playing, Speed, play_echo,

@@ -119,6 +119,12 @@ pub fn make_peaks(folder: &Path, segment: &Segment) -> io::Result<()> {
     keep(folder, segment, &peaks)
 }
 
+/// Whether peaks are kept beside a segment.
+#[must_use]
+pub fn has_peaks(folder: &Path, segment: &Segment) -> bool {
+    folder.join(peaks_file(&segment.file)).exists()
+}
+
 /// The peaks that are kept; `None` where there are none, or those of another length or version.
 pub(super) fn read(folder: &Path, segment: &Segment) -> Option<Peaks> {
     let mut bytes = std::fs::read(folder.join(peaks_file(&segment.file))).ok()?;

@@ -159,16 +159,6 @@ impl Reel {
         Some(self.ms(take.from + take.mic.moment_of(frame).min(take.frames)))
     }
 
-    /// The position of a moment of the axis, in milliseconds; `None` past its end.
-    #[must_use]
-    pub fn position_at(&self, ms: u64) -> Option<Position> {
-        let at = self.frame(ms);
-        let take = self.takes.iter().find(|take| take.from <= at && at < take.end())?;
-        let frame = take.mic.source_at(at - take.from).max(0.0).round() as u64;
-        let before_ms = take.before.as_millis() as u64;
-        Some(Position { take: take.number, frame, rate: take.mic_rate, before_ms })
-    }
-
     /// Length in frames of the reel.
     pub(super) fn frames(&self) -> u64 {
         self.takes.last().map_or(0, ReelTake::end)

@@ -145,14 +145,6 @@ impl TalkShare {
                 .collect(),
         }
     }
-
-    /// Part of all that was spoken that a side spoke, 0 to 1; both 0 where nobody spoke.
-    #[must_use]
-    pub fn share(&self, track: Track) -> f32 {
-        let all = self.this_side + self.far_end;
-        let own = if track.is_this_side() { self.this_side } else { self.far_end };
-        if all.is_zero() { 0.0 } else { own.as_secs_f32() / all.as_secs_f32() }
-    }
 }
 
 /// What is counted, from and to in frames of the reel.

@@ -21,6 +21,9 @@ use std::time::Duration;
 /// How long the callback may need to leave the buffer it is in.
 pub(super) const LEAVE_TIMEOUT: Duration = Duration::from_millis(100);
 
+/// How long the writer may need to measure what a glitch lost. It waits for late buffers, a third of a second at most.
+const MEASURED_WITHIN: Duration = Duration::from_millis(700);
+
 /// One track of a running take.
 pub(super) struct Lane {
     plan: TrackPlan,
@@ -36,6 +39,8 @@ pub(super) struct Lane {
     reports: Receiver<Report>,
     starving: Starving,
     glitches: u32,
+    /// A place where the sound system lost sound, until it is known whether the writer measures how much.
+    glitch: Option<Glitch>,
     pub(super) outcome: Outcome,
 }
 
@@ -43,6 +48,14 @@ pub(super) struct Lane {
 struct Stream {
     device: Device,
     flow: Arc<Flow>,
+}
+
+/// Sound that the sound system lost by itself.
+struct Glitch {
+    /// Frames captured when it was noticed.
+    frame: u64,
+    /// The clock then.
+    at: Duration,
 }
 
 /// How it goes while there is no device.
@@ -93,6 +106,7 @@ impl Lane {
             reports,
             starving,
             glitches: 0,
+            glitch: None,
             outcome: Outcome::default(),
         })
     }
@@ -144,13 +158,15 @@ impl Lane {
 
     /// Takes in what its threads told, and sees to the device.
     pub(super) fn look_after(&mut self, tools: &Tools) {
+        // Before the reports are read: what measures a glitch is reported after it.
+        self.notice_glitches(tools);
         while let Ok(report) = self.reports.try_recv() {
             self.take_in(report, tools);
         }
         if self.is_dead() {
             return self.bury(tools);
         }
-        self.tell_glitches(tools);
+        self.tell_glitch_where_due(tools);
         if self.stream.as_ref().is_some_and(|stream| stream.flow.fault().is_some()) {
             self.lose_device(tools);
         }
@@ -172,13 +188,27 @@ impl Lane {
         }
     }
 
-    /// How much the sound system lost by itself nobody knows at once: the place is marked.
-    fn tell_glitches(&mut self, tools: &Tools) {
+    /// Remembers a place where the sound system lost sound by itself; until that is told, what it loses belongs to it.
+    fn notice_glitches(&mut self, tools: &Tools) {
         let glitches = self.stream.as_ref().map_or(0, |stream| stream.flow.glitches());
-        for _ in self.glitches..glitches {
-            self.tell_gap((self.reach.captured(), 0), GapReason::Overflow, tools);
+        if glitches != self.glitches && self.glitch.is_none() {
+            self.glitch = Some(Glitch { frame: self.reach.captured(), at: tools.clock.awake() });
         }
         self.glitches = glitches;
+    }
+
+    /// How much was lost nobody knows at once. Where the writer did not measure it by now, the place is marked.
+    fn tell_glitch_where_due(&mut self, tools: &Tools) {
+        let since = |glitch: &Glitch| tools.clock.awake().saturating_sub(glitch.at);
+        if self.glitch.as_ref().is_some_and(|glitch| since(glitch) >= MEASURED_WITHIN) {
+            self.mark_glitch(tools);
+        }
+    }
+
+    fn mark_glitch(&mut self, tools: &Tools) {
+        if let Some(Glitch { frame, .. }) = self.glitch.take() {
+            self.tell_gap((frame, 0), GapReason::Overflow, tools);
+        }
     }
 
     /// The device is not there any more. It is closed on a thread of its own, and sought again.
@@ -267,7 +297,8 @@ impl Lane {
     }
 
     /// Nothing more will come: the writer drains and closes. The gate is closed already.
-    pub(super) fn finish(&mut self) -> Option<Receiver<()>> {
+    pub(super) fn finish(&mut self, tools: &Tools) -> Option<Receiver<()>> {
+        self.notice_glitches(tools);
         (self.gone, self.asked) = (None, None);
         let stream = self.stream.take();
         if let Some(stream) = &stream {
@@ -286,11 +317,17 @@ impl Lane {
                 Err(_) => break,
             }
         }
+        self.mark_glitch(tools);
     }
 
     fn take_in(&mut self, report: Report, tools: &Tools) {
         match report {
-            Report::Gap { frame, frames, reason } => self.tell_gap((frame, frames), reason, tools),
+            Report::Gap { frame, frames, reason } => {
+                if matches!(reason, GapReason::Overflow | GapReason::NoSound) {
+                    self.glitch = None;
+                }
+                self.tell_gap((frame, frames), reason, tools);
+            }
             Report::Hashed(segment) => tools.teller.tell(RecorderEvent::SegmentFinished(segment)),
             Report::NotHashed(what) => self.outcome.unhashed = Some(what),
             Report::Written { frames, fault } => {

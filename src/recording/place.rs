@@ -54,6 +54,9 @@ pub struct Reach {
     finish: AtomicBool,
     /// The take's place, where this track leads it.
     place: Option<Arc<Place>>,
+    /// Set by the control thread when the take is over, before another can begin: a writer that a slow disk held up may still
+    /// add what it wrote, and must not move the place of the next take. Release and Acquire.
+    is_over: AtomicBool,
 }
 
 impl Reach {
@@ -77,9 +80,14 @@ impl Reach {
 
     pub(super) fn add(&self, frames: u64) {
         self.captured.fetch_add(frames, Ordering::AcqRel);
-        if let Some(place) = &self.place {
+        if let Some(place) = self.place.as_ref().filter(|_| !self.is_over.load(Ordering::Acquire)) {
             place.frame.fetch_add(frames, Ordering::AcqRel);
         }
+    }
+
+    /// The take is over: whatever is still added moves its place no more.
+    pub(super) fn end(&self) {
+        self.is_over.store(true, Ordering::Release);
     }
 
     pub(super) fn note_on_disk(&self, frames: u64) {
@@ -92,5 +100,26 @@ impl Reach {
 
     pub(super) fn finishes(&self) -> bool {
         self.finish.load(Ordering::Acquire)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, Reach};
+    use std::sync::Arc;
+
+    #[test]
+    fn what_a_writer_adds_that_was_left_behind_moves_the_place_of_no_later_take() {
+        let place = Arc::new(Place::default());
+        let left_behind = Reach::leading(Arc::clone(&place));
+        place.begin(1, 8_000, 0);
+        left_behind.add(10);
+        assert_eq!(place.now().map(|now| now.frame), Some(10));
+        left_behind.end();
+        place.end();
+        place.begin(2, 8_000, 0);
+        left_behind.add(5);
+        assert_eq!(place.now().map(|now| now.frame), Some(0));
+        assert_eq!(left_behind.captured(), 15);
     }
 }

@@ -6,6 +6,7 @@ use super::files::AudioFiles;
 use super::session::{Session, SessionTake, SessionTrack};
 use super::wav::{self, MendError};
 use crate::domain::decide::RecordingStep;
+use crate::domain::entry::frames_at_rate;
 use crate::domain::recording::{RecordingLog, RecordingState, Segment, StopReason, TakeFormat};
 use crate::domain::track::Track;
 use jiff::Timestamp;
@@ -66,14 +67,12 @@ pub enum Reason {
 /// # Errors
 /// Where the folder cannot be read. A single file that cannot be is left alone and named.
 pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -> io::Result<Salvage> {
-    // A session.json of a later version, or one that cannot be read, explains nothing: the files are saved all the same.
-    let session = Session::load(files).unwrap_or_default();
-    let takes = session.map(|session| session.takes).unwrap_or_default();
+    let takes = takes_of_session(files);
     let mut found = Salvage::default();
     let mut reached = Reached::new(&takes, told);
     let mut blocked = BTreeMap::new();
     for (name, track, number) in segments_in_order(files)? {
-        if told.iter().any(|segment| segment.file == name) {
+        if is_told(told, &name) {
             continue;
         }
         if let Some(before) = blocked.get(&track) {
@@ -88,7 +87,7 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
         match finish(files, &name, rate) {
             Ok(Finished { frames, rate, sha256, written_at }) => {
                 found.last_sign = found.last_sign.max(written_at);
-                let first_frame = reached.add((take, track), frames, rate);
+                let first_frame = reached.add((take, track, number), frames, rate);
                 let (file, salvaged) = (name, true);
                 found.segments.push(Segment {
                     take,
@@ -156,6 +155,35 @@ impl Salvage {
     }
 }
 
+/// Files of the folder that `told` does not name, each with the take `session.json` says it is of; `None` where it says
+/// nothing of it. Nothing is opened.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn untold(files: &dyn AudioFiles, told: &[Segment]) -> io::Result<Vec<(String, Option<u32>)>> {
+    let mut found = segments_in_order(files)?;
+    found.retain(|(name, ..)| !is_told(told, name));
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let takes = takes_of_session(files);
+    let with_take = |(name, track, number)| {
+        let take = plan_of(&takes, track, number).map(|(take, _)| take.take);
+        (name, take)
+    };
+    Ok(found.into_iter().map(with_take).collect())
+}
+
+fn is_told(told: &[Segment], name: &str) -> bool {
+    told.iter().any(|segment| segment.file == name)
+}
+
+/// A `session.json` of a later version, or one that cannot be read, explains nothing: the files are saved all the same.
+fn takes_of_session(files: &dyn AudioFiles) -> Vec<SessionTake> {
+    let session = Session::load(files).unwrap_or_default();
+    session.map(|session| session.takes).unwrap_or_default()
+}
+
 /// Name, track and number of every segment, track by track, by number.
 fn segments_in_order(files: &dyn AudioFiles) -> io::Result<Vec<(String, Track, u32)>> {
     let named = |name: String| Track::of_segment_file(&name).map(|(track, number)| (name, track, number));
@@ -195,6 +223,8 @@ fn finish(files: &mut dyn AudioFiles, name: &str, rate: Option<u32>) -> Result<F
 #[derive(Default)]
 struct Reached {
     tracks: BTreeMap<(u32, Track), (TakeFormat, u64)>,
+    /// Where each file ends, by take, track and number.
+    ends: BTreeMap<(u32, Track, u32), u64>,
 }
 
 impl Reached {
@@ -213,18 +243,25 @@ impl Reached {
             reached.tracks.insert((take.take, side), (format, 0));
         }
         for segment in told {
-            let frames = reached.of((segment.take, segment.track), segment.rate);
-            *frames = (*frames).max(segment.first_frame + segment.frames);
+            let number = Track::of_segment_file(&segment.file).map_or(0, |(_, number)| number);
+            let end = segment.first_frame + segment.frames;
+            reached.note((segment.take, segment.track, number), end, segment.rate);
         }
         reached
     }
 
-    /// Adds a file behind what the track holds; the frame it begins with.
-    fn add(&mut self, track: (u32, Track), frames: u64, rate: u32) -> u64 {
-        let reached = self.of(track, rate);
-        let first_frame = *reached;
-        *reached += frames;
+    /// Adds a file behind the number before it, which need not be the last one; the frame it begins with.
+    fn add(&mut self, (take, track, number): (u32, Track, u32), frames: u64, rate: u32) -> u64 {
+        let before = self.ends.range((take, track, 0)..(take, track, number));
+        let first_frame = before.map(|(_, end)| *end).next_back().unwrap_or(0);
+        self.note((take, track, number), first_frame + frames, rate);
         first_frame
+    }
+
+    fn note(&mut self, (take, track, number): (u32, Track, u32), end: u64, rate: u32) {
+        self.ends.insert((take, track, number), end);
+        let reached = self.of((take, track), rate);
+        *reached = end.max(*reached);
     }
 
     /// Frames of a track; one that `session.json` does not tell of has a rate and no device.
@@ -241,10 +278,8 @@ impl Reached {
             let of = |track| self.tracks.get(&(take, track)).cloned();
             let (mic, far) = (of(Track::Mic), of(Track::Far));
             let (format, _) = mic.clone().or_else(|| far.clone())?;
-            let at_this_rate = |(own, frames): &(TakeFormat, u64)| {
-                let frames = u128::from(*frames) * u128::from(format.rate) / u128::from(own.rate.max(1));
-                u64::try_from(frames).unwrap_or(u64::MAX)
-            };
+            let at_this_rate =
+                |(own, frames): &(TakeFormat, u64)| frames_at_rate(*frames, own.rate, format.rate);
             let frames = mic.iter().chain(&far).map(at_this_rate).max().unwrap_or(0);
             // A far end that was planned and could not be opened left nothing.
             let far = far.filter(|(_, frames)| *frames > 0).map(|(format, _)| format);

@@ -13,6 +13,7 @@ use super::session::{Session, SessionTrack};
 use super::starting::{self, Ground, Ready, Tools};
 use super::steady::SleepWatch;
 use super::writer::Fault;
+use crate::domain::entry::frames_at_rate;
 use crate::domain::recording::{GapReason, StopReason};
 use crate::domain::track::Track;
 use std::sync::Arc;
@@ -259,8 +260,8 @@ impl Take {
         self.tools.time.end();
         self.room = None;
         self.joining = None;
-        let (lanes, _) = self.lanes_mut();
-        let closing: Vec<_> = lanes.filter_map(Lane::finish).collect();
+        let (lanes, tools) = self.lanes_mut();
+        let closing: Vec<_> = lanes.filter_map(|lane| lane.finish(tools)).collect();
         self.end_pause();
         let began = Instant::now();
         for closed in closing {
@@ -272,10 +273,25 @@ impl Take {
         for lane in lanes {
             lane.wait(FINISH_TIMEOUT.saturating_sub(began.elapsed()), tools);
         }
-        self.place.end();
-        let frames = self.mic.outcome.frames.unwrap_or_else(|| self.mic.reach().on_disk());
+        self.end_place();
+        let frames = self.frames();
         let (take, rate, why) = (self.number, self.mic.rate(), self.reason_told(why));
         self.tools.teller.tell(RecorderEvent::Stopped { take, frames, rate, why });
+    }
+
+    /// Frames on disk in the longest track, at the rate of this side: one side may go on for long after the other broke down.
+    fn frames(&self) -> u64 {
+        let of_lane = |lane: &Lane| {
+            let frames = lane.outcome.frames.unwrap_or_else(|| lane.reach().on_disk());
+            frames_at_rate(frames, lane.rate(), self.mic.rate())
+        };
+        self.lanes().map(of_lane).max().unwrap_or(0)
+    }
+
+    /// No place is told any more, and no writer that is left behind moves that of the next take.
+    fn end_place(&self) {
+        self.place.end();
+        self.lanes().for_each(|lane| lane.reach().end());
     }
 
     /// Withdrawn consent and a lost device stay the reason; for any other a failing disk is the better one.
@@ -302,7 +318,7 @@ impl Drop for Take {
     fn drop(&mut self) {
         self.tools.gate.close();
         self.tools.time.end();
-        self.place.end();
+        self.end_place();
     }
 }
 

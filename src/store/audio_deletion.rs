@@ -1,4 +1,5 @@
-//! Deletes audio of a call on purpose: finished files that the timeline names, and nothing else.
+//! Deletes audio of a call on purpose: finished files that the timeline names, files of a take that it does not name yet,
+//! and nothing else.
 
 use super::{AudioFolder, folder};
 use crate::domain::custody::{DeletedFile, Deletion};
@@ -36,25 +37,32 @@ pub enum DeleteError {
 
 impl AudioFolder {
     /// Deletes these finished files, each with the peaks that were made from it, and syncs the folder. `recording` is what
-    /// the timeline says of the call: a file that it does not name is not touched, and none while a take runs. The bytes may
-    /// stay on the disk for long; only the names are gone. Each file stands in one of the three lists of the answer.
+    /// the timeline says of the call: a file that neither it nor `untold` names is not touched, and none while a take runs.
+    /// The bytes may stay on the disk for long; only the names are gone. Each file stands in one of the three lists of the
+    /// answer.
     ///
     /// A file that cannot be read first, so that nobody could say later what went, is left.
     ///
     /// # Errors
     /// See [`DeleteError`].
-    pub fn delete(&self, files: &[&str], recording: &RecordingLog) -> Result<Deletion, DeleteError> {
+    pub fn delete(
+        &self,
+        files: &[&str],
+        untold: &[&str],
+        recording: &RecordingLog,
+    ) -> Result<Deletion, DeleteError> {
         if recording.state() != RecordingState::Idle {
             return Err(DeleteError::TakeRuns);
         }
         let is_told = |name: &str| recording.segments.iter().any(|segment| segment.file == name);
-        let is_ours = |name: &str| is_told(name) && Track::of_segment_file(name).is_some();
-        if let Some(file) = files.iter().find(|name| !is_ours(name)) {
+        let is_segment = |name: &str| Track::of_segment_file(name).is_some();
+        let is_ours = |name: &&&str| is_segment(name) && (is_told(name) || untold.contains(*name));
+        if let Some(file) = files.iter().chain(untold).find(|name| !is_ours(name)) {
             return Err(DeleteError::NotTold { file: (*file).to_owned() });
         }
         let names = self.names().map_err(DeleteError::Unreadable)?;
         let mut done = Deletion::default();
-        for file in files.iter().map(|file| (*file).to_owned()) {
+        for file in files.iter().chain(untold).map(|file| (*file).to_owned()) {
             match self.delete_one(&file, &names) {
                 Ok(sha256) => done.gone.push(DeletedFile { file, sha256 }),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => done.missing.push(file),

@@ -176,8 +176,8 @@ fn sound_the_system_lost_by_itself_is_marked() {
     bench.start(1);
     device.deliver(&signal(0, 500, 1));
     device.alarm().glitch();
-    until("the gap is told", || bench.told.gaps() == [(500, 0, GapReason::Overflow)]);
     assert_eq!(bench.stop(), (500, StopReason::ByHand));
+    assert_eq!(bench.told.gaps(), [(500, 0, GapReason::Overflow)]);
 }
 
 #[test]

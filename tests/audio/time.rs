@@ -141,11 +141,28 @@ fn what_the_sound_system_says_it_lost_is_measured_by_the_clock() {
     bench.clock.pass(ms(60));
     come(&bench, &device, 2_060, 3_000);
     assert_eq!(bench.stop(), (3_000, StopReason::ByHand));
-    let gaps = bench.told.gaps();
-    assert!(gaps.contains(&(2_000, 60, GapReason::Overflow)), "{gaps:?}");
+    assert_eq!(bench.told.gaps(), [(2_000, 60, GapReason::Overflow)], "once, with its length");
     let mut wanted = expected_run(0, 3_000);
     wanted[2_000..2_060].fill(0);
     assert_eq!(bench.folder.samples(), wanted);
+}
+
+#[test]
+fn what_nobody_can_measure_is_marked_once_however_often_it_happened() {
+    let (device, bench) = running();
+    come(&bench, &device, 0, 2_000);
+    (0..100).for_each(|_| device.alarm().glitch());
+    let mut end = 2_000;
+    while bench.told.gaps().is_empty() {
+        come(&bench, &device, end, end + 20);
+        end += 20;
+        std::thread::sleep(ms(2));
+    }
+    let gaps = bench.told.gaps();
+    assert!(matches!(gaps[..], [(2_000.., 0, GapReason::Overflow)]), "{gaps:?}");
+    assert_eq!(bench.stop(), (end, StopReason::ByHand));
+    assert_eq!(bench.told.gaps(), gaps);
+    assert_eq!(bench.folder.samples(), expected_run(0, end));
 }
 
 #[test]

@@ -174,6 +174,21 @@ fn a_track_whose_file_cannot_be_written_dies_alone() {
 }
 
 #[test]
+fn a_take_is_as_long_as_the_side_that_went_on() {
+    let (mic, far) = devices();
+    let bench = bench(&mic, &far);
+    bench.start_both(1);
+    std::fs::write(bench.folder.file("mic-0001.wav"), "someone else's").unwrap();
+    mic.deliver(&signal(0, 500, 1));
+    until("its device is closed", || !mic.is_open());
+    far.deliver(&signal(0, 3_000, 2));
+    let (frames, why) = bench.stop();
+    assert!(matches!(why, StopReason::Failed { .. }), "not all is well: {why:?}");
+    assert_eq!(bench.folder.samples_of(Track::Far), expected_run(0, 3_000));
+    assert_eq!(frames, 6_000, "at the rate of this side");
+}
+
+#[test]
 fn the_room_on_the_disk_is_told_in_minutes_and_the_take_ends_while_there_is_room_for_the_notes() {
     let (mic, far) = devices();
     let bench = bench(&mic, &far);

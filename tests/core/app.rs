@@ -18,6 +18,7 @@ mod gate;
 mod office;
 mod opening;
 mod places;
+mod reading;
 mod recording;
 mod sensing;
 mod sides;

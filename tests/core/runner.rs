@@ -13,6 +13,7 @@ mod earlier;
 mod ending;
 mod filing;
 mod jobs;
+mod late_sound;
 mod opening;
 mod shop;
 mod sound_export;

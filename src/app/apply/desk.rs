@@ -7,7 +7,7 @@ use crate::app::Moment;
 use crate::app::action::DeskAction;
 use crate::app::drafts::{Drafts, OpeningDraft};
 use crate::app::effect::{Effect, RecorderOrder, Watch};
-use crate::app::state::{OpenCall, Page, State, StoreState};
+use crate::app::state::{Awaited, OpenCall, Page, State, StoreState};
 use crate::app::trouble::Trouble;
 use crate::app::view::desk::{Meant, meant};
 use crate::domain::call::Call;
@@ -233,10 +233,17 @@ fn open_call(state: &mut State, drafts: &mut Drafts, id: CallId, moment: &Moment
     }
     let mut effects = Vec::new();
     if file_typed(state, drafts, &moment.now, &mut effects) == Added::Yes {
-        state.awaited = Some(id.clone());
-        effects.push(Effect::LoadCall(id));
+        effects.push(ask_for_call(state, id));
     }
     effects
+}
+
+/// Asks for a call to be read. Only the answer to the newest asking counts.
+pub(in crate::app) fn ask_for_call(state: &mut State, call: CallId) -> Effect {
+    state.readings_of_calls += 1;
+    let reading = state.readings_of_calls;
+    state.awaited = Some(Awaited { call: call.clone(), reading });
+    Effect::LoadCall { call, reading }
 }
 
 /// Puts the open call away with all that is typed filed; where entries are not on disk yet, as soon as they are.

@@ -17,7 +17,7 @@ mod words;
 pub(super) use cases::finish_message;
 pub(super) use closing::finish;
 pub(super) use custody::{file_anew, finish_deletion};
-pub(super) use desk::{ask_for_carried_over, is_recording, leave, put_on_the_desk};
+pub(super) use desk::{ask_for_call, ask_for_carried_over, is_recording, leave, put_on_the_desk};
 pub(super) use places::follow_the_law;
 pub(super) use typed::file_typed;
 pub(super) use words::follow_the_file;
@@ -29,6 +29,7 @@ use super::state::State;
 use super::{Moment, playback, sound_check, sound_export, view};
 use crate::domain::decide::{Step, decide};
 use crate::domain::entry::Now;
+use crate::recording::FarEnd;
 
 /// Does what a person asked for. What was refused is in [`State::refused`], and nothing was changed.
 pub fn apply(state: &mut State, drafts: &mut Drafts, action: Action, moment: &Moment) -> Vec<Effect> {
@@ -93,6 +94,11 @@ pub(super) fn add_one(state: &mut State, step: Step, now: &Now) -> Vec<Effect> {
     effects
 }
 
+/// How many tracks the next take has, as far as is known: both where the far end may be had.
+fn tracks_of_a_take(state: &State) -> u32 {
+    if view::recorder::records_far_end(state) == FarEnd::Off { 1 } else { 2 }
+}
+
 /// Opens and closes the microphone for its level, starts and stops the sensors, and asks for what is not known yet, as the
 /// state asks for.
 pub(super) fn attend(state: &mut State) -> Vec<Effect> {
@@ -122,7 +128,7 @@ pub(super) fn attend(state: &mut State) -> Vec<Effect> {
     }
     effects.extend(playback::attend(state));
     effects.extend(sound_export::attend(state));
-    let watch = if view::senses(state) { Watch::On } else { Watch::Off };
+    let watch = if view::senses(state) { Watch::On { tracks: tracks_of_a_take(state) } } else { Watch::Off };
     if watch != state.watching {
         state.watching = watch;
         effects.push(Effect::WatchReadiness(watch));

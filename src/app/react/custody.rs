@@ -1,5 +1,6 @@
 //! What became of audio that was to be deleted.
 
+use super::left_to_the_store;
 use crate::app::Moment;
 use crate::app::apply::{add_one, file_anew};
 use crate::app::effect::Effect;
@@ -26,6 +27,7 @@ pub(super) fn deleted(
         effects.extend(file_anew(state));
         effects
     } else {
-        vec![Effect::NoteCustody { call, step: Box::new(step) }]
+        let note = Effect::NoteCustody { call: call.clone(), step: Box::new(step) };
+        left_to_the_store(state, call, note)
     }
 }

@@ -7,7 +7,7 @@ mod recorder;
 mod store;
 
 use super::Moment;
-use super::apply::{add_one, attend, follow_the_file, follow_the_law};
+use super::apply::{add_one, ask_for_call, attend, follow_the_file, follow_the_law};
 use super::drafts::Drafts;
 use super::effect::Effect;
 use super::event::{Event, JobEvent, Place};
@@ -142,8 +142,17 @@ fn note(state: &mut State, call: CallId, step: CourseStep, moment: &Moment) -> V
     if is_on_desk(state, &call) {
         add_one(state, Step::Course(step), &moment.now)
     } else {
-        vec![Effect::Note { call, step: Box::new(step) }]
+        let note = Effect::Note { call: call.clone(), step: Box::new(step) };
+        left_to_the_store(state, call, note)
     }
+}
+
+/// What the store adds by itself to a call that is not on the desk. One that is on its way there may have been read without
+/// it: it is read again, so that the desk goes on behind the newest entry.
+fn left_to_the_store(state: &mut State, call: CallId, note: Effect) -> Vec<Effect> {
+    let is_awaited = state.awaited.as_ref().is_some_and(|awaited| awaited.call == call);
+    let read_again = is_awaited.then(|| ask_for_call(state, call));
+    std::iter::once(note).chain(read_again).collect()
 }
 
 /// A sensed item changes only when its sensor's verdict does, and never against what the paralegal decided by hand.

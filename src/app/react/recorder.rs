@@ -122,6 +122,10 @@ fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: 
         RecorderEvent::DeviceChanged { take, track, frame, from, to } => {
             state.troubles.retain(|trouble| !is_about(trouble, track));
             state.recorder.starved.retain(|starved| *starved != track);
+            // A far end that joins has been quiet for no time yet.
+            if let (Track::Far, true, Some(progress)) = (track, from.is_empty(), state.recorder.progress) {
+                state.recorder.heard.far = progress.captured;
+            }
             // What else there is to record from is offered by name.
             effects.push(Effect::Recorder(RecorderOrder::ListDevices));
             RecordingStep::DeviceChanged { take, track, frame, from, to }

@@ -8,7 +8,7 @@ use crate::app::apply::{
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::event::StoreEvent;
-use crate::app::state::{OpenCall, State, StoreState};
+use crate::app::state::{Awaited, OpenCall, State, StoreState};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
 use crate::domain::custody::HoldsElsewhere;
@@ -58,7 +58,14 @@ pub(super) fn react(
             }
         }
         StoreEvent::NotSaved(trouble) => state.saving_fails = Some(trouble),
-        StoreEvent::Loaded { call, head } => return loaded(state, drafts, *call, head, moment),
+        StoreEvent::Loaded { call, head, reading } => {
+            let wanted = Some(Awaited { call: call.id().clone(), reading });
+            return if state.awaited == wanted {
+                loaded(state, drafts, *call, head, moment)
+            } else {
+                Vec::new()
+            };
+        }
         StoreEvent::CarriedOver { call, carried } => {
             if let Some(open) = state.call.as_mut().filter(|open| *open.call.id() == call) {
                 open.carried = Some(carried);
@@ -102,20 +109,17 @@ fn end_orphan_take(state: &mut State, moment: &Moment) -> Vec<Effect> {
         return Vec::new();
     }
     let take = log.newest_take();
-    let of_take = || log.segments.iter().filter(|segment| segment.take == take);
-    let frames = of_take().map(|segment| segment.frames).sum();
-    let rate = log.takes.iter().find(|known| known.number == take).map(|known| known.format.rate);
-    let step = match rate {
-        Some(rate) => RecordingStep::Stopped { take, frames, rate, why: StopReason::Interrupted },
+    let begun = log.takes.iter().find(|known| known.number == take);
+    let step = match begun.map(|begun| (log.frames_in_files(begun), begun.format.rate)) {
+        Some((frames, rate)) => RecordingStep::Stopped { take, frames, rate, why: StopReason::Interrupted },
         None => RecordingStep::Failed { take, what: "Rapport ended before the recording began".to_owned() },
     };
     add_one(state, Step::Recording(step), &moment.now)
 }
 
 fn loaded(state: &mut State, drafts: &mut Drafts, call: Call, head: Hash, moment: &Moment) -> Vec<Effect> {
-    // What was asked for may no longer be wanted: another call was started or opened meanwhile, or a take runs. What the
-    // recorder tells belongs to the call on the desk.
-    if state.awaited.as_ref() != Some(call.id()) || is_recording(state) {
+    // It may no longer be wanted: a take runs. What the recorder tells belongs to the call on the desk.
+    if is_recording(state) {
         return Vec::new();
     }
     let mut effects = Vec::new();

@@ -9,8 +9,11 @@ use crate::app::trouble::Trouble;
 use crate::checklists::{self, consent_scripts};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
+use crate::domain::ids::CallId;
+use crate::domain::recording::Segment;
 use crate::export::{Format, Writing};
 use crate::law;
+use crate::listening::{has_peaks, make_peaks};
 use crate::store::atomic;
 use crate::store::layout::ConfigLayout;
 use crate::store::settings::{self, Settings};
@@ -39,6 +42,8 @@ pub(super) enum JobOrder {
     FileMessage(Timeline),
     /// Write a document elsewhere, under a name that is free.
     Export { timeline: Timeline, writing: Writing, folder: PathBuf },
+    /// Make the peaks of a finished segment, so that its waveform is there at once.
+    MakePeaks { call: CallId, segment: Box<Segment> },
     /// Count who spoke how much.
     CountTalk(Timeline),
     /// Write the recording elsewhere as one sound file, under a name that is free.
@@ -91,6 +96,10 @@ impl Worker {
                 self.file_one(&folded, Writing::Message)
             }
             JobOrder::Export { timeline, writing, folder } => self.export(&timeline, writing, &folder),
+            JobOrder::MakePeaks { call, segment } => {
+                self.make_peaks(&call, &segment);
+                Ok(())
+            }
             JobOrder::CountTalk(timeline) => {
                 let count = counting::begin(&self.surroundings.data, timeline, &self.ends, &self.outbox);
                 self.keep(count);
@@ -119,6 +128,15 @@ impl Worker {
                 self.tell(JobEvent::Checklists(library));
                 Ok(())
             }
+        }
+    }
+
+    /// Between two jobs, so that none is made of sound that is being deleted. What cannot be made now, or is not made because
+    /// the program ends, is made when the recording is opened.
+    fn make_peaks(&self, call: &CallId, segment: &Segment) {
+        let folder = self.surroundings.data.audio(call);
+        if self.ends.on().is_continue() && !has_peaks(&folder, segment) {
+            make_peaks(&folder, segment).ok();
         }
     }
 

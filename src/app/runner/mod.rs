@@ -211,7 +211,7 @@ impl Runner {
             Effect::SetDatabaseAside => self.order_store(StoreOrder::SetAside { desk: on_desk(state) }),
             Effect::LoadLists => self.order_store(StoreOrder::Lists),
             Effect::Append { call, entry } => self.order_store(StoreOrder::Append { call, entry }),
-            Effect::LoadCall(call) => self.order_store(StoreOrder::Load(call)),
+            Effect::LoadCall { call, reading } => self.order_store(StoreOrder::Load { call, reading }),
             Effect::LoadCarriedOver { client, matter, other_than } => {
                 self.order_store(StoreOrder::CarriedOver { client, matter, other_than });
             }

@@ -33,7 +33,7 @@ impl Worker {
         loop {
             let order = match watch {
                 Watch::Off => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Watch::On => orders.recv_timeout(EVERY),
+                Watch::On { .. } => orders.recv_timeout(EVERY),
             };
             match order {
                 Ok(new) => {
@@ -43,15 +43,15 @@ impl Worker {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            if watch == Watch::On {
-                self.read();
+            if let Watch::On { tracks } = watch {
+                self.read(tracks);
             }
         }
     }
 
     /// Tells what is different from what was told last.
-    fn read(&mut self) {
-        let readings = [disk(self.data.data()), power(), chat()];
+    fn read(&mut self, tracks: u32) {
+        let readings = [disk(self.data.data(), tracks), power(), chat()];
         for reading in readings.into_iter().flatten() {
             if self.told.get(&reading.sensor()) != Some(&reading) {
                 self.told.insert(reading.sensor(), reading.clone());
@@ -70,11 +70,11 @@ fn chat() -> Option<Reading> {
     Some(Reading::ChatPrograms { running: running_among(names.iter().map(String::as_str)) })
 }
 
-/// Room on the disk that holds the data folder.
-fn disk(data: &Path) -> Option<Reading> {
+/// Room on the disk that holds the data folder, for takes of so many tracks.
+fn disk(data: &Path, tracks: u32) -> Option<Reading> {
     let free = free_bytes(data)?;
     // Told in steps of five minutes, so that small changes elsewhere on the disk do not wake the window.
-    Some(Reading::Disk { minutes: minutes_of_room(free) / 5 * 5 })
+    Some(Reading::Disk { minutes: minutes_of_room(free, tracks) / 5 * 5 })
 }
 
 /// Power source; mains where there is no battery or it cannot be read.

@@ -1,16 +1,18 @@
-//! What is done at the start for calls the last run left unfinished: audio made safe, the interruption dated.
+//! What is done at the start for calls the last run left unfinished: audio made safe, the interruption dated; and for
+//! finished ones with sound in their folder that is on no entry.
 
 use super::audio_files::FolderOfCall;
 use super::clock;
 use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::call::Call;
-use crate::domain::decide::{CourseStep, Step, decide};
+use crate::domain::decide::{CourseStep, RecordingStep, Step, decide};
 use crate::domain::entry::frames_as_time;
 use crate::domain::ids::CallId;
 use crate::domain::recording::Segment;
 use crate::domain::track::Track;
-use crate::recording::salvage::salvage;
+use crate::recording::salvage::{LeftAlone, Reason, salvage, untold};
 use crate::store::{CallSummary, ReadError, Store, write_sums};
+use std::io;
 
 /// A call that was made safe.
 pub(super) struct Salvaged {
@@ -44,14 +46,8 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
         .map_err(|error| Trouble::not_folded(&summary.id, Some(&summary.client), &error))?;
     let last_entry = call.entries().last().map_or(call.opened, |entry| entry.at);
     let mut files = FolderOfCall::new(store.layout(), call.id(), &call.recording.segments);
-    let found =
-        salvage(&mut files, &call.recording.segments, call.recording.newest_take()).map_err(|error| {
-            Trouble::AudioNotRead {
-                client: summary.client.clone(),
-                folder: store.layout().audio(&summary.id),
-                system: error.to_string(),
-            }
-        })?;
+    let found = salvage(&mut files, &call.recording.segments, call.recording.newest_take())
+        .map_err(|error| not_read(store, &call, &error))?;
     let last_sign = found.last_sign.map_or(last_entry, |audio| audio.max(last_entry));
     let seconds = Track::ALL.into_iter().map(|track| seconds_of(&found.segments, track)).max().unwrap_or(0);
     for step in found.steps(&call.recording) {
@@ -62,16 +58,66 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
     }
     write_sums(store.layout(), call.id(), call.entries())
         .map_err(|error| Trouble::SumsNotWritten { system: with_cause(&error) })?;
-    let files: Vec<_> =
-        found.left_alone.into_iter().map(|left| format!("{} ({})", left.file, left.why)).collect();
-    let client = summary.client.clone();
-    let left_alone = (!files.is_empty()).then(|| Trouble::AudioLeftAlone { client: client.clone(), files });
-    Ok(Salvaged { client, seconds, left_alone })
+    let left_alone = left_alone(&call, found.left_alone.into_iter());
+    Ok(Salvaged { client: summary.client.clone(), seconds, left_alone })
+}
+
+/// Sound of a finished call that was found late.
+pub(super) struct Late {
+    /// Files that are on its timeline now.
+    pub(super) files: usize,
+    /// What a person must know of files that could not be read this time either.
+    pub(super) left_alone: Option<Trouble>,
+}
+
+/// Whether the folder of a finished call holds segments that no entry names. Opens none of them.
+pub(super) fn has_late_sound(store: &Store, call: &Call) -> Result<bool, Trouble> {
+    let told = &call.recording.segments;
+    let files = FolderOfCall::new(store.layout(), call.id(), told);
+    let untold = untold(&files, told).map_err(|error| not_read(store, call, &error))?;
+    Ok(!untold.is_empty())
+}
+
+/// Finishes what is in the folder of a finished call and on no entry: a file that could not be read back when its take
+/// ended, or that the disk held up for longer than anyone waits.
+pub(super) fn late_sound(store: &mut Store, id: &CallId) -> Result<Late, Trouble> {
+    let mut call = read(store, id)?;
+    let told = &call.recording.segments;
+    let mut files = FolderOfCall::new(store.layout(), id, told);
+    let found = salvage(&mut files, told, call.recording.newest_take())
+        .map_err(|error| not_read(store, &call, &error))?;
+    let count = found.segments.len();
+    for segment in found.segments {
+        append(store, &mut call, Step::Recording(RecordingStep::SegmentFinished(segment)))?;
+    }
+    // What is no recording at all stays so: it would be told at every start.
+    let passing = found.left_alone.into_iter().filter(|left| left.reason == Reason::Passing);
+    Ok(Late { files: count, left_alone: left_alone(&call, passing) })
+}
+
+fn read(store: &Store, id: &CallId) -> Result<Call, Trouble> {
+    let timeline = store.timeline(id)?;
+    Call::fold(timeline.into_iter().map(|stored| stored.entry))
+        .map_err(|error| Trouble::not_folded(id, None, &error))
+}
+
+fn not_read(store: &Store, call: &Call, error: &io::Error) -> Trouble {
+    Trouble::AudioNotRead {
+        client: call.client.card.name.clone(),
+        folder: store.layout().audio(call.id()),
+        system: error.to_string(),
+    }
+}
+
+fn left_alone(call: &Call, files: impl Iterator<Item = LeftAlone>) -> Option<Trouble> {
+    let files: Vec<_> = files.map(|left| format!("{} ({})", left.file, left.why)).collect();
+    let client = call.client.card.name.clone();
+    (!files.is_empty()).then_some(Trouble::AudioLeftAlone { client, files })
 }
 
 fn append(store: &mut Store, call: &mut Call, step: Step) -> Result<(), Trouble> {
     let now = clock::moment(call.operator.name.clone(), None).now;
-    // These steps are reports of what happened, which decide() never refuses while the call is unfinished.
+    // These steps are reports of what happened, which decide() does not refuse; an interruption is told of unfinished calls.
     let Ok(entry) = decide(call, step, &now) else {
         return Ok(());
     };

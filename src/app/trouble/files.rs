@@ -90,6 +90,13 @@ fn kept_told(trouble: &Trouble) -> Told {
             format!("Some audio of the call with {client} could not be made safe: {}", files.join("; ")),
             "The files are as they were, in the audio folder of the call. Check the disk, then restart Rapport",
         ),
+        Trouble::SoundFoundLate { client, files } => words(
+            format!(
+                "The call with {client} has sound that its timeline did not tell of: {files} {}",
+                if *files == 1 { "file" } else { "files" }
+            ),
+            "It tells of it now, and the call’s documents were filed anew. Where you gave any of them away, export them again",
+        ),
         Trouble::EditedNoteKept { file } => words(
             "A document in the call’s folder had been changed by hand. It was kept under another name before it was written anew",
             format!("Your changes are in {}", file.display()),

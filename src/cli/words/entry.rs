@@ -116,6 +116,7 @@ fn of_the_recording(fact: &Fact) -> String {
             format!("take {take}, {}, {} Hz{}", format.device_name, format.rate, far.unwrap_or_default())
         }
         Fact::DeviceChanged { take, track, from, to, .. } => {
+            let from = if from.is_empty() { "none" } else { from };
             let to = to.as_ref().map_or("none", |format| format.device_name.as_str());
             format!("take {take}, {track}: {from} -> {to}")
         }
@@ -124,6 +125,9 @@ fn of_the_recording(fact: &Fact) -> String {
         }
         Fact::GapNoted { take, track, lasted_ms, reason, .. } => {
             let side = track.map_or_else(String::new, |track| format!(", {track}"));
+            if *reason == GapReason::Overflow && *lasted_ms == 0 {
+                return format!("take {take}{side}, the sound system lost sound, how much is not known");
+            }
             let lasted = Duration::from_millis(*lasted_ms).as_secs_f64();
             let why = match reason {
                 GapReason::Paused { reason } => format!("paused{}", because(reason)),

@@ -106,6 +106,10 @@ fn export_told(why: &NotExported) -> Told {
             "There is nothing to hear: the call has no recording, or all of it is locked",
             "`rapport show CALL` tells what was recorded",
         ),
+        NotExported::CallNotFinished => say(
+            "The recording was not written: the call is not finished",
+            "Finish it in the window, then export again",
+        ),
         NotExported::SoundNotWritten { path, why } => say(
             format!("The audio file was not written ({why}): {}", path.display()),
             "Choose another folder, or make room, and try again",

@@ -32,7 +32,6 @@ pub(in crate::cli) fn written(path: &Path, told: &AudioWritten, noted: Noted) ->
             Noted::NotNow => {
                 "The timeline does not tell of it: close Rapport's window first, or export from the window"
             }
-            Noted::NotFinished => "The timeline does not tell of it: the call is not finished",
         }
         .to_owned(),
     );

@@ -80,7 +80,7 @@ impl Custody {
     /// Whether an attempt to delete came to what the timeline says already: nothing went, and the same is left.
     #[must_use]
     pub fn is_told(&self, takes: &[u32], deletion: &Deletion) -> bool {
-        let same = |take: &u32| matches!(self.takes.get(take), Some(Standing::Going { left, .. }) if *left == deletion.left);
+        let same = |take: &u32| matches!(self.takes.get(take), Some(Standing::Going { tried, .. }) if tried.left == deletion.left);
         let nothing_went = deletion.gone.is_empty() && deletion.missing.is_empty();
         nothing_went && !deletion.left.is_empty() && takes.iter().all(same)
     }
@@ -110,9 +110,21 @@ impl Custody {
             Fact::Consent(ConsentFact::NoValidConsent { takes, why }) => {
                 self.set(takes, |before| restricted(&before, at, Decided::ByPerson, why));
             }
+            Fact::SegmentFinished { take, file, .. } => self.find(*take, file),
             Fact::Custody(fact) => self.fold_decision(call, at, fact),
             _ => {}
         }
+    }
+
+    /// A file that is found after its take was deleted is to go too, as it was decided.
+    fn find(&mut self, take: u32, file: &str) {
+        let Some(standing) = self.takes.get_mut(&take) else { return };
+        *standing = match std::mem::take(standing) {
+            Standing::Deleted { at, decided_by, reason, deletion: tried } if !tried.is_rid_of(file) => {
+                Standing::Going { at, decided_by, reason, tried }
+            }
+            other => other,
+        };
     }
 
     fn fold_decision(&mut self, call: &CallId, at: Timestamp, fact: &CustodyFact) {
@@ -131,7 +143,7 @@ impl Custody {
                     at,
                     decided_by: decided_by.clone(),
                     reason: reason.clone(),
-                    left: Vec::new(),
+                    tried: Deletion::default(),
                 });
             }
             CustodyFact::AudioDeleted { takes, deletion } => {
@@ -188,13 +200,14 @@ fn restricted(before: &Standing, at: Timestamp, decided: Decided, reason: &str) 
 
 /// What became of a take after a try to delete it: gone only when nothing of it was left.
 fn deleted(before: Standing, at: Timestamp, deletion: &Deletion) -> Standing {
-    let (decided_at, decided_by, reason) = match before {
-        Standing::Going { at, decided_by, reason, .. } => (at, decided_by, reason),
-        _ => (at, String::new(), String::new()),
+    let (decided_at, decided_by, reason, mut tried) = match before {
+        Standing::Going { at, decided_by, reason, tried } => (at, decided_by, reason, tried),
+        _ => (at, String::new(), String::new(), Deletion::default()),
     };
-    if deletion.left.is_empty() {
-        Standing::Deleted { at, decided_by, reason, deletion: deletion.clone() }
+    tried.go_on(deletion);
+    if tried.left.is_empty() {
+        Standing::Deleted { at, decided_by, reason, deletion: tried }
     } else {
-        Standing::Going { at: decided_at, decided_by, reason, left: deletion.left.clone() }
+        Standing::Going { at: decided_at, decided_by, reason, tried }
     }
 }

@@ -11,6 +11,7 @@ impl Fact {
             self,
             Self::Addendum { .. }
                 | Self::Attached { .. }
+                | Self::SegmentFinished { .. }
                 | Self::Exported { .. }
                 | Self::FileSealed { .. }
                 | Self::TalkCounted { .. }

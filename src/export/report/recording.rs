@@ -202,7 +202,7 @@ fn takes(call: &Call) -> Vec<Take> {
                 number: *take,
                 started: Moment::of(entry),
                 device: format.clone(),
-                far: far.clone(),
+                far: far.clone().or_else(|| joined(call, *take)),
                 ended: None,
                 standing: call.custody.of(*take).map_or("open", Standing::name),
                 standing_since: call
@@ -225,6 +225,11 @@ fn takes(call: &Call) -> Vec<Take> {
         }
     }
     takes
+}
+
+/// A far end that came into a running take.
+fn joined(call: &Call, take: u32) -> Option<TakeFormat> {
+    call.recording.takes.iter().find(|one| one.number == take)?.far.clone()
 }
 
 fn files(call: &Call) -> Vec<AudioFile> {

@@ -182,7 +182,15 @@ fn stop_reason(why: &StopReason) -> String {
     }
 }
 
+/// Whether sound was lost of which nobody could say how much.
+fn is_unmeasured(gap: &Gap) -> bool {
+    gap.why == Missing::Overflow && gap.lasted_ms == Some(0)
+}
+
 pub fn gap_length(gap: &Gap) -> String {
+    if is_unmeasured(gap) {
+        return "not known".to_owned();
+    }
     gap.lasted_ms.map_or_else(|| "no end noted".to_owned(), |ms| length(std::time::Duration::from_millis(ms)))
 }
 
@@ -190,6 +198,9 @@ pub fn gap_reason(gap: &Gap) -> String {
     match &gap.why {
         Missing::Paused { reason } if reason.is_empty() => "paused, no reason given".to_owned(),
         Missing::Paused { reason } => format!("paused: {reason}"),
+        Missing::Overflow if is_unmeasured(gap) => {
+            "the sound system lost sound; how much is not known, and nothing stands in its place".to_owned()
+        }
         Missing::Overflow => {
             "the machine could not keep up; silence of the same length stands in the file".to_owned()
         }
@@ -272,6 +283,7 @@ pub fn gap_take(gap: &Gap) -> String {
 
 pub fn device_changed(change: &DeviceChange) -> String {
     let DeviceChange { take, track, from, to, .. } = change;
+    let from = if from.is_empty() { "no device" } else { from };
     let to = to.as_ref().map_or_else(|| "no device".to_owned(), device);
     format!("Take {take}, {}: from {from} to {to}", side(*track))
 }

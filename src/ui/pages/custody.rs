@@ -116,8 +116,8 @@ fn choices(ui: &mut Ui, open: &OpenCall, group: &Group<'_>, drafts: &mut Drafts,
     if matches!(group.standing, Standing::Deleted { .. }) {
         return;
     }
-    if let Standing::Going { left, .. } = group.standing {
-        if !left.is_empty() && press(Button::secondary(words::TRY_AGAIN), words::TRY_AGAIN, ui) {
+    if let Standing::Going { tried, .. } = group.standing {
+        if !tried.left.is_empty() && press(Button::secondary(words::TRY_AGAIN), words::TRY_AGAIN, ui) {
             said.act(Action::Custody(CustodyAction::DeleteAgain));
         }
         return;

@@ -79,12 +79,12 @@ pub fn standing(standing: &Standing) -> String {
         Standing::Released { at, attorney, reason } => {
             format!("Released by {attorney}, {}{}", day_and_time(*at), because(reason))
         }
-        Standing::Going { at, decided_by, reason, left } if left.is_empty() => {
+        Standing::Going { at, decided_by, reason, tried } if tried.left.is_empty() => {
             format!("Being deleted. Decided by {decided_by}, {}{}", day_and_time(*at), because(reason))
         }
-        Standing::Going { at, decided_by, reason, left } => format!(
+        Standing::Going { at, decided_by, reason, tried } => format!(
             "Could not be deleted yet: {}. Decided by {decided_by}, {}{}",
-            left.join("; "),
+            tried.left.join("; "),
             day_and_time(*at),
             because(reason)
         ),

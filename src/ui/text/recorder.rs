@@ -150,9 +150,12 @@ pub fn device_gone(track: Track, from: &str) -> String {
 /// What to do about it.
 pub const DEVICE_GONE_ADVICE: &str = "The recording goes on, with silence there, and tries the device again every second. You can go on from another";
 
-/// A side goes on from another device.
+/// A side goes on from another device, or begins where it was recorded from none.
 #[must_use]
 pub fn device_changed(track: Track, from: &str, to: &str) -> String {
+    if from.is_empty() {
+        return format!("{} is recorded too now, from “{to}”", side(track));
+    }
     format!("{} is recorded from “{to}” now, not from “{from}”", side(track))
 }
 

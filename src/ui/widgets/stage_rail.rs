@@ -43,13 +43,6 @@ pub enum RailShape {
 }
 
 impl RailShape {
-    /// The shape for a window as wide as `ui`.
-    #[must_use]
-    pub fn for_width(ui: &Ui) -> Self {
-        let column = Type::Body.font(ui).size * 14.0;
-        if ui.available_width() >= column * 4.6 { Self::Column } else { Self::Strip }
-    }
-
     /// Width of the rail down the side, in points.
     #[must_use]
     pub fn column_points(ui: &Ui) -> f32 {

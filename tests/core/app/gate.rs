@@ -258,7 +258,8 @@ fn one(office: &mut Office, model: &mut Model, did: &Did, first: Option<&CallId>
             let last = timeline.last().unwrap().seq;
             model.saved.insert(first.unwrap().clone(), last);
             let call = Box::new(Call::fold(timeline.clone()).unwrap());
-            office.tell(Event::Store(StoreEvent::Loaded { call, head: Hash::none() }))
+            let reading = office.state.readings_of_calls;
+            office.tell(Event::Store(StoreEvent::Loaded { call, head: Hash::none(), reading }))
         }
     }
 }

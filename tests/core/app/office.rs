@@ -154,8 +154,13 @@ impl Office {
 
     /// The store has read a call from the shelf.
     pub fn load(&mut self, call: &CallId) -> Vec<Effect> {
-        let read = Call::fold(self.shelf[call].clone()).unwrap();
-        self.tell(Event::Store(StoreEvent::Loaded { call: Box::new(read), head: Hash::none() }))
+        self.load_as(call, self.state.readings_of_calls)
+    }
+
+    /// The same, in answer to this reading.
+    pub fn load_as(&mut self, call: &CallId, reading: u32) -> Vec<Effect> {
+        let call = Box::new(Call::fold(self.shelf[call].clone()).unwrap());
+        self.tell(Event::Store(StoreEvent::Loaded { call, head: Hash::none(), reading }))
     }
 
     pub fn go(&mut self, stage: Stage) -> Vec<Effect> {

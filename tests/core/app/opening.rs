@@ -242,7 +242,7 @@ fn an_interrupted_call_is_gone_on_with_and_everyone_is_asked_again() {
     let mut office = Office::open();
     office.shelf = shelf;
     let effects = office.desk(DeskAction::OpenCall(id.clone()));
-    assert!(matches!(&effects[..], [Effect::LoadCall(asked)] if *asked == id));
+    assert!(matches!(&effects[..], [Effect::LoadCall { call, .. }] if *call == id));
     let effects = office.load(&id);
     assert_eq!(office.state.page, Page::Call);
     assert!(matches!(office.call().entries().last().unwrap().fact, Fact::Resumed));
@@ -279,7 +279,7 @@ fn the_call_on_the_desk_is_shown_again_without_reading_it() {
 }
 
 fn reads_a_call(effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| matches!(effect, Effect::LoadCall(_)))
+    effects.iter().any(|effect| matches!(effect, Effect::LoadCall { .. }))
 }
 
 #[test]

@@ -11,7 +11,7 @@ use rapport::domain::items::ItemState;
 use rapport::domain::readiness::{Reading, Sensor};
 use rapport::domain::refusal::Refusal;
 use rapport::domain::stage::Stage;
-use rapport::recording::RecorderEvent;
+use rapport::recording::{NoFarEnd, RecorderEvent, SoundDevices};
 
 fn preparing() -> Office {
     let mut office = Office::open();
@@ -130,15 +130,27 @@ fn sensors_are_read_while_the_call_is_prepared_and_at_no_other_time() {
     let mut office = Office::open();
     assert_eq!(office.state.watching, Watch::Off);
     office.start_call("Ada Lovelace");
-    assert_eq!(office.state.watching, Watch::On);
+    assert_eq!(office.state.watching, Watch::On { tracks: 2 });
     let effects = office.go(Stage::Roles);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::WatchReadiness(Watch::Off))), "{effects:?}");
     assert!(office.go(Stage::Roles).iter().all(|effect| !matches!(effect, Effect::WatchReadiness(_))));
     office.go(Stage::Prepare);
-    assert_eq!(office.state.watching, Watch::On);
+    assert_eq!(office.state.watching, Watch::On { tracks: 2 });
     office.save();
     office.desk(DeskAction::LeaveCall);
     assert_eq!(office.state.watching, Watch::Off);
+}
+
+#[test]
+fn the_room_on_the_disk_is_counted_for_the_tracks_that_will_run() {
+    let mut office = Office::open();
+    office.start_call("Ada Lovelace");
+    let (no_far_end, far_ends) = (Some(NoFarEnd::NotOnThisSystem), Vec::new());
+    let found = SoundDevices { microphones: Vec::new(), far_ends, no_far_end };
+    let effects = office.heard(RecorderEvent::Devices(Ok(found)));
+    let alone = Watch::On { tracks: 1 };
+    let counts_anew = matches!(effects[..], [Effect::WatchReadiness(watch)] if watch == alone);
+    assert!(counts_anew && office.state.watching == alone, "{effects:?}");
 }
 
 #[test]

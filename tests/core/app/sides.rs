@@ -210,6 +210,40 @@ fn going_on_from_another_device_is_an_order_to_a_take_that_runs_and_nothing_with
 }
 
 #[test]
+fn a_far_end_that_joins_in_mid_take_is_a_side_like_any_other() {
+    let mut office = agreed(Some(found()));
+    office.recorder(RecorderAction::Start);
+    office.heard(RecorderEvent::Started { take: 1, format: format(), far: None });
+    captured(&mut office, 100);
+    level(&mut office, 0.2, 0.0);
+    assert_eq!(view::sides(&office.state).len(), 1);
+    let to = Some(TakeFormat { rate: 16_000, ..far_format() });
+    let (track, from) = (Track::Far, String::new());
+    office.heard(RecorderEvent::DeviceChanged { take: 1, track, frame: 0, from, to });
+    assert_eq!(office.call().recording.takes[0].rate_of(Track::Far), 16_000);
+    captured(&mut office, 110);
+    level(&mut office, 0.2, 0.0);
+    let far = view::sides(&office.state)[1].clone();
+    assert_eq!(
+        (far.track, far.device.as_deref(), far.hears),
+        (Track::Far, Some("Loudspeaker"), Hears::Nothing)
+    );
+    captured(&mut office, 399);
+    level(&mut office, 0.0, 0.3);
+    assert_eq!(view::sides(&office.state)[1].hears, Hears::Something);
+    captured(&mut office, 410);
+    assert_eq!(view::long_quiet(&office.state), None, "the client speaks");
+    office.heard(RecorderEvent::Starved { track: Track::Far, starved: true });
+    assert_eq!(view::sides(&office.state)[1].hears, Hears::NoBuffers);
+    #[cfg(feature = "gui")]
+    {
+        let from = &view::device_notices(&office.state)[0].from;
+        let words = rapport::ui::text::recorder::device_changed(Track::Far, from, "Loudspeaker");
+        assert_eq!(words, "Far end is recorded too now, from “Loudspeaker”");
+    }
+}
+
+#[test]
 fn a_change_of_an_earlier_take_is_news_no_more() {
     let mut office = both_sides();
     changed(&mut office, Track::Mic, "Headset", Some("Webcam"));

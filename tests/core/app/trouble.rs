@@ -64,6 +64,8 @@ fn all() -> Vec<Trouble> {
         Trouble::DeviceNotUsed { track: Track::Far, error: CaptureError::OtherRate },
         Trouble::AudioNotDeleted { files: vec!["mic-0001.wav (in use)".to_owned()] },
         Trouble::DeletionHeld { client: "Rosa Ortiz".to_owned() },
+        Trouble::SoundFoundLate { client: "Rosa Ortiz".to_owned(), files: 1 },
+        Trouble::SoundFoundLate { client: "Rosa Ortiz".to_owned(), files: 2 },
         Trouble::RecordingFailed { what: system.clone() },
         Trouble::Overflow,
         Trouble::NotExported { system: system.clone() },
@@ -139,6 +141,7 @@ fn counted(trouble: &Trouble) {
         | Trouble::NoConfigFolder
         | Trouble::AudioLeftAlone { .. }
         | Trouble::AudioNotRead { .. }
+        | Trouble::SoundFoundLate { .. }
         | Trouble::EditedNoteKept { .. }
         | Trouble::SumsNotWritten { .. }
         | Trouble::ExportFolderNotWhole { .. }

@@ -2,12 +2,15 @@
 
 use super::{in_repository, shipped, shipped_text};
 use rapport::checklists::{SHIPPED, load, schema};
-use rapport::domain::checklist::{Checklist, MOST_ITEMS_AT_A_PAUSE_POINT};
+use rapport::domain::checklist::Checklist;
 use rapport::domain::people::{ClientCard, Operator};
 use rapport::domain::readiness::Sensor;
 use rapport::domain::script::Filling;
 use std::fs::File;
 use std::io::Write;
+
+/// Most lines a pause point may have. Gawande and Boorman advise five to nine; longer lists are abandoned.
+const MOST_ITEMS_AT_A_PAUSE_POINT: usize = 9;
 
 /// Every text that is said aloud, or shown where a blank would be filled.
 pub(super) fn spoken(checklist: &Checklist) -> Vec<&str> {

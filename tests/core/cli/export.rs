@@ -159,7 +159,8 @@ fn a_recording_is_refused_where_a_call_note_would_be() {
     export(&desk, "flac", &desk.beside("none/x.flac"), &[]).check_refused(&["no such folder", "none"]);
     let args = ["export", RUNNING, "--format", "wav", "--to", desk.beside("x.wav").to_str().unwrap()]
         .map(str::to_owned);
-    rapport(&desk.data(), args).check_refused(&["nothing to hear"]);
+    rapport(&desk.data(), args).check_refused(&["not finished", "Finish it in the window"]);
+    assert!(!desk.beside("x.wav").exists());
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn documents_that_were_written_just_before_a_crash_are_noted_as_they_are() {
     }
     shop.runner.finish();
     let mut shop = Shop::open(&crashed);
-    shop.order(Effect::LoadCall(call_id()));
+    shop.order(Effect::LoadCall { call: call_id(), reading: 1 });
     let told = shop.until_store(|event| matches!(event, StoreEvent::Loaded { .. }));
     assert_eq!(troubles(&told), []);
     let Some(Event::Store(StoreEvent::Loaded { call, .. })) = told.last() else {

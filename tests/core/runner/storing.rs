@@ -72,7 +72,7 @@ fn an_entry_waits_for_the_ones_before_it_and_so_does_whoever_reads_them() {
     let desk = Desk::with_call(vec![opened()]);
     let mut shop = Shop::open_on(&desk, entry(1, opened()));
     shop.append(&call_id(), entry(3, note("third")));
-    shop.order(Effect::LoadCall(call_id()));
+    shop.order(Effect::LoadCall { call: call_id(), reading: 1 });
     shop.append(&call_id(), entry(3, note("third")));
     shop.append(&call_id(), entry(2, note("second")));
     let told = shop.until_store(|event| matches!(event, StoreEvent::Loaded { .. }));

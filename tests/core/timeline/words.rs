@@ -95,8 +95,10 @@ fn each_sensor_is_ready_from_its_threshold_on() {
 
 #[test]
 fn room_is_told_in_whole_minutes() {
-    assert_eq!(minutes_of_room(BYTES_A_SECOND * 60), 1);
-    assert_eq!(minutes_of_room(BYTES_A_SECOND * 60 - 1), 0);
-    assert_eq!(minutes_of_room(0), 0);
-    assert_eq!(minutes_of_room(u64::MAX), u64::MAX / BYTES_A_SECOND / 60);
+    assert_eq!(minutes_of_room(BYTES_A_SECOND * 60, 1), 1);
+    assert_eq!(minutes_of_room(BYTES_A_SECOND * 60 - 1, 1), 0);
+    assert_eq!(minutes_of_room(BYTES_A_SECOND * 120, 2), 1, "both sides");
+    assert_eq!(minutes_of_room(BYTES_A_SECOND * 120 - 1, 2), 0);
+    assert_eq!(minutes_of_room(0, 1), 0);
+    assert_eq!(minutes_of_room(u64::MAX, 1), u64::MAX / BYTES_A_SECOND / 60);
 }

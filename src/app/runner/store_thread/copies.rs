@@ -3,11 +3,13 @@
 
 use super::Worker;
 use crate::app::event::{Event, JobEvent};
+use crate::app::runner::jobs::JobOrder;
 use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::custody::CustodyFact;
 use crate::domain::entry::Entry;
 use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
+use crate::domain::recording::Segment;
 use crate::store::{changes_sums, write_sums};
 
 impl Worker {
@@ -16,10 +18,19 @@ impl Worker {
         if matches!(entry.fact, Fact::Custody(CustodyFact::AudioDeleted { .. })) {
             self.deleting.remove(call);
         }
+        self.order_peaks(call, &entry.fact);
         let is_finished =
             |store: &crate::store::Store| store.call(call).is_ok_and(|call| call.closed.is_some());
         if changes_sums(&entry.fact) || self.store.as_ref().is_some_and(is_finished) {
             self.out_of_date.insert(call.clone());
+        }
+    }
+
+    /// What is finished is drawn soon: that is no work of the recorder, nor of the interface.
+    fn order_peaks(&self, call: &CallId, fact: &Fact) {
+        if let (Some(segment), Some(jobs)) = (Segment::finished(fact), &self.jobs) {
+            // A thread that is gone has told so elsewhere; peaks can be made at any time.
+            jobs.send(JobOrder::MakePeaks { call: call.clone(), segment: Box::new(segment) }).ok();
         }
     }
 

@@ -33,10 +33,15 @@ impl Worker {
         for id in
             calls.into_iter().filter(|id| desk != Some(id) && !self.waiting.holds(id)).collect::<Vec<_>>()
         {
-            let due = self.due_deletion(&id);
-            if due.is_some_and(|call| matches!(self.may_delete(&call), Ok(Ok(())))) {
-                self.hand_deletion_on(&id);
-            }
+            self.delete_where_due(&id);
+        }
+    }
+
+    /// Deletes what was decided to go and may go now.
+    pub(super) fn delete_where_due(&mut self, id: &CallId) {
+        let due = self.due_deletion(id);
+        if due.is_some_and(|call| matches!(self.may_delete(&call), Ok(Ok(())))) {
+            self.hand_deletion_on(id);
         }
     }
 

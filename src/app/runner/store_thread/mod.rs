@@ -48,7 +48,10 @@ pub(super) enum StoreOrder {
         call: CallId,
         entry: Box<Entry>,
     },
-    Load(CallId),
+    Load {
+        call: CallId,
+        reading: u32,
+    },
     CarriedOver {
         client: ClientId,
         matter: Option<MatterId>,
@@ -181,7 +184,7 @@ impl Worker {
                 self.waiting.add(call, entry);
                 self.store_waiting(Patience::Usual);
             }
-            StoreOrder::Load(call) => self.load(&call),
+            StoreOrder::Load { call, reading } => self.load(&call, reading),
             StoreOrder::CarriedOver { client, matter, other_than } => {
                 self.tell_carried_over(&client, matter.as_ref(), &other_than);
             }

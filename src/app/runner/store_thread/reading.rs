@@ -25,7 +25,7 @@ enum Reads<'a> {
 impl StoreOrder {
     fn reads(&self) -> Option<Reads<'_>> {
         match self {
-            Self::Load(call)
+            Self::Load { call, .. }
             | Self::Export { call, .. }
             | Self::ExportSound { call, .. }
             | Self::Text(call) => Some(Reads::Asked(call)),
@@ -103,14 +103,16 @@ impl Worker {
         }
     }
 
-    pub(super) fn load(&mut self, id: &CallId) {
+    pub(super) fn load(&mut self, id: &CallId, reading: u32) {
         // Once it is on the desk, entries are the desk's to add.
         self.file_before_loading(id);
         let Some(timeline) = self.timeline(id) else {
             return;
         };
         match Folded::of_entries(id, &timeline) {
-            Ok(Folded { call, head }) => self.tell(StoreEvent::Loaded { call: Box::new(call), head }),
+            Ok(Folded { call, head }) => {
+                self.tell(StoreEvent::Loaded { call: Box::new(call), head, reading });
+            }
             Err(trouble) => self.tell(StoreEvent::NotRead(trouble)),
         }
     }

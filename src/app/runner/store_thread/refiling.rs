@@ -1,12 +1,12 @@
-//! Files anew, at the start, what the last run finished but did not come to file: documents, the entries that name them,
-//! and the timeline in plain form.
+//! Files anew, at the start, what the last run finished but did not come to file: sound that was told of too late, documents,
+//! the entries that name them, and the timeline in plain form.
 
 use super::Worker;
-use crate::app::event::{Event, JobEvent, Place};
-use crate::app::runner::clock;
+use crate::app::event::{Event, JobEvent, Place, StoreEvent};
 use crate::app::runner::filing::{
     Filed, Folded, Timeline, file_timeline, names, not_exported, sha256_there, unsealed,
 };
+use crate::app::runner::{clock, salvage};
 use crate::app::trouble::{Trouble, with_cause};
 use crate::domain::call::Call;
 use crate::domain::chain::Hash;
@@ -54,11 +54,12 @@ impl Worker {
     }
 
     fn try_to_file_anew(&mut self, call: &CallId) -> Result<(), Trouble> {
-        let Some(timeline) = self.store.as_ref().and_then(|store| store.timeline(call).ok()) else {
-            // Whoever opens the call is told.
-            return Ok(());
-        };
-        let notes = Folded::of_entries(call, &timeline)?;
+        let Some((mut timeline, mut notes)) = self.whole(call)? else { return Ok(()) };
+        let has_more_sound = self.tell_late_sound(&notes.call)?;
+        if has_more_sound {
+            let Some(now) = self.whole(call)? else { return Ok(()) };
+            (timeline, notes) = now;
+        }
         write_sums(&self.layout, call, notes.call.entries())
             .map_err(|error| Trouble::SumsNotWritten { system: with_cause(&error) })?;
         for (file, sha256) in unsealed(&self.layout, &notes.call)? {
@@ -67,13 +68,18 @@ impl Worker {
         let is_told = timeline_file_tells(&self.layout, call, &timeline);
         let call_notes = Format::FILED.map(Writing::CallNote);
         // Whatever else is filed is told of before them.
-        if is_told && call_notes.into_iter().all(|note| has_entry(&notes.call, note)) {
+        if !has_more_sound && is_told && call_notes.into_iter().all(|note| has_entry(&notes.call, note)) {
             return Ok(());
         }
         let written_from = Folded::of_entries(call, before_exports(&timeline))?;
         for writing in Writing::filed(&notes.call) {
             let path = notes.place(&self.layout, writing);
-            if let Some(sha256) = self.file_one(&notes, &written_from, writing, &path)? {
+            let filed = if has_more_sound {
+                Some(self.write_one(&notes, writing)?)
+            } else {
+                self.file_one(&notes, &written_from, writing, &path)?
+            };
+            if let Some(sha256) = filed {
                 let file = Place::CallFolder.name_in_call_folder(&path);
                 let format = writing.name().to_owned();
                 self.note(call, CourseStep::NoteExport { format, sha256, file });
@@ -86,6 +92,16 @@ impl Worker {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The timeline of a call with what it comes to; `None` where it cannot be read, which whoever opens it is told.
+    fn whole(&self, call: &CallId) -> Result<Option<(Vec<StoredEntry>, Folded)>, Trouble> {
+        let timeline = self.store.as_ref().and_then(|store| store.timeline(call).ok());
+        let whole = timeline.map(|timeline| {
+            let folded = Folded::of_entries(call, &timeline)?;
+            Ok((timeline, folded))
+        });
+        whole.transpose()
     }
 
     /// SHA-256 of the document, where the timeline does not tell of it: it was written and not noted, or not written.
@@ -105,11 +121,36 @@ impl Worker {
             _ if has_entry(&notes.call, writing) => return Ok(None),
             _ => {}
         }
+        self.write_one(notes, writing).map(Some)
+    }
+
+    /// Writes the document; its SHA-256.
+    fn write_one(&self, notes: &Folded, writing: Writing) -> Result<String, Trouble> {
         let Filed { sha256, edited, .. } = notes.file(&self.layout, writing, clock::now(), None)?;
         if let Some(file) = edited {
             self.outbox.put(Event::Job(JobEvent::Noticed(Trouble::EditedNoteKept { file })));
         }
-        Ok(Some(sha256))
+        Ok(sha256)
+    }
+
+    /// Whether sound was found in the folder that the timeline did not tell of, and now does. A take whose deletion was
+    /// decided takes what is found of it along.
+    fn tell_late_sound(&mut self, call: &Call) -> Result<bool, Trouble> {
+        let Some(store) = &mut self.store else { return Ok(false) };
+        if self.deleting.contains(call.id()) || !salvage::has_late_sound(store, call)? {
+            return Ok(false);
+        }
+        let late = salvage::late_sound(store, call.id())?;
+        if let Some(trouble) = late.left_alone {
+            self.tell(StoreEvent::NotRead(trouble));
+        }
+        if late.files == 0 {
+            return Ok(false);
+        }
+        let client = call.client.card.name.clone();
+        self.tell(StoreEvent::NotRead(Trouble::SoundFoundLate { client, files: late.files }));
+        self.delete_where_due(call.id());
+        Ok(true)
     }
 }
 
