@@ -5,6 +5,9 @@ use super::people::{ClientCard, Operator, Person, UNKNOWN_CALLER};
 /// The blanks a script may hold.
 pub const BLANKS: [&str; 5] = ["client", "paralegal", "title", "firm", "attorney"];
 
+/// The title of whoever gave none in the settings, where it stands as the example.
+const USUAL_TITLE: &str = "paralegal";
+
 /// The blank for the one who is spoken to, in words that are said to each person by name.
 pub const PERSON: &str = "person";
 
@@ -59,6 +62,7 @@ impl Filling<'_> {
         match blank {
             "client" => Some(self.client.spoken_name()),
             "paralegal" => Some(&self.operator.name),
+            "title" if self.operator.title.trim().is_empty() => Some(USUAL_TITLE),
             "title" => Some(&self.operator.title),
             "firm" => Some(&self.operator.firm),
             "attorney" => Some(&self.operator.attorney),

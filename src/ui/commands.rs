@@ -90,9 +90,13 @@ fn in_call(command: Command, state: &State, drafts: &mut Drafts, said: &mut Said
         Command::LineDropped => {
             said.act(line_dropped());
             enter(Stage::Consent, said);
+            said.shows_top = true;
         }
         Command::YesOnRecording => said.actions.extend(next_yes(state, open, drafts)),
-        Command::StartRecording => said.act(Action::Recorder(RecorderAction::Start)),
+        Command::StartRecording => {
+            said.act(Action::Recorder(RecorderAction::Start));
+            said.shows_top = true;
+        }
         Command::StopRecording => said.act(Action::Recorder(RecorderAction::Stop)),
         Command::PauseOrResume if open.call.recording.state() == RecordingState::Paused => {
             said.act(Action::Recorder(RecorderAction::Resume));

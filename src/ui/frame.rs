@@ -24,6 +24,8 @@ use eframe::egui::{
     Align, CentralPanel, Frame, Id, Key, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2,
     WidgetInfo,
 };
+use std::fmt::Debug;
+use std::hash::Hash;
 
 /// Width of the notes beside a page, in ems of body text.
 const NOTES_EMS: f32 = 20.0;
@@ -68,7 +70,9 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
             call_ui(ui, Around { seen, open, density }, drafts, said);
         }
         (Page::Call, Some(open)) => {
-            scrolled(ui, "finished", said, |ui, said| pages::finished::ui(ui, seen, open, drafts, said));
+            scrolled(ui, (open.call.id().as_str(), "finished"), said, |ui, said| {
+                pages::finished::ui(ui, seen, open, drafts, said)
+            });
         }
         (Page::Settings, _) => {
             scrolled(ui, "settings", said, |ui, said| pages::settings::ui(ui, seen, drafts, said));
@@ -112,7 +116,7 @@ fn call_ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said
         });
     }
     let stage = open.call.stage;
-    scrolled(ui, stage.name(), said, |ui, said| {
+    scrolled(ui, (open.call.id().as_str(), stage.name()), said, |ui, said| {
         pages::stage(ui, stage, seen, open, drafts, said);
         if density == Density::Tight {
             notes::at_the_end(ui, open, drafts, said);
@@ -120,8 +124,13 @@ fn call_ui(ui: &mut Ui, around: Around<'_>, drafts: &mut Drafts, said: &mut Said
     });
 }
 
-/// A page in a readable column that scrolls.
-fn scrolled(ui: &mut Ui, name: &str, said: &mut Said, page: impl FnOnce(&mut Ui, &mut Said)) {
+/// A page in a readable column that scrolls. Each call has pages of its own: another begins at their heads.
+fn scrolled(
+    ui: &mut Ui,
+    name: impl Hash + Copy + Debug,
+    said: &mut Said,
+    page: impl FnOnce(&mut Ui, &mut Said),
+) {
     // Not filled: the window is cleared in the page's colour.
     CentralPanel::no_frame().show(ui, |ui| {
         ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
@@ -139,7 +148,7 @@ fn scrolled(ui: &mut Ui, name: &str, said: &mut Said, page: impl FnOnce(&mut Ui,
 }
 
 /// Where Tab sends the keyboard, the page goes along: what is ticked by keys must be in sight.
-fn follow_the_keyboard(ui: &Ui, page: &str) {
+fn follow_the_keyboard(ui: &Ui, page: impl Hash + Debug) {
     let id = Id::unique((page, "keyboard"));
     let now = ui.memory(|memory| memory.focused());
     let Sent { at, frames } = ui.data(|data| data.get_temp(id)).unwrap_or_default();

@@ -181,7 +181,7 @@ pub fn role(role: PersonRole) -> &'static str {
     match role {
         PersonRole::Client => "client",
         PersonRole::Interpreter => "interpreter",
-        PersonRole::Relative => "relative",
+        PersonRole::Relative => "family or friend",
         PersonRole::ParentOrGuardian => "parent or guardian",
         PersonRole::Attorney => "attorney",
         PersonRole::OtherSide => "other side, or with a lawyer of their own",

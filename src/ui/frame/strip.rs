@@ -96,7 +96,7 @@ fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
     let mut withdrawn = false;
     let fitted =
         |button: Button<'static>| if around.density == Density::Tight { button.icon_only() } else { button };
-    match state {
+    let started = match state {
         RecordingState::Idle => {
             let gaps = open.call.consent().gaps();
             let because = text::consent_gaps(&gaps);
@@ -106,10 +106,12 @@ fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
         }
         RecordingState::Starting => false,
         RecordingState::Running => {
-            press(fitted(Button::secondary(words::PAUSE).icon(Icon::Pause)), Command::PauseOrResume, pause)
+            press(fitted(Button::secondary(words::PAUSE).icon(Icon::Pause)), Command::PauseOrResume, pause);
+            false
         }
         RecordingState::Paused => {
-            press(fitted(Button::primary(words::RESUME).icon(Icon::Resume)), Command::PauseOrResume, resume)
+            press(fitted(Button::primary(words::RESUME).icon(Icon::Resume)), Command::PauseOrResume, resume);
+            false
         }
     };
     if matches!(state, RecordingState::Running | RecordingState::Paused) {
@@ -126,7 +128,8 @@ fn buttons(ui: &mut Ui, around: Around<'_>, said: &mut Said) {
     // While recording there are more buttons than one line of words holds.
     let crowded = around.density == Density::Compact && state != RecordingState::Idle;
     press(if crowded { marker.icon_only() } else { fitted(marker) }, Command::Marker, mark);
-    said.shows_top |= withdrawn;
+    // What to say then stands at the head of the page.
+    said.shows_top |= withdrawn || started;
 }
 
 fn start() -> Action {

@@ -80,7 +80,7 @@ pub const FAR_END_NOT_THERE_ADVICE: &str = "Plug it in, or choose another in Set
 #[must_use]
 pub fn both_sides(device: &str) -> String {
     format!(
-        "Both sides will be recorded: the far end is whatever the computer plays on {device}. Turn off music and notices"
+        "If everyone says yes, both sides are recorded: the far end is whatever the computer plays on {device}. Turn off music and notices"
     )
 }
 

