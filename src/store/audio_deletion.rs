@@ -1,10 +1,11 @@
 //! Deletes audio of a call on purpose: finished files that the timeline names, files of a take that it does not name yet,
 //! and nothing else.
 
-use super::{AudioFolder, folder};
+use super::AudioFolder;
 use crate::domain::custody::{DeletedFile, Deletion};
 use crate::domain::recording::{RecordingLog, RecordingState};
 use crate::domain::track::Track;
+use crate::files;
 use std::io;
 
 /// What a file of peaks is called after the segment it was made from.
@@ -73,7 +74,7 @@ impl AudioFolder {
         if names.is_empty() {
             return Ok(done);
         }
-        match folder::sync(self.path()) {
+        match files::sync_folder(self.path()) {
             Ok(()) => Ok(done),
             Err(source) => Err(DeleteError::NotSynced { done, source }),
         }
