@@ -123,10 +123,15 @@ pub fn may_be_unlisted<'a>(
     people.filter(move |(_, of)| noted.is_unlisted() && record.may_be_unlisted(of))
 }
 
-/// Whether a case can be about a person: the client is nobody who is with the client.
+/// Whether a person is offered as the one a case is about: the client is nobody who is with the client, and a parent is not
+/// the child.
 #[must_use]
 pub fn may_be_about(case: SpecialCase, person: &Person) -> bool {
-    case != SpecialCase::ThirdPerson || person.role != PersonRole::Client
+    match case {
+        SpecialCase::ThirdPerson => person.role != PersonRole::Client,
+        SpecialCase::Child => person.role != PersonRole::ParentOrGuardian,
+        _ => true,
+    }
 }
 
 /// What keeps the recorder shut because of one case.

@@ -93,8 +93,8 @@ pub fn it_is(name: &str) -> String {
 #[must_use]
 pub fn other_side_left(name: &str) -> String {
     format!(
-        "{name} has left the line, so this no longer keeps the recorder off. The supervising attorney still has to know: tell \
-         them who called, and whether {name} can be heard on a recording"
+        "{name} has left the line: what is said here is about the time they were on it, and no longer keeps the recorder off. \
+         Tell the supervising attorney who called, and whether {name} can be heard on a recording"
     )
 }
 

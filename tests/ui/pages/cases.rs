@@ -244,7 +244,7 @@ fn who_is_on_the_other_side_stops_the_recorder_the_moment_they_are_added() {
     desk.wait_to_read("Say to Max Orrin");
     assert!(!desk.reads("May I record you as well?"), "the other side is stopped for, not asked");
     desk.button("Max Orrin left the line");
-    desk.wait_to_read("Max Orrin has left the line, so this no longer keeps the recorder off.");
+    desk.wait_to_read("Max Orrin has left the line: what is said here is about the time they were on it");
     assert!(!desk.reads("Say to Max Orrin"));
     desk.wait_until("the recorder may be started", may_start);
 }
