@@ -145,6 +145,8 @@ pub enum PlacesAction {
 pub enum CasesAction {
     /// Note a case, and go on with what it asks for.
     Note(CaseOf),
+    /// Say which person on the line it is of whom a case was noted before they were on the list.
+    Name(CaseOf),
     /// A step about a case was taken, or its line was said.
     Settle {
         /// Which case.

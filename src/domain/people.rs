@@ -98,6 +98,8 @@ pub enum PersonRole {
     Client,
     /// Someone who interprets.
     Interpreter,
+    /// The operator of a relay for hearing or speech, who passes on what is said.
+    RelayOperator,
     /// Family or a friend who helps.
     Relative,
     /// A parent or guardian of a child on the line.
@@ -115,9 +117,10 @@ pub enum PersonRole {
 
 impl PersonRole {
     /// All roles, in the order they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Client,
         Self::Interpreter,
+        Self::RelayOperator,
         Self::Relative,
         Self::ParentOrGuardian,
         Self::Attorney,

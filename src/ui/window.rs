@@ -103,6 +103,8 @@ pub enum Focus {
     Reason,
     /// What has just opened of a special case.
     Case,
+    /// The name of somebody else on the line.
+    Person,
     /// The top of the page: Tab goes to its first control from there.
     Page,
 }

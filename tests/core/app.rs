@@ -15,6 +15,7 @@ mod custody;
 mod day;
 mod duties;
 mod gate;
+mod listing;
 mod office;
 mod opening;
 mod places;

@@ -4,6 +4,7 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod cases;
+mod listing;
 mod property;
 mod said;
 mod stale;

@@ -1,6 +1,6 @@
 //! What adds to the open call.
 
-use super::cases::name_third_person;
+use super::cases::name_unlisted;
 use super::desk::{client_of, matter_named};
 use super::typed::{file_note, file_question};
 use super::{Added, add, add_one, custody};
@@ -206,7 +206,7 @@ fn add_person(state: &mut State, drafts: &mut Drafts, moment: &Moment) -> Vec<Ef
     let mut effects = Vec::new();
     if add(state, Step::Consent(ConsentStep::Join(person.clone())), &moment.now, &mut effects) == Added::Yes {
         drafts.person.clear();
-        effects.extend(name_third_person(state, &person, &moment.now));
+        effects.extend(name_unlisted(state, &person, &moment.now));
         effects.extend(end_without_consent(state));
     }
     effects

@@ -13,7 +13,7 @@ use crate::domain::call::Call;
 use crate::domain::consent::{CaseOf, OnTheLine, SpecialCase};
 use crate::domain::decide::{CaseStep, ConsentStep, Step};
 use crate::domain::entry::Now;
-use crate::domain::people::Person;
+use crate::domain::people::{Person, PersonRole};
 
 /// Who took a step where nobody gave a name in the settings.
 const AT_THE_DESK: &str = "the paralegal at the desk";
@@ -27,6 +27,7 @@ pub(super) fn apply(
     let now = &moment.now;
     match action {
         CasesAction::Note(of) => note(state, drafts, of, now),
+        CasesAction::Name(of) => case(state, CaseStep::Name(of), now),
         CasesAction::Settle { of, step, words } => {
             let done_by = if now.by.trim().is_empty() { AT_THE_DESK } else { &now.by }.to_owned();
             // A second press would say nothing new.
@@ -77,8 +78,8 @@ fn note(state: &mut State, drafts: &mut Drafts, of: CaseOf, now: &Now) -> Vec<Ef
 /// Whether the line was dropped, and nobody has heard the words since.
 fn everyone_is_asked_again(call: &Call) -> bool {
     let record = call.consent();
-    let dropped = record.cases().iter().any(|noted| noted.of.case == SpecialCase::LineDropped);
-    dropped && record.explained().is_none() && !record.present().any(OnTheLine::said_yes)
+    let is_on_screen = cases::standing(call).iter().any(|noted| noted.of.case == SpecialCase::LineDropped);
+    is_on_screen && record.explained().is_none() && !record.present().any(OnTheLine::said_yes)
 }
 
 fn is_settled(call: &Call, of: &CaseOf, step: &str) -> bool {
@@ -112,12 +113,20 @@ fn take_back(state: &mut State, drafts: &mut Drafts, now: &Now) -> Vec<Effect> {
     effects
 }
 
-/// Whoever joins while it is noted that somebody nobody knows can hear the call is taken to be them.
-pub(super) fn name_third_person(state: &mut State, person: &Person, now: &Now) -> Vec<Effect> {
-    let of_call = CaseOf { case: SpecialCase::ThirdPerson, person: None };
-    let waits = state.call.as_ref().is_some_and(|open| open.call.consent().case(&of_call).is_some());
-    let theirs = cases::implied_by(person).filter(|of| waits && of.case == SpecialCase::ThirdPerson);
-    theirs.map_or_else(Vec::new, |of| case(state, CaseStep::Note { of, note: String::new() }, now))
+/// Whoever joins while a case is noted of somebody who is not on the list is taken to be them, where their role says so and
+/// they can be nobody else who was noted.
+pub(super) fn name_unlisted(state: &mut State, person: &Person, now: &Now) -> Vec<Effect> {
+    let theirs = match person.role {
+        PersonRole::OtherSide => Some(SpecialCase::OtherSide),
+        _ => cases::implied_by(person).map(|of| of.case).filter(|case| *case == SpecialCase::ThirdPerson),
+    };
+    let waits =
+        |of: SpecialCase| state.call.as_ref().is_some_and(|open| open.call.consent().unlisted(of).is_some());
+    let only = SpecialCase::ALL.into_iter().filter(|of| waits(*of)).eq(theirs);
+    match theirs.filter(|_| only) {
+        Some(of) => case(state, CaseStep::Name(CaseOf { case: of, person: Some(person.id.clone()) }), now),
+        None => Vec::new(),
+    }
 }
 
 /// Locks takes at once and for good, ends the one that runs, and has the message for the attorney written.

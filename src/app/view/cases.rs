@@ -5,13 +5,16 @@ use super::words;
 use crate::app::drafts::{CasesDraft, Joining};
 use crate::app::state::State;
 use crate::domain::call::Call;
-use crate::domain::consent::{CaseOf, ConsentFact, ConsentGap, NotedCase, OnTheLine, SpecialCase};
+use crate::domain::consent::{
+    CaseOf, ConsentFact, ConsentGap, Lapse, NotedCase, OnTheLine, PersonConsent, SpecialCase,
+};
 use crate::domain::consent_script::{Case, CaseLine, CaseWords, Hearer, RecordingScript};
 use crate::domain::custody::Standing;
 use crate::domain::entry::Entry;
 use crate::domain::fact::Fact;
 use crate::domain::ids::PersonId;
 use crate::domain::people::{Person, PersonRole};
+use crate::domain::recording::RecordingState;
 use crate::export;
 
 /// Steps of a case bear their number in the script after this.
@@ -59,19 +62,19 @@ pub fn case_of_script(case: SpecialCase) -> Case {
     }
 }
 
-/// The cases that count now, in the order they were noted: those of the call and those of people on the line. Of a line that
-/// was dropped more than once it is the last time, and none once everyone has said yes again.
+/// The cases to be heeded now, in the order they were noted: those of the call, those of people on the line, and whoever was
+/// on the other side, even after they left. Of a line that was dropped more than once it is the last time, and none once
+/// everyone has been asked again.
 #[must_use]
 pub fn standing(call: &Call) -> Vec<&NotedCase> {
     let record = call.consent();
-    let is_here = |id: &PersonId| record.person(id).is_some_and(|one| one.present);
-    let counts = |noted: &&NotedCase| noted.stands() && noted.of.person.as_ref().is_none_or(is_here);
+    let is_heeded =
+        |noted: &&NotedCase| noted.of.case == SpecialCase::OtherSide || !has_left(call, &noted.of);
     let dropped = |noted: &NotedCase| noted.of.case == SpecialCase::LineDropped;
-    let all: Vec<&NotedCase> = record.cases().iter().filter(counts).collect();
-    let last_drop = all.iter().rposition(|noted| dropped(noted)).filter(|_| !record.everyone_said_yes());
-    let is_shown = |(place, noted): (usize, &NotedCase)| {
-        (!dropped(noted) || Some(place) == last_drop) && !is_named_since(&all, noted)
-    };
+    let all: Vec<&NotedCase> =
+        record.cases().iter().filter(|noted| noted.stands()).filter(is_heeded).collect();
+    let last_drop = all.iter().rposition(|noted| dropped(noted)).filter(|_| !drop_is_over(call));
+    let is_shown = |(place, noted): (usize, &NotedCase)| !dropped(noted) || Some(place) == last_drop;
     all.iter()
         .enumerate()
         .filter(|(place, noted)| is_shown((*place, noted)))
@@ -79,12 +82,56 @@ pub fn standing(call: &Call) -> Vec<&NotedCase> {
         .collect()
 }
 
-/// Whether somebody who could hear the call got a name since: the case was noted again, of them.
-fn is_named_since(all: &[&NotedCase], noted: &NotedCase) -> bool {
-    let is_third = |other: &NotedCase| other.of.case == SpecialCase::ThirdPerson;
-    is_third(noted)
-        && noted.of.person.is_none()
-        && all.iter().any(|other| is_third(other) && other.of.person.is_some())
+/// Whether the person a case is about has left the line.
+#[must_use]
+pub fn has_left(call: &Call, of: &CaseOf) -> bool {
+    of.person.as_ref().is_some_and(|id| !call.consent().person(id).is_some_and(|one| one.present))
+}
+
+/// Whether the words were read since the line was dropped last, and nobody's yes still waits for that. What ends a yes later
+/// is told in its own place.
+fn drop_is_over(call: &Call) -> bool {
+    let lapsed =
+        |one: &OnTheLine| matches!(one.consent, PersonConsent::Lapsed { why: Lapse::LineDropped, .. });
+    let newest = call.entries().iter().rev().find_map(|entry| match &entry.fact {
+        Fact::ConsentExplained { .. } => Some(true),
+        Fact::Consent(ConsentFact::CaseNoted { of, .. }) if of.case == SpecialCase::LineDropped => {
+            Some(false)
+        }
+        _ => None,
+    });
+    newest == Some(true) && !call.consent().present().any(lapsed)
+}
+
+/// Whether somebody is not on the list yet whom a case is about, or who takes part because of it.
+#[must_use]
+pub fn lacks_somebody(call: &Call, noted: &NotedCase) -> bool {
+    let of_role = |role| call.consent().present().any(|one| one.person.role == role);
+    noted.is_unlisted() || noted.of.case.needs().is_some_and(|role| !of_role(role))
+}
+
+/// Who on the line can be the one of whom a case was noted before they were on the list.
+pub fn may_be_unlisted<'a>(
+    call: &'a Call,
+    noted: &'a NotedCase,
+) -> impl Iterator<Item = (&'a Person, CaseOf)> {
+    let record = call.consent();
+    let case = noted.of.case;
+    let theirs =
+        move |one: &'a OnTheLine| (&one.person, CaseOf { case, person: Some(one.person.id.clone()) });
+    let people = record.present().filter(move |one| may_be_about(case, &one.person)).map(theirs);
+    people.filter(move |(_, of)| noted.is_unlisted() && record.may_be_unlisted(of))
+}
+
+/// Whether a person is offered as the one a case is about: the client is nobody who is with the client, and a parent is not
+/// the child.
+#[must_use]
+pub fn may_be_about(case: SpecialCase, person: &Person) -> bool {
+    match case {
+        SpecialCase::ThirdPerson => person.role != PersonRole::Client,
+        SpecialCase::Child => person.role != PersonRole::ParentOrGuardian,
+        _ => true,
+    }
 }
 
 /// What keeps the recorder shut because of one case.
@@ -94,9 +141,8 @@ pub fn gaps_of(call: &Call, of: &CaseOf) -> Vec<ConsentGap> {
     let is_of_it = |gap: &ConsentGap| match gap {
         ConsentGap::OtherSide { name } => of.case == SpecialCase::OtherSide && name.as_ref() == whom,
         ConsentGap::NotApproved { case, name } => *case == of.case && name.as_ref() == whom,
-        ConsentGap::NoGuardian { name } => of.case == SpecialCase::Child && name.as_ref() == whom,
-        ConsentGap::InterpreterNotListed => of.case == SpecialCase::Interpreter,
-        ConsentGap::ThirdPersonNotListed => of.case == SpecialCase::ThirdPerson && of.person.is_none(),
+        ConsentGap::NoGuardian { name, .. } => of.case == SpecialCase::Child && name.as_ref() == whom,
+        ConsentGap::NotListed { case } => *case == of.case && (of.person.is_none() || case.needs().is_some()),
         ConsentGap::LineDropped { .. } => of.case == SpecialCase::LineDropped,
         _ => false,
     };
@@ -108,9 +154,10 @@ pub fn gaps_of(call: &Call, of: &CaseOf) -> Vec<ConsentGap> {
 pub fn implied<'a>(call: &'a Call, draft: &CasesDraft) -> Vec<(&'a Person, CaseOf)> {
     let record = call.consent();
     let never_noted = |of: &CaseOf| {
-        // What was noted of the call covers everyone on it; a child on the line is one, whoever it is.
+        // What was noted of the call covers everyone on it; what was noted of somebody who is not on the list covers nobody
+        // who is. A child on the line is one, whoever it is.
         let covers = |noted: &NotedCase| {
-            let of_call = noted.of.person.is_none() && noted.stands();
+            let of_call = noted.of.person.is_none() && noted.stands() && !noted.is_unlisted();
             noted.of.case == of.case && (of.person.is_none() || noted.of.person == of.person || of_call)
         };
         !record.cases().iter().any(covers)
@@ -129,21 +176,32 @@ pub fn implied_by(person: &Person) -> Option<CaseOf> {
         PersonRole::Relative | PersonRole::Officer | PersonRole::Other => {
             of(SpecialCase::ThirdPerson, Some(&person.id))
         }
+        PersonRole::RelayOperator => of(SpecialCase::Relay, None),
         PersonRole::ParentOrGuardian => of(SpecialCase::Child, None),
         PersonRole::Client | PersonRole::Attorney | PersonRole::OtherSide => None,
     }
 }
 
 /// Whether what to do and say when someone joins is on screen: somebody asked for it, or there is a recording, and someone has
-/// joined since the words were read.
+/// joined since the words were read. Where somebody is on the other side nobody is asked before the attorney has decided.
 #[must_use]
 pub fn someone_joins(call: &Call, draft: &CasesDraft) -> bool {
     let record = call.consent();
+    let stops_here = |gap: &ConsentGap| matches!(gap, ConsentGap::OtherSide { .. });
     match draft.joining {
+        _ if record.gaps().iter().any(stops_here) => false,
         Joining::Asked => true,
         Joining::Read(people) if people == record.people().len() => false,
         Joining::Read(_) | Joining::ByItself => !call.recording.takes.is_empty() && newcomer(call).is_some(),
     }
+}
+
+/// Whether the recorder was on in this call, and nothing is recorded now.
+#[must_use]
+pub fn was_turned_off(call: &Call) -> bool {
+    let gate_is_shut = call.consent().gaps().iter().any(|gap| *gap != ConsentGap::NotSavedYet);
+    let is_off = call.recording.state() == RecordingState::Idle || gate_is_shut;
+    !call.recording.takes.is_empty() && is_off
 }
 
 /// Who joined last after others had heard the words, and has not said anything to them yet.
@@ -167,7 +225,8 @@ pub fn hearer(call: &Call, of: &CaseOf, to: Hearer) -> Person {
         Hearer::Companion => meant.or_else(|| newcomer(call)),
         Hearer::Parent => with(PersonRole::ParentOrGuardian),
         Hearer::Interpreter => with(PersonRole::Interpreter),
-        Hearer::Everyone | Hearer::Operator | Hearer::Attorney => None,
+        Hearer::Operator => with(PersonRole::RelayOperator),
+        Hearer::Everyone | Hearer::Attorney => None,
     };
     let nobody = || Person { id: PersonId::new(""), name: String::new(), role: PersonRole::Other };
     found.cloned().unwrap_or_else(nobody)

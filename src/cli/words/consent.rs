@@ -22,7 +22,7 @@ pub(super) fn fact(fact: &ConsentFact, call: &Call) -> String {
         ConsentFact::YesReconfirmed { person, script, .. } => {
             format!("{}, script {} {}", person_name(person, call), script.id, script.version)
         }
-        ConsentFact::CaseNoted { of, note } => {
+        ConsentFact::CaseNoted { of, note, .. } => {
             let note = if note.is_empty() { String::new() } else { format!(": {note}") };
             format!("{}{note}", case(of, call))
         }

@@ -1,6 +1,7 @@
 //! Special cases of a call: which there are, what each asks for, and what was noted, settled and approved.
 
 use crate::domain::ids::PersonId;
+use crate::domain::people::PersonRole;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,22 @@ impl SpecialCase {
     #[must_use]
     pub fn is_for_the_attorney(self) -> bool {
         matches!(self, Self::Child | Self::InDoubt | Self::JailLine | Self::OtherSide)
+    }
+
+    /// Whether it is about one person, rather than about the call.
+    #[must_use]
+    pub fn is_about_one_person(self) -> bool {
+        matches!(self, Self::Child | Self::ThirdPerson | Self::InDoubt | Self::OtherSide)
+    }
+
+    /// What somebody must be on the line for as long as it applies.
+    #[must_use]
+    pub fn needs(self) -> Option<PersonRole> {
+        match self {
+            Self::Interpreter => Some(PersonRole::Interpreter),
+            Self::Relay => Some(PersonRole::RelayOperator),
+            _ => None,
+        }
     }
 
     /// The name it bears in files.
@@ -93,6 +110,12 @@ impl NotedCase {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.taken_back.is_none()
+    }
+
+    /// Whether it counts, and is about somebody who is not on the list of those who are asked.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        self.stands() && self.of.person.is_none() && self.of.case.is_about_one_person()
     }
 }
 

@@ -64,6 +64,9 @@ pub enum ConsentFact {
         of: CaseOf,
         /// In the paralegal's words; may be empty.
         note: String,
+        /// It was noted before, of somebody who was not on the list of those who are asked: this is them.
+        #[serde(default, skip_serializing_if = "is_false")]
+        listed_since: bool,
     },
     /// A case does not apply after all.
     CaseTakenBack {
@@ -124,6 +127,11 @@ pub enum ConsentFact {
         /// What turned out, in the paralegal's words.
         why: String,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// How a place is known.

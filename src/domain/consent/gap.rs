@@ -27,11 +27,14 @@ pub enum ConsentGap {
     NoGuardian {
         /// The child's name; `None` where it was not said.
         name: Option<String>,
+        /// The parent or guardian whom it waits for.
+        guardian: Guardian,
     },
-    /// Somebody interprets who is not on the list of those who are asked.
-    InterpreterNotListed,
-    /// Somebody else can hear the call who is not on the list of those who are asked.
-    ThirdPersonNotListed,
+    /// Somebody whom the case is about, or who takes part because of it, is not on the list of those who are asked.
+    NotListed {
+        /// The case.
+        case: SpecialCase,
+    },
     /// There are no words in force that could be read, or only their name is known.
     NoWords,
     /// Nobody is on the line.
@@ -92,6 +95,17 @@ pub enum ConsentGap {
     NotSavedYet,
 }
 
+/// Where the parent or guardian of a child stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Guardian {
+    /// None is on the line.
+    NotListed,
+    /// This one is on the line and has not said yes to the words in force.
+    NotAsked(String),
+    /// This one said no, which counts even after they left.
+    SaidNo(String),
+}
+
 impl ConsentRecord {
     /// Every reason why there is no permit now; empty when there is one. What stops the call from being recorded at all
     /// comes first, then what a person would put right, in that order.
@@ -135,38 +149,44 @@ impl ConsentRecord {
         let case = noted.of.case;
         let name = noted.of.person.as_ref().and_then(|id| self.person(id)).map(|one| one.person.name.clone());
         let mut gaps = Vec::new();
+        let is_decided = noted.approval.is_some() || !case.is_for_the_attorney();
         match case {
-            _ if noted.approval.is_some() || !case.is_for_the_attorney() => {}
+            _ if is_decided => {}
             SpecialCase::OtherSide => gaps.push(ConsentGap::OtherSide { name: name.clone() }),
             _ => gaps.push(ConsentGap::NotApproved { case, name: name.clone() }),
         }
-        match case {
-            SpecialCase::Child if !self.a_guardian_agrees() => gaps.push(ConsentGap::NoGuardian { name }),
-            SpecialCase::Interpreter if !self.is_here(PersonRole::Interpreter) => {
-                gaps.push(ConsentGap::InterpreterNotListed);
-            }
-            SpecialCase::ThirdPerson if noted.of.person.is_none() && !self.third_person_is_listed() => {
-                gaps.push(ConsentGap::ThirdPersonNotListed);
-            }
-            _ => {}
+        if let Some(guardian) = self.missing_guardian().filter(|_| case == SpecialCase::Child) {
+            gaps.push(ConsentGap::NoGuardian { name, guardian });
+        }
+        // Before the attorney has decided, whoever is on the other side is to be stopped for, not added and asked.
+        let is_to_be_listed = is_decided || case != SpecialCase::OtherSide;
+        let lacks_role = case.needs().is_some_and(|role| !self.is_here(role));
+        if is_to_be_listed && (noted.is_unlisted() || lacks_role) {
+            gaps.push(ConsentGap::NotListed { case });
         }
         gaps
     }
 
-    /// A parent may hand the telephone over after their yes, so that one who left the line counts; so does their no.
-    fn a_guardian_agrees(&self) -> bool {
-        let mut guardians =
-            self.people().iter().filter(|one| one.person.role == PersonRole::ParentOrGuardian);
-        guardians.clone().any(|one| one.said_yes_to(self.script())) && !guardians.any(OnTheLine::refused)
+    /// Whom a child waits for. A parent may hand the telephone over after their yes, so that one who left the line counts;
+    /// so does their no.
+    fn missing_guardian(&self) -> Option<Guardian> {
+        let guardians = || self.people().iter().filter(|one| one.person.role == PersonRole::ParentOrGuardian);
+        let name = |one: &OnTheLine| one.person.name.clone();
+        if let Some(against) = guardians().find(|one| one.refused()) {
+            return Some(Guardian::SaidNo(name(against)));
+        }
+        if guardians().any(|one| one.said_yes_to(self.script())) {
+            return None;
+        }
+        Some(
+            guardians()
+                .find(|one| one.present)
+                .map_or(Guardian::NotListed, |one| Guardian::NotAsked(name(one))),
+        )
     }
 
     fn is_here(&self, role: PersonRole) -> bool {
         self.present().any(|someone| someone.person.role == role)
-    }
-
-    /// Whether the third person got a name: the case was noted again, of somebody who is on the line.
-    fn third_person_is_listed(&self) -> bool {
-        self.cases_now().any(|noted| noted.of.case == SpecialCase::ThirdPerson && noted.of.person.is_some())
     }
 
     fn gap_of(&self, someone: &OnTheLine) -> Option<ConsentGap> {

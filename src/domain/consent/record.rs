@@ -3,6 +3,7 @@
 use super::case::{Approval, CaseOf, NotedCase, SettledStep, SpecialCase};
 use super::fact::{ConsentFact, HowMet, Ruling, RulingDuty};
 use super::gap::ConsentGap;
+use super::listing;
 use super::permit::RecordingPermit;
 use super::person::{Lapse, OnTheLine, PersonConsent, PersonPlace, Reconfirmed, name_of_the_card};
 use super::said::ScriptText;
@@ -230,8 +231,11 @@ impl ConsentRecord {
                 let reconfirmed = entry.position.map(|position| Reconfirmed { at, position });
                 self.change(person, |someone| someone.reconfirmed = reconfirmed);
             }
-            ConsentFact::CaseNoted { of, note } => {
+            ConsentFact::CaseNoted { of, note, listed_since } => {
                 self.note_case(of, note, at);
+                if *listed_since {
+                    listing::list(&mut self.cases, of);
+                }
                 if of.case == SpecialCase::LineDropped {
                     self.ask_again(&lapsed(Lapse::LineDropped));
                 }

@@ -16,6 +16,8 @@ pub enum CaseStep {
         /// In the paralegal's words; may be empty.
         note: String,
     },
+    /// Say which person on the line it is of whom a case was noted before they were on the list.
+    Name(CaseOf),
     /// Say that a case does not apply after all.
     TakeBack {
         /// Which, and whom it was about.
@@ -71,7 +73,16 @@ pub(super) fn decide(call: &Call, step: CaseStep) -> Result<ConsentFact, Refusal
             if of.case != SpecialCase::LineDropped && call.consent().case(&of).is_some() {
                 return Err(Refusal::CaseNotedAlready);
             }
-            Ok(ConsentFact::CaseNoted { of, note: note.trim().to_owned() })
+            Ok(ConsentFact::CaseNoted { of, note: note.trim().to_owned(), listed_since: false })
+        }
+        CaseStep::Name(of) => {
+            let record = call.consent();
+            let note = record.unlisted(of.case).ok_or(Refusal::CaseNotNoted)?.note.clone();
+            present(call, of.person.as_ref().ok_or(Refusal::UnknownPerson)?)?;
+            if !record.may_be_unlisted(&of) {
+                return Err(Refusal::CaseNotedAlready);
+            }
+            Ok(ConsentFact::CaseNoted { of, note, listed_since: true })
         }
         CaseStep::TakeBack { of, reason: why, attorney } => {
             noted(call, &of)?;

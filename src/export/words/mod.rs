@@ -181,6 +181,7 @@ pub fn role(role: PersonRole) -> &'static str {
     match role {
         PersonRole::Client => "client",
         PersonRole::Interpreter => "interpreter",
+        PersonRole::RelayOperator => "relay operator",
         PersonRole::Relative => "family or friend",
         PersonRole::ParentOrGuardian => "parent or guardian",
         PersonRole::Attorney => "attorney",

@@ -16,6 +16,17 @@ pub const SOMEONE_JOINS: &str = "Someone joins";
 pub const LINE_DROPPED: &str = "The line was dropped and came back";
 pub const NEVER_MIND: &str = "Nothing, close this";
 pub const NOT_LISTED: &str = "Someone not on the list yet";
+pub const ADD_FIRST: &str = "That is noted already: add that person first, then note the next one";
+pub const ADD_THEM: &str = "Add them as a person";
+pub const WHO_IS_IT: &str = "Who is it?";
+pub const NO_OPERATOR: &str = "Where no person passes the words on, as with automatic captions or a relay program, there is nobody \
+                               to add: press “Does not apply after all…” and write what is used. What is said here about words \
+                               in writing still holds";
+pub const JOINS_WHILE_ON: &str = "The recorder is on. Say no more about the matter until they are added: the recorder stops the \
+                                  moment you add them, and the words to say are here then";
+pub const JOINS_UNRECORDED: &str =
+    "Nothing was recorded yet. Add them, read the words to everyone, and ask each person";
+pub const ADD_WHO_JOINED: &str = "Add who joined";
 pub const ANOTHER_CASE: &str = "Something else";
 pub const NOT_SO: &str = "Not needed";
 pub const FOR_YOU: &str = "For you, not to be read aloud";
@@ -71,6 +82,33 @@ pub fn who(case: SpecialCase) -> &'static str {
         SpecialCase::InDoubt => "Of whom is it in doubt?",
         SpecialCase::OtherSide => "Who is on the other side, or has a lawyer?",
         _ => "Who can hear the call?",
+    }
+}
+
+/// A person on the line of whom a case may have been noted before they were on the list.
+#[must_use]
+pub fn it_is(name: &str) -> String {
+    format!("It is {name}")
+}
+
+/// Somebody on the other side who no longer hears the call.
+#[must_use]
+pub fn other_side_left(name: &str) -> String {
+    format!(
+        "{name} has left the line: what is said here is about the time they were on it, and no longer keeps the recorder off. \
+         Tell the supervising attorney who called, and whether {name} can be heard on a recording"
+    )
+}
+
+/// When somebody whom a case is about is gone.
+#[must_use]
+pub fn if_gone(case: SpecialCase) -> Option<&'static str> {
+    match case {
+        SpecialCase::ThirdPerson => Some(
+            "If they can no longer hear the call, press “Does not apply after all…” and write that they left",
+        ),
+        SpecialCase::Relay => Some(NO_OPERATOR),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words for what keeps the recorder shut, and for special cases.
 
-use crate::domain::consent::{ConsentGap, HowGiven, SpecialCase};
+use crate::domain::consent::{ConsentGap, Guardian, HowGiven, SpecialCase};
 use crate::domain::refusal::Refusal;
 
 /// Why there is no permit, one reason a sentence.
@@ -13,18 +13,8 @@ pub fn consent_gap(gap: &ConsentGap) -> String {
             name.as_deref().unwrap_or("Someone on this call")
         ),
         ConsentGap::NotApproved { case, name } => not_approved(*case, name.as_deref()),
-        ConsentGap::NoGuardian { name } => format!(
-            "{}: add the parent or guardian, read them the words and ask",
-            name.as_ref()
-                .map_or_else(|| "A child is on the line".to_owned(), |name| format!("{name} is a child"))
-        ),
-        ConsentGap::InterpreterNotListed => {
-            "Someone interprets: add the interpreter as a person on the line and ask them too".to_owned()
-        }
-        ConsentGap::ThirdPersonNotListed => {
-            "Someone else can hear the call: add them as a person and ask, or note that they have left"
-                .to_owned()
-        }
+        ConsentGap::NoGuardian { name, guardian } => no_guardian(name.as_deref(), guardian),
+        ConsentGap::NotListed { case } => not_listed(*case).to_owned(),
         ConsentGap::NoWords => {
             "There are no words to read yet: put them in force on the Consent page".to_owned()
         }
@@ -63,6 +53,40 @@ pub fn consent_gaps(gaps: &[ConsentGap]) -> String {
 #[must_use]
 pub fn is_refusal(gap: &ConsentGap) -> bool {
     matches!(gap, ConsentGap::SaidNo { .. } | ConsentGap::NotSure { .. } | ConsentGap::Withdrawn { .. })
+}
+
+fn no_guardian(name: Option<&str>, guardian: &Guardian) -> String {
+    let child = name.map_or_else(|| "A child is on the line".to_owned(), |name| format!("{name} is a child"));
+    match guardian {
+        Guardian::NotListed => format!("{child}: add the parent or guardian, read them the words and ask"),
+        Guardian::NotAsked(name) => {
+            format!("{child}: read the words to {name}, and ask for a yes as parent or guardian")
+        }
+        Guardian::SaidNo(name) => format!("{child}, and {name} said no as parent or guardian"),
+    }
+}
+
+fn not_listed(case: SpecialCase) -> &'static str {
+    match case {
+        SpecialCase::Interpreter => {
+            "Someone interprets: add the interpreter as a person on the line and ask them too"
+        }
+        SpecialCase::Relay => {
+            "The call goes through a relay: add the relay operator as a person on the line and ask them too"
+        }
+        SpecialCase::Child => {
+            "The child is not on the list yet: add the child as a person on the line, say who it is, and ask the child too"
+        }
+        SpecialCase::ThirdPerson => {
+            "Someone else can hear the call: add them as a person on the line, say who it is, and ask them too"
+        }
+        SpecialCase::InDoubt => {
+            "The person in doubt is not on the list yet: add them as a person on the line, say who it is, and ask them too"
+        }
+        SpecialCase::OtherSide | SpecialCase::JailLine | SpecialCase::LineDropped => {
+            "Someone is not on the list yet: add them as a person on the line, say who it is, and ask them too"
+        }
+    }
 }
 
 fn not_approved(case: SpecialCase, name: Option<&str>) -> String {

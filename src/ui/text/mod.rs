@@ -68,6 +68,7 @@ pub fn role(role: PersonRole) -> &'static str {
     match role {
         PersonRole::Client => "Client",
         PersonRole::Interpreter => "Interpreter",
+        PersonRole::RelayOperator => "Relay operator",
         PersonRole::Relative => "Family or friend",
         PersonRole::ParentOrGuardian => "Parent or guardian",
         PersonRole::Attorney => "Attorney of the firm",

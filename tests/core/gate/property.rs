@@ -62,6 +62,7 @@ impl Did {
                 Some(Step::Course(CourseStep::NoteInterruption { last_sign: desk.call.opened }))
             }
             Self::Case(which, whom) => case(CaseStep::Note { of: case_of(which, whom), note: String::new() }),
+            Self::Name(which, who) => case(CaseStep::Name(case_of(which, Some(who)))),
             Self::TakeBack(which, whom, Says::Paralegal) => case(take_back(which, whom, "")),
             Self::TakeBack(which, whom, Says::Attorney) => case(take_back(which, whom, "Jane Roe")),
             Self::Settle(which, whom) => {
@@ -127,6 +128,7 @@ struct Told {
     reconfirmed: u32,
     approved: u32,
     taken_back: u32,
+    named: u32,
 }
 
 impl Play {
@@ -207,6 +209,7 @@ impl Play {
         assert!(self.held.iter().all(RecordingPermit::is_current), "{:?}", self.story);
         self.told.permits += u32::from(permit.is_ok());
         self.told.reconfirmed += u32::from(matches!(did, Did::Reconfirm(_)));
+        self.told.named += u32::from(matches!(did, Did::Name(..)) && !self.story.someone_is_unlisted());
         self.told.approved += u32::from(matches!(did, Did::Approve(..)) && may_record);
         self.told.taken_back += u32::from(matches!(did, Did::Unsettle(..) | Did::DutyBack));
         self.held.extend(permit);
@@ -219,6 +222,7 @@ impl Play {
             let passes = opened.line.passes(number);
             if passes {
                 assert_eq!(story.unasked(), None, "a frame passed after {story:?}");
+                assert!(!story.someone_is_unlisted(), "a frame passed after {story:?}");
                 assert!(self.may_record, "a frame passed after {story:?}");
             }
             let expected = opened.stands && !opened.paused && !opened.closed;
@@ -283,6 +287,7 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         1 => case().prop_map(|(case, whom)| Did::Settle(case, whom)),
         4 => case().prop_map(|(case, whom)| Did::Approve(case, whom)),
         1 => case().prop_map(|(case, whom)| Did::Unapprove(case, whom)),
+        2 => (case(), who()).prop_map(|((case, _), who)| Did::Name(case, who)),
         1 => Just(Did::NotValid),
         3 => Just(Did::Write),
         2 => Just(Did::Save),
@@ -297,6 +302,8 @@ fn anything() -> impl Strategy<Value = Vec<Did>> {
         1 => case().prop_map(|(case, whom)| vec![Did::Case(case, whom), Did::Approve(case, whom)]),
         1 => case().prop_map(|(case, whom)| ticked_by_mistake(case, whom)),
         1 => (who(), who()).prop_map(|(one, other)| guardians(one, other)),
+        1 => (case(), who(), role()).prop_map(|((case, _), who, role)| listed(case, who, role)),
+        1 => (who(), who()).prop_map(|(one, other)| second_listener(one, other)),
     ];
     let end = prop_oneof![3 => Just(vec![]), 1 => Just(vec![Did::Stop, Did::Finish])];
     (who(), prop::collection::vec(some, 1..24), end).prop_map(|(first, steps, end)| {
@@ -317,6 +324,21 @@ fn guardians(one: &'static str, other: &'static str) -> Vec<Did> {
     let join = |who| Did::Join(who, PersonRole::ParentOrGuardian);
     let no = [join(other), Did::Answer(other, ConsentAnswer::No), Did::Leave(other), Did::Save, Did::Start];
     [&child[..], &[join(one)], &agreement(), &no].concat()
+}
+
+/// Somebody is noted who is not on the list; the attorney says yes; they are added, named and asked.
+fn listed(case: SpecialCase, who: &'static str, role: PersonRole) -> Vec<Did> {
+    let noted = [Did::Case(case, None), Did::Approve(case, None)];
+    [&noted[..], &[Did::Join(who, role), Did::Name(case, who)], &agreement()].concat()
+}
+
+/// One listener is on the list with a case of their own when somebody else is heard, and may be given their name.
+fn second_listener(one: &'static str, other: &'static str) -> Vec<Did> {
+    let case = SpecialCase::ThirdPerson;
+    let first = [Did::Join(one, PersonRole::Relative), Did::Case(case, Some(one))];
+    let second =
+        [Did::Case(case, None), Did::Save, Did::Start, Did::Name(case, other), Did::Save, Did::Start];
+    [&first[..], &agreement(), &second].concat()
 }
 
 /// The words are read to everyone, everyone says yes, and again on the take that begins: a door chance alone seldom reaches.
@@ -346,6 +368,7 @@ fn no_frame_passes_while_someone_on_the_line_has_not_said_yes_to_the_present_wor
     enough(of_all(|told| told.reconfirmed), 4);
     enough(of_all(|told| told.approved), 20);
     enough(of_all(|told| told.taken_back), 4);
+    enough(of_all(|told| told.named), 20);
 }
 
 #[test]
@@ -374,4 +397,13 @@ fn the_model_sees_a_missing_yes_an_unheard_word_and_a_case_that_is_not_approved(
     check(&then(&[Did::Case(SpecialCase::JailLine, None), Did::Approve(SpecialCase::JailLine, None)]), &[]);
     let no = Did::Answer("ada", ConsentAnswer::No);
     check(&then(&[no]), &[ConsentGap::SaidNo { name: "ada".to_owned() }]);
+    for case in [SpecialCase::ThirdPerson, SpecialCase::Relay, SpecialCase::Interpreter] {
+        check(&then(&[Did::Case(case, None)]), &[ConsentGap::NotListed { case }]);
+    }
+    let child = SpecialCase::Child;
+    let rosa = [Did::Join("eve", PersonRole::ParentOrGuardian), Did::Explain, yes("eve")];
+    let asked = then(&[&[Did::Case(child, None), Did::Approve(child, None)], &rosa[..]].concat());
+    check(&asked, &[ConsentGap::NotListed { case: child }]);
+    let bob = [Did::Join("bob", PersonRole::Other), Did::Name(child, "bob"), Did::Explain, yes("bob")];
+    check(&[&asked[..], &bob].concat(), &[]);
 }

@@ -98,7 +98,7 @@ fn consent() -> Vec<Fact> {
         ConsentFact::DutyTakenBack { duty: "recording_now".to_owned(), words: why() },
         ConsentFact::AnswerTakenBack { person: person() },
         ConsentFact::YesReconfirmed { person: person(), script: script(), asked: why() },
-        ConsentFact::CaseNoted { of: of(SpecialCase::JailLine), note: String::new() },
+        ConsentFact::CaseNoted { of: of(SpecialCase::JailLine), note: String::new(), listed_since: false },
         ConsentFact::CaseTakenBack {
             of: of(SpecialCase::JailLine),
             reason: why(),

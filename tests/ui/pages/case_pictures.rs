@@ -65,6 +65,18 @@ fn child() -> Scene {
     scene
 }
 
+/// A child and the operator of a relay who are not on the list, and a parent who joined since.
+fn unlisted() -> Scene {
+    let mut scene = consent();
+    scene.act(Action::Cases(CasesAction::Note(of(SpecialCase::Child, None))));
+    scene.drafts.person = "Rosa Bell".to_owned();
+    scene.drafts.person_role = PersonRole::ParentOrGuardian;
+    scene.act(Action::Call(CallAction::AddPerson));
+    scene.act(Action::Cases(CasesAction::Note(of(SpecialCase::Relay, None))));
+    scene.save();
+    scene
+}
+
 /// The choice is open.
 fn choosing() -> Scene {
     let mut scene = consent();
@@ -123,13 +135,14 @@ const TALL: Vec2 = Vec2::new(900.0, 1800.0);
 fn the_pages_with_a_case_look_as_they_did() {
     let small = Vec2::new(900.0, 600.0);
     let light = ThemeChoice::Light;
-    let shown: [Shown; 8] = [
+    let shown: [Shown; 9] = [
         ("cases-choice-light", choosing, small, light, 100),
         ("cases-child-light-tall", child, TALL, light, 100),
         ("cases-child-dark-tall", child, TALL, ThemeChoice::Dark, 100),
         ("cases-child-light-200-tall", child, Vec2::new(1180.0, 3000.0), light, 200),
         ("cases-child-light", child, small, light, 100),
         ("cases-approved-light-tall", approved, TALL, light, 100),
+        ("cases-unlisted-light-tall", unlisted, TALL, light, 100),
         ("no-consent-light-tall", no_consent, TALL, light, 100),
         ("no-consent-light-200-tall", no_consent, Vec2::new(1180.0, 3000.0), light, 200),
     ];
@@ -147,6 +160,7 @@ fn nothing_of_a_case_reaches_past_the_sides_of_the_window() {
         ("choice", choosing as fn() -> Scene),
         ("child", child),
         ("approved", approved),
+        ("unlisted", unlisted),
         ("no consent", no_consent),
     ] {
         for (size, percent) in [(Vec2::new(900.0, 600.0), 200), (Vec2::new(720.0, 480.0), 200)] {

@@ -128,6 +128,107 @@ fn a_child_needs_the_attorney_and_a_guardian() {
 }
 
 #[test]
+fn a_child_who_is_not_on_the_list_is_added_named_and_asked_before_anything_is_recorded() {
+    let mut desk = asking();
+    desk.agree("Ana Bell");
+    add_person(&mut desk, "Rosa Bell", "Parent or guardian");
+    desk.agree("Rosa Bell");
+    desk.button(ASK);
+    desk.button("A child is on the line");
+    desk.button("Someone not on the list yet");
+    approve(&mut desk);
+    wait_shut(
+        &mut desk,
+        "The child is not on the list yet: add the child as a person on the line, say who it is",
+    );
+    desk.button("Add them as a person");
+    desk.wait_until("the keyboard is where the name goes", |desk| {
+        desk.focused().as_deref() == Some("Someone else on the line")
+    });
+    add_person(&mut desk, "Tim Bell", "Someone else");
+    desk.button("It is Tim Bell");
+    desk.wait_to_read("A child is on the line: Tim Bell");
+    wait_shut(&mut desk, "Tim Bell came later");
+    desk.tick("I read this aloud and asked the question");
+    desk.tick("Tim Bell agrees to being recorded");
+    desk.wait_until("the recorder may be started", may_start);
+}
+
+#[test]
+fn a_guardian_who_is_on_the_line_is_asked_and_not_added_again() {
+    let mut desk = asking();
+    add_person(&mut desk, "Rosa Bell", "Parent or guardian");
+    desk.button("Go through it for Rosa Bell");
+    desk.wait_to_read("Who is the child?");
+    desk.button("Ana Bell");
+    desk.wait_to_read(
+        "Ana Bell is a child: read the words to Rosa Bell, and ask for a yes as parent or guardian",
+    );
+}
+
+#[test]
+fn a_second_listener_ends_the_take_though_the_first_has_said_yes() {
+    let mut desk = asking();
+    desk.agree("Ana Bell");
+    add_person(&mut desk, "Bob Bell", "Family or friend");
+    desk.button("Go through it for Bob Bell");
+    desk.agree("Bob Bell");
+    desk.button("Start recording");
+    desk.wait_for(Role::Button, "Stop recording");
+    desk.button(ASK);
+    desk.button("Someone else can hear the call");
+    desk.button("Someone not on the list yet");
+    desk.wait_until("the take has ended", |desk| recording_state(desk) == RecordingState::Idle);
+    wait_shut(&mut desk, "Someone else can hear the call: add them as a person on the line, say who it is");
+    assert!(!desk.reads("It is Bob Bell"), "he was noted before");
+    add_person(&mut desk, "Eve Bell", "Family or friend");
+    wait_shut(&mut desk, "Eve Bell came later");
+    desk.button("Eve Bell left the line");
+    desk.wait_until("the recorder may be started", may_start);
+}
+
+#[test]
+fn a_relay_waits_for_its_operator_or_is_taken_back_where_there_is_none() {
+    let mut desk = asking();
+    desk.agree("Ana Bell");
+    desk.button(ASK);
+    desk.button("Hearing or speech relay");
+    wait_shut(&mut desk, "The call goes through a relay: add the relay operator as a person on the line");
+    desk.wait_to_read("Where no person passes the words on, as with automatic captions");
+    desk.button("Add them as a person");
+    desk.write(Role::TextInput, "Someone else on the line", "Operator 12");
+    desk.button("Add person");
+    wait_shut(&mut desk, "Operator 12 came later");
+    desk.wait_to_read("Say to Operator 12");
+    desk.button("Operator 12 left the line");
+    wait_shut(&mut desk, "add the relay operator");
+    desk.button("Does not apply after all…");
+    desk.write(Role::TextInput, "Why it does not apply", "automatic captions, nobody passes the words on");
+    desk.button("Take it back");
+    desk.wait_until("the recorder may be started", may_start);
+}
+
+#[test]
+fn the_words_that_say_the_recorder_is_off_come_once_it_is() {
+    let off = "Someone has just joined us, so I have turned the recorder off.";
+    let mut desk = asking();
+    desk.agree("Ana Bell");
+    desk.button("Start recording");
+    desk.wait_for(Role::Button, "Stop recording");
+    desk.button(ASK);
+    desk.button("Someone joins");
+    desk.wait_to_read("The recorder is on. Say no more about the matter until they are added");
+    assert!(!desk.reads(off), "it still runs");
+    desk.button("Add who joined");
+    desk.wait_until("the keyboard is where the name goes", |desk| {
+        desk.focused().as_deref() == Some("Someone else on the line")
+    });
+    add_person(&mut desk, "Ann Hill", "Attorney of the firm");
+    desk.wait_to_read(off);
+    desk.wait_until("the take has ended", |desk| recording_state(desk) == RecordingState::Idle);
+}
+
+#[test]
 fn who_is_on_the_other_side_stops_the_recorder_the_moment_they_are_added() {
     let mut desk = asking();
     desk.agree("Ana Bell");
@@ -141,6 +242,11 @@ fn who_is_on_the_other_side_stops_the_recorder_the_moment_they_are_added() {
     );
     desk.wait_to_read("Stop here, and do not record.");
     desk.wait_to_read("Say to Max Orrin");
+    assert!(!desk.reads("May I record you as well?"), "the other side is stopped for, not asked");
+    desk.button("Max Orrin left the line");
+    desk.wait_to_read("Max Orrin has left the line: what is said here is about the time they were on it");
+    assert!(!desk.reads("Say to Max Orrin"));
+    desk.wait_until("the recorder may be started", may_start);
 }
 
 #[test]

@@ -204,7 +204,7 @@ fn more(people: &[OnTheLine], fact: &ConsentFact) -> Happened {
         ConsentFact::YesReconfirmed { person, .. } => {
             Happened::Reconfirmed { name: name_of(people, &person) }
         }
-        ConsentFact::CaseNoted { of, note } => {
+        ConsentFact::CaseNoted { of, note, .. } => {
             let (case, name) = about(&of);
             Happened::CaseNoted { case, name, note }
         }

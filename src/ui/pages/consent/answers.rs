@@ -15,7 +15,7 @@ use crate::ui::icons::Icon;
 use crate::ui::text::{self, consent as words, gate, words as texts};
 use crate::ui::theme::{Palette, Space, Type};
 use crate::ui::widgets::{Button, CheckAct, CheckRow, Field, Tick, card, combo, one_of, row};
-use crate::ui::window::Said;
+use crate::ui::window::{Focus, Said};
 use eframe::egui::{CollapsingHeader, Ui};
 
 /// One answer a person, and the row that adds another.
@@ -114,6 +114,10 @@ fn how(ui: &mut Ui, someone: &OnTheLine, manner: Manner, drafts: &mut Drafts, sa
 
 fn add_person(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     let written = Field::new(words::PERSON, &mut drafts.person).hint(words::PERSON_HINT).show(ui);
+    if said.focus == Some(Focus::Person) {
+        written.response.request_focus();
+        said.focus = None;
+    }
     let roles: Vec<&str> = PersonRole::ALL.into_iter().map(text::role).collect();
     let mut chosen = PersonRole::ALL.iter().position(|role| *role == drafts.person_role).unwrap_or_default();
     combo(ui, words::ROLE, &roles, &mut chosen);

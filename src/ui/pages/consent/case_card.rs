@@ -6,8 +6,9 @@ use crate::app::drafts::{TakeBackDraft, TakenBack};
 use crate::app::state::{OpenCall, State};
 use crate::app::view::cases::{self, Guide};
 use crate::app::{Action, Drafts, view};
-use crate::domain::consent::{CaseOf, NotedCase, SettledStep, SpecialCase};
+use crate::domain::consent::{CaseOf, NotedCase, OnTheLine, SettledStep, SpecialCase};
 use crate::domain::consent_script::CaseLine;
+use crate::domain::people::PersonRole;
 use crate::ui::icons::Icon;
 use crate::ui::text::{cases as texts, consent_gap, consent_gaps};
 use crate::ui::theme::{Space, Type};
@@ -15,8 +16,8 @@ use crate::ui::widgets::{
     Banner, Button, CheckAct, CheckRow, Field, Said as SaidLine, SayAct, SayRow, Tick, plain_card, row,
     text as show,
 };
-use crate::ui::window::Said;
-use eframe::egui::{CollapsingHeader, Ui};
+use crate::ui::window::{Focus, Said};
+use eframe::egui::{CollapsingHeader, Ui, Vec2};
 
 /// Where a case stands among the others on screen.
 #[derive(Clone, Copy)]
@@ -38,6 +39,15 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn of(&self) -> &CaseOf {
         &self.noted.of
+    }
+
+    fn person(&self) -> Option<&OnTheLine> {
+        self.of().person.as_ref().and_then(|id| self.open.call.consent().person(id))
+    }
+
+    /// Whether the person it is about no longer hears the call.
+    fn is_gone(&self) -> bool {
+        cases::has_left(&self.open.call, self.of())
     }
 
     /// The name of a control, for a screen reader.
@@ -68,6 +78,7 @@ pub(super) fn ui(
         // What is gone through can be folded away by hand; nothing folds by itself under the pointer.
         CollapsingHeader::new(title).id_salt(id).default_open(true).show_unindented(ui, |ui| {
             blocks(ui, &shown);
+            listing(ui, &shown, drafts, said);
             let guide = cases::case_words(state, &open.call, cases::case_of_script(of.case));
             if let Some(guide) = guide {
                 steps(ui, &shown, guide, drafts, said);
@@ -77,10 +88,10 @@ pub(super) fn ui(
             if asks_first {
                 approval(ui, &shown, drafts, said);
             }
-            if let Some(guide) = guide {
+            if let Some(guide) = guide.filter(|_| !shown.is_gone()) {
                 lines(ui, &shown, guide, said);
             }
-            if of.case.is_for_the_attorney() && !asks_first {
+            if of.case.is_for_the_attorney() && !asks_first && !shown.is_gone() {
                 approval(ui, &shown, drafts, said);
             }
             take_back(ui, &shown, drafts, said);
@@ -98,8 +109,46 @@ fn blocks(ui: &mut Ui, shown: &Shown<'_>) {
             let advice = (!rest.is_empty()).then_some(rest.as_str());
             Banner::caution(&consent_gap(first)).advice(advice).show(ui);
         }
+        None if shown.is_gone() => {
+            drop(show::body(ui, &texts::other_side_left(shown.person().map_or("", |one| &one.person.name))));
+        }
         None if shown.noted.approval.is_none() => drop(show::small(ui, texts::HOLDS_NOTHING_UP)),
         None => {}
+    }
+    Space::S.add(ui);
+}
+
+/// Who it is, where it was noted of somebody who is not on the list, and the way onto the list.
+fn listing(ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, said: &mut Said) {
+    let case = shown.of().case;
+    if !cases::lacks_somebody(&shown.open.call, shown.noted) {
+        return;
+    }
+    let people: Vec<_> = cases::may_be_unlisted(&shown.open.call, shown.noted).collect();
+    if !people.is_empty() {
+        show::body(ui, texts::WHO_IS_IT);
+    }
+    row(ui, |ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(Space::Xs.points(ui));
+        for (person, of) in people {
+            let words = texts::it_is(&person.name);
+            if Button::secondary(&words).named(&shown.name(&words)).small().show(ui).clicked() {
+                said.act(Action::Cases(CasesAction::Name(of)));
+                said.focus = Some(Focus::Case);
+            }
+        }
+        let words = shown.name(texts::ADD_THEM);
+        let add = Button::secondary(texts::ADD_THEM).named(&words).icon(Icon::PersonAdd);
+        if add.small().show(ui).clicked() {
+            drafts.person_role = match case {
+                SpecialCase::OtherSide => PersonRole::OtherSide,
+                other => other.needs().unwrap_or(drafts.person_role),
+            };
+            said.focus = Some(Focus::Person);
+        }
+    });
+    if let Some(words) = texts::if_gone(case) {
+        show::small(ui, words);
     }
     Space::S.add(ui);
 }

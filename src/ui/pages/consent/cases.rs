@@ -6,11 +6,13 @@ use crate::app::drafts::{Choosing, Joining};
 use crate::app::state::{OpenCall, State};
 use crate::app::view::cases;
 use crate::app::{Action, Drafts};
-use crate::domain::consent::{CaseOf, SpecialCase};
+use crate::domain::consent::{CaseOf, OnTheLine, SpecialCase};
 use crate::domain::consent_script::Case;
 use crate::domain::ids::PersonId;
 use crate::domain::people::PersonRole;
+use crate::domain::recording::RecordingState;
 use crate::ui::commands::line_dropped;
+use crate::ui::icons::Icon;
 use crate::ui::shortcuts::{Command, hint};
 use crate::ui::text::{cases as texts, gate};
 use crate::ui::theme::Space;
@@ -115,15 +117,16 @@ fn who(ui: &mut Ui, open: &OpenCall, case: SpecialCase, drafts: &mut Drafts, sai
         show::body(ui, texts::who(case));
         row(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(Space::Xs.points(ui));
-            let may_be = |role| case != SpecialCase::ThirdPerson || role != PersonRole::Client;
-            for someone in open.call.consent().present().filter(|one| may_be(one.person.role)) {
+            let may_be = |one: &&OnTheLine| cases::may_be_about(case, &one.person);
+            for someone in open.call.consent().present().filter(may_be) {
                 let button = Button::secondary(&someone.person.name).small().show(ui);
                 take_focus(&button, said);
                 if button.clicked() {
                     picked = Some(Some(someone.person.id.clone()));
                 }
             }
-            let button = Button::secondary(texts::NOT_LISTED).small().show(ui);
+            let waits = open.call.consent().unlisted(case).map(|_| texts::ADD_FIRST);
+            let button = Button::secondary(texts::NOT_LISTED).disabled_because(waits).small().show(ui);
             take_focus(&button, said);
             if button.clicked() {
                 picked = Some(None);
@@ -141,7 +144,7 @@ fn who(ui: &mut Ui, open: &OpenCall, case: SpecialCase, drafts: &mut Drafts, sai
 }
 
 /// What the role of somebody on the line implies; asked once of each.
-fn offers(ui: &mut Ui, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
+fn offers(ui: &mut Ui, open: &OpenCall, drafts: &mut Drafts, said: &mut Said) {
     for (person, of) in cases::implied(&open.call, &drafts.cases) {
         let yes = texts::go_through(&person.name);
         let pressed = ui.push_id(("implied", person.id.as_str()), |ui| {
@@ -149,7 +152,12 @@ fn offers(ui: &mut Ui, open: &OpenCall, drafts: &Drafts, said: &mut Said) {
         });
         match pressed.inner {
             Some(0) => {
-                said.act(Action::Cases(CasesAction::Note(of)));
+                // Of whom a case is true is asked where the role tells only that there is somebody.
+                if of.case.is_about_one_person() && of.person.is_none() {
+                    drafts.cases.choosing = Some(Choosing::Who(of.case));
+                } else {
+                    said.act(Action::Cases(CasesAction::Note(of)));
+                }
                 said.focus = Some(Focus::Case);
             }
             Some(_) => said.act(Action::Cases(CasesAction::Decline(of))),
@@ -171,8 +179,20 @@ fn someone_joins(ui: &mut Ui, state: &State, open: &OpenCall, drafts: &mut Draft
             show::body(ui, step);
             Space::Xs.add(ui);
         }
-        let nobody = CaseOf { case: SpecialCase::ThirdPerson, person: None };
-        lines_ui(ui, open, &nobody, guide);
+        // The words say that the recorder was turned off.
+        if cases::was_turned_off(&open.call) {
+            let nobody = CaseOf { case: SpecialCase::ThirdPerson, person: None };
+            lines_ui(ui, open, &nobody, guide);
+        } else {
+            let is_on = open.call.recording.state() != RecordingState::Idle;
+            show::body(ui, if is_on { texts::JOINS_WHILE_ON } else { texts::JOINS_UNRECORDED });
+            Space::S.add(ui);
+            let add = Button::primary(texts::ADD_WHO_JOINED).icon(Icon::PersonAdd).show(ui);
+            take_focus(&add, said);
+            if add.clicked() {
+                said.focus = Some(Focus::Person);
+            }
+        }
         Space::S.add(ui);
         let close = Button::quiet(texts::READ).small().show(ui);
         take_focus(&close, said);

@@ -37,6 +37,8 @@ pub enum Did {
     UseWords(&'static str),
     Interrupt,
     Case(SpecialCase, Whom),
+    /// Somebody of whom a case was noted before they were on the list turns out to be this person.
+    Name(SpecialCase, Who),
     TakeBack(SpecialCase, Whom, Says),
     Settle(SpecialCase, Whom),
     Unsettle(SpecialCase, Whom),
@@ -72,6 +74,11 @@ impl std::fmt::Debug for Story {
 }
 
 impl Story {
+    /// As it was just before a step.
+    fn before(&self, index: usize) -> Self {
+        Self(self.0[..index].to_vec())
+    }
+
     fn last(&self, which: impl Fn(Did) -> bool) -> Option<usize> {
         self.0.iter().rposition(|did| which(*did))
     }
@@ -146,19 +153,44 @@ impl Story {
     /// Since when a case stands.
     fn stands_since(&self, case: SpecialCase, whom: Whom) -> Option<usize> {
         let by_role = |did| matches!(did, Did::Join(who, PersonRole::OtherSide) if whom == Some(who));
-        let noted = |did| did == Did::Case(case, whom) || (case == OtherSide && by_role(did));
+        let by_name = |did| whom.is_some_and(|who| did == Did::Name(case, who));
+        let noted = |did| did == Did::Case(case, whom) || by_name(did) || (case == OtherSide && by_role(did));
         let is_the_attorneys = [Child, InDoubt, JailLine, OtherSide].contains(&case);
-        let gone = self.last(|did| {
-            did == Did::TakeBack(case, whom, Says::Attorney)
-                || (did == Did::TakeBack(case, whom, Says::Paralegal) && !is_the_attorneys)
+        let gone = (0..self.0.len()).rev().find(|at| match self.0[*at] {
+            Did::TakeBack(of, about, says) => {
+                of == case && about == whom && (says == Says::Attorney || !is_the_attorneys)
+            }
+            Did::Name(of, who) => of == case && whom.is_none() && self.before(*at).may_be_unlisted(case, who),
+            _ => false,
         });
         let from = gone.map_or(0, |at| at + 1);
         self.0[from..].iter().position(|did| noted(*did)).map(|at| from + at)
     }
 
+    /// Whether a person on the line can be the one who was noted and is not on the list: they were not noted before that.
+    fn may_be_unlisted(&self, case: SpecialCase, who: Who) -> bool {
+        let unlisted = self.stands_since(case, None);
+        let own = self.stands_since(case, Some(who));
+        self.is_here(who) && unlisted.is_some() && own.is_none_or(|own| Some(own) > unlisted)
+    }
+
+    /// The attorney's word is for the case and the person, by whichever way they got their name.
     fn is_approved(&self, case: SpecialCase, whom: Whom, since: usize) -> bool {
-        let approved = self.last(|did| did == Did::Approve(case, whom));
-        approved > Some(since).max(self.last(|did| did == Did::Unapprove(case, whom)))
+        let approves = |at: &usize| match self.0[*at] {
+            Did::Approve(of, about) => of == case && about == whom && *at > since,
+            Did::Name(of, who) if of == case && whom == Some(who) => {
+                let before = self.before(*at);
+                before.stands_since(case, None).is_some_and(|since| before.is_approved(case, None, since))
+            }
+            _ => false,
+        };
+        let approved = (0..self.0.len()).rev().find(approves);
+        approved.is_some() && approved > self.last(|did| did == Did::Unapprove(case, whom))
+    }
+
+    /// Whether somebody was noted of whom nobody on the line was said to be the one: they have not said yes.
+    pub fn someone_is_unlisted(&self) -> bool {
+        [Child, ThirdPerson, InDoubt, OtherSide].iter().any(|case| self.stands_since(*case, None).is_some())
     }
 
     /// One parent or guardian said yes to the words in force, on the line or before they left it, and none said no.
@@ -177,13 +209,12 @@ impl Story {
         }
         let Some(since) = self.stands_since(case, whom) else { return false };
         let not_approved = !self.is_approved(case, whom, since);
-        let is_listed = |who: &Who| self.is_here(who) && self.stands_since(ThirdPerson, Some(who)).is_some();
         match case {
             Child => not_approved || !self.a_guardian_agrees(),
             InDoubt | JailLine | OtherSide => not_approved,
             Interpreter => !self.has_here(PersonRole::Interpreter),
-            ThirdPerson => whom.is_none() && !PEOPLE.iter().any(is_listed),
-            Relay | LineDropped => false,
+            Relay => !self.has_here(PersonRole::RelayOperator),
+            ThirdPerson | LineDropped => false,
         }
     }
 
@@ -197,7 +228,7 @@ impl Story {
     pub fn may_record(&self) -> bool {
         let finished = self.last(|did| did == Did::Finish).is_some();
         let agree = self.here().next().is_some() && self.here().all(|who| self.agrees(who));
-        !finished && agree && self.all_heard() && !self.is_blocked()
+        !finished && agree && self.all_heard() && !self.is_blocked() && !self.someone_is_unlisted()
     }
 
     /// Someone on the line who has not said yes to the present words: no frame may pass while there is one.
