@@ -89,20 +89,18 @@ pub fn table(style: &TableStyle, widths: &[usize], rows: &str) -> String {
     )
 }
 
-/// Longest row, in bytes of XML, that is kept on one page: about a third of one. A longer one must be free to break, or
-/// readers cut it off.
-const LONGEST_KEPT: usize = 4096;
-
-/// A row of paragraphs, one a cell.
+/// A row of paragraphs, one a cell; it may break between lines.
+///
+/// A row that must not break (`cantSplit`) may be lost: where the first row of a table fits a page but for the line drawn
+/// below it, LibreOffice neither breaks the table nor moves it, and cuts off what follows at the foot of the page; so do
+/// readers with a row longer than a page.
 pub fn row(cells: &[(usize, String)]) -> String {
-    let cells = self::cells(cells);
-    let kept = if cells.len() <= LONGEST_KEPT { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };
-    format!("<w:tr>{kept}{cells}</w:tr>")
+    format!("<w:tr>{}</w:tr>", self::cells(cells))
 }
 
 /// A row of headings, said again on each page.
 pub fn heading_row(cells: &[(usize, String)]) -> String {
-    format!("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>", self::cells(cells))
+    format!("<w:tr><w:trPr><w:tblHeader/></w:trPr>{}</w:tr>", self::cells(cells))
 }
 
 fn cells(cells: &[(usize, String)]) -> String {

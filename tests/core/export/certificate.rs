@@ -191,6 +191,13 @@ fn the_certificate_of_a_common_call_in_the_shipped_words_is_one_page() {
 }
 
 #[test]
+fn wherever_a_page_ends_the_printed_certificate_holds_every_word_and_hash() {
+    let page = made(&asked::common("en"), Format::Docx);
+    let heights: Vec<usize> = (14_000..=15_840).step_by(8).collect();
+    docx::check_no_page_loses_a_word(&page, &heights);
+}
+
+#[test]
 fn the_message_tells_the_attorney_what_the_record_holds() {
     let message = message_to_attorney(&asked::found_invalid()).unwrap();
     check_says(

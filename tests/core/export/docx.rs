@@ -3,6 +3,7 @@
 use super::{bytes, calls, squeezed, told};
 use rapport::domain::call::Call;
 use rapport::export::Format;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::Command;
@@ -66,18 +67,79 @@ fn converted(docx: &[u8], to: &str, ending: &str) -> Option<Vec<u8>> {
     let source = folder.path().join("note.docx");
     std::fs::File::create(&source).unwrap().write_all(docx).unwrap();
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
-    let ran = Command::new("soffice")
+    ran(Command::new("soffice")
         .args([profile.as_str(), "--headless", "--convert-to", to, "--outdir"])
-        .args([folder.path(), source.as_path()])
-        .output();
-    match ran {
-        Ok(_) => Some(std::fs::read(folder.path().join(Path::new("note").with_extension(ending))).unwrap()),
+        .args([folder.path(), source.as_path()]))?;
+    Some(std::fs::read(folder.path().join(Path::new("note").with_extension(ending))).unwrap())
+}
+
+/// What a program says; `None` where it is not installed.
+fn ran(command: &mut Command) -> Option<Vec<u8>> {
+    match command.output() {
+        Ok(output) => Some(output.stdout),
         Err(fault) => {
             let full = std::env::var("RAPPORT_FULL_TESTS").is_ok_and(|full| full == "1");
-            assert!(!full, "soffice does not run ({fault}): install LibreOffice Writer");
-            eprintln!("LEFT OUT: soffice does not run ({fault}), so that nobody opened the Word document");
+            let program = command.get_program().display();
+            assert!(!full, "{program} does not run ({fault}): run scripts/setup test");
+            eprintln!("LEFT OUT: {program} does not run ({fault}), so that nobody opened the Word document");
             None
         }
+    }
+}
+
+/// How often each word stands on the pages that are printed of it; `None` where nothing here can print.
+fn printed(docx: &[u8]) -> Option<BTreeMap<String, usize>> {
+    let pdf = converted(docx, "pdf", "pdf")?;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("note.pdf");
+    std::fs::File::create(&file).unwrap().write_all(&pdf).unwrap();
+    let text = ran(Command::new("pdftotext").arg("-raw").args([file.as_path(), Path::new("-")]))?;
+    Some(counted(&String::from_utf8(text).unwrap()))
+}
+
+/// Letters and digits in a row, because a line may break at anything else.
+fn counted(text: &str) -> BTreeMap<String, usize> {
+    let mut count = BTreeMap::new();
+    for word in text.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *count.entry(word.to_owned()).or_default() += 1;
+    }
+    count
+}
+
+/// The same body once for each height of the paper, each on pages of its own.
+fn on_paper_of(docx: &[u8], heights: &[usize]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts(docx) {
+        let text = if name == "word/document.xml" { once_a_height(&text, heights) } else { text };
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn once_a_height(xml: &str, heights: &[usize]) -> String {
+    let (before, rest) = xml.split_once("<w:body>").unwrap();
+    let (body, section) = rest.rsplit_once("<w:sectPr>").unwrap();
+    let (section, after) = section.split_once("</w:sectPr>").unwrap();
+    let page = |height: &usize| {
+        let section = section.replace(r#"w:h="15840""#, &format!(r#"w:h="{height}""#));
+        let least = r#"<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>"#;
+        format!("{body}<w:p><w:pPr>{least}<w:sectPr>{section}</w:sectPr></w:pPr></w:p>")
+    };
+    let pages: String = heights.iter().map(page).collect();
+    format!("{before}<w:body>{pages}<w:sectPr>{section}</w:sectPr>{after}")
+}
+
+/// Wherever a page ends, every word of the document stands on one.
+pub fn check_no_page_loses_a_word(docx: &[u8], heights: &[usize]) {
+    let Some(printed) = printed(&on_paper_of(docx, heights)) else { return };
+    for (word, times) in counted(&words_of(docx)) {
+        let found = printed.get(&word).copied().unwrap_or_default();
+        assert!(
+            found >= times * heights.len(),
+            "{word} stands on {found} of {} pages",
+            times * heights.len()
+        );
     }
 }
 
