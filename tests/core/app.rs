@@ -16,6 +16,7 @@ mod day;
 mod duties;
 mod gate;
 mod listing;
+mod namesakes;
 mod office;
 mod opening;
 mod places;

@@ -3,7 +3,7 @@
 use super::office::{Office, library};
 use crate::timeline::support::client;
 use rapport::app::action::{CallAction, DeskAction, SettingsAction};
-use rapport::app::drafts::{OpeningDraft, Whose};
+use rapport::app::drafts::OpeningDraft;
 use rapport::app::event::{JobEvent, Lists, StoreEvent};
 use rapport::app::state::StoreState;
 use rapport::app::{Action, Effect, Event, KnownClient, Page, Settings, Trouble};
@@ -11,7 +11,7 @@ use rapport::checklists::{Fault, Library};
 use rapport::domain::consent::ConsentGap;
 use rapport::domain::decide::{CourseStep, Step};
 use rapport::domain::fact::Fact;
-use rapport::domain::ids::{CallId, ClientId, MatterId, Seq};
+use rapport::domain::ids::{CallId, MatterId, Seq};
 use rapport::domain::notes::NoteKind;
 use rapport::domain::open_ends::CarriedOver;
 use rapport::domain::people::{ClientCard, Matter};
@@ -19,7 +19,7 @@ use rapport::domain::refusal::Refusal;
 use rapport::domain::stage::Stage;
 use std::path::PathBuf;
 
-fn known() -> Lists {
+pub fn known() -> Lists {
     let matter = Matter { id: MatterId::new("m-1"), title: "Lovelace v. Babbage".to_owned() };
     let mut ada = client("Ada Lovelace");
     "Ada".clone_into(&mut ada.card.preferred_name);
@@ -43,50 +43,6 @@ fn a_known_client_and_matter_are_found_by_name_whatever_the_case() {
     };
     assert!(effects.iter().any(asks), "{effects:?}");
     assert_eq!(office.state.page, Page::Call);
-}
-
-/// Two clients of one name; of the second the number is known.
-fn two_of_one_name() -> Lists {
-    let mut other = client("Ada Lovelace");
-    other.id = ClientId::new("c-other");
-    "512-555-0100".clone_into(&mut other.card.phone);
-    let mut lists = known();
-    lists.clients.push(KnownClient { client: other, matters: Vec::new() });
-    lists
-}
-
-#[test]
-fn of_two_clients_of_one_name_neither_is_taken_unasked() {
-    let mut office = Office::open_with(two_of_one_name());
-    office.drafts.opening.client = "Ada Lovelace".to_owned();
-    assert!(office.desk(DeskAction::StartCall).is_empty());
-    assert!(office.state.call.is_none());
-    assert_eq!(office.state.refused, Some(Refusal::SeveralOfThatName));
-    office.drafts.opening.whose = Whose::Known(ClientId::new("c-other"));
-    office.desk(DeskAction::StartCall);
-    assert_eq!(office.call().client.card.phone, "512-555-0100");
-}
-
-#[test]
-fn somebody_else_of_a_known_name_gets_a_file_of_their_own() {
-    let mut office = Office::open_with(known());
-    office.drafts.opening.client = "Ada Lovelace".to_owned();
-    office.drafts.opening.whose = Whose::SomeoneNew;
-    office.desk(DeskAction::StartCall);
-    assert_ne!(office.call().client.id, client("Ada Lovelace").id);
-    assert_eq!(office.call().client.card.preferred_name, "", "nothing of hers is shown");
-}
-
-#[test]
-fn quick_capture_knows_a_known_client_and_waits_for_no_choice() {
-    let mut office = Office::open_with(known());
-    office.drafts.opening.client = "ada lovelace".to_owned();
-    office.desk(DeskAction::QuickCapture);
-    assert_eq!(office.call().client.id, client("Ada Lovelace").id);
-    let mut office = Office::open_with(two_of_one_name());
-    office.drafts.opening.client = "Ada Lovelace".to_owned();
-    office.desk(DeskAction::QuickCapture);
-    assert!(![client("Ada Lovelace").id, ClientId::new("c-other")].contains(&office.call().client.id));
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn a_no_after_a_yes_stands_in_the_consent_line_and_among_what_changed() {
     check_says(
         &page(&desk.call),
         &[
-            "had said yes. Later Bo Bell (relative) said no; take 1 had been made or begun with their yes.",
+            "had said yes. Later Bo Bell (family or friend) said no; take 1 had been made or begun with their yes.",
             "Bo Bell no longer said yes: no",
             "Take 1: locked from playback and export since Nov 24, 2026",
         ],
@@ -73,7 +73,7 @@ fn a_tick_that_was_taken_back_is_told_as_that_and_not_as_a_no() {
     check_says(
         &text,
         &[
-            "Later the tick for the yes of Bo Bell (relative) was taken back; take 1 had been made",
+            "Later the tick for the yes of Bo Bell (family or friend) was taken back; take 1 had been made",
             "Said: yes, spoken, language en; tick taken back Nov 24, 2026",
             "The tick for the yes of Bo Bell was taken back; Bo Bell was to be asked again",
         ],
