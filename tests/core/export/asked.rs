@@ -168,7 +168,9 @@ pub fn common_with(language: &str, place: &str, others: &[(&str, PersonRole)]) -
     }
     desk.consent(ConsentStep::ApplyRuling(Box::new(shipped_ruling(place))));
     desk.consent(ConsentStep::Explain);
-    line.iter().for_each(|(id, _, _)| desk.answer(id, ConsentAnswer::Yes));
+    for (id, _, _) in &line {
+        desk.answer(id, ConsentAnswer::Yes);
+    }
     desk.start(1, 0);
     for (id, name, _) in &line {
         desk.again(
