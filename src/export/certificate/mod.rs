@@ -5,7 +5,9 @@ mod message;
 pub(super) use message::message;
 
 use super::document::{Block, Document, Entry, Line, Paper, Section, Span, Table};
-use super::report::{AudioFile, DutyDone, Event, Happened, OnTheLine, Read, Report, Take};
+use super::report::{
+    AudioFile, Consent, DutyDone, Event, Happened, OnTheLine, Read, Report, Take, Whereabouts,
+};
 use super::words::{self, labels};
 use crate::domain::fact::ConsentAnswer;
 
@@ -14,6 +16,7 @@ pub(super) fn document(report: &Report) -> Document {
     let mut sections = vec![head(report)];
     sections.extend(parts(report, Sources::First));
     sections.extend(what_changed(report));
+    sections.extend(other_places(report));
     sections.push(Section::part(labels::AUDIO_FILES_AND_RECORD, vec![hashes(report)]));
     let call = &report.call;
     Document {
@@ -57,7 +60,7 @@ fn parts(report: &Report, sources: Sources) -> Vec<Section> {
     if !cases.is_empty() {
         parts.push(Section::part(labels::SPECIAL_CASES, vec![Block::List(cases)]));
     }
-    parts.push(Section::part(labels::THE_EXACT_WORDS, exact_words(&report.consent.words)));
+    parts.push(Section::part(labels::THE_EXACT_WORDS, exact_words(&report.consent)));
     parts
 }
 
@@ -96,19 +99,25 @@ fn people(report: &Report) -> Block {
 
 /// Who asked is told where it was somebody else than the one who made the call.
 fn rows(someone: &OnTheLine, made_by: &str) -> Vec<Vec<Line>> {
-    let row = |cells: [String; 4]| {
+    let row = |places: &[Whereabouts], cells: [String; 4]| {
         let [said, when, script, again] = cells;
-        let who = [words::person_and_role(someone), words::places(&someone.places)];
+        let who = [words::person_and_role(someone), words::place_of(places)];
         who.into_iter().chain([said, when, script, again]).map(Line::plain).collect()
     };
     if someone.answers.is_empty() {
-        return vec![row([words::was_not_asked(), String::new(), String::new(), String::new()])];
+        return vec![row(
+            &someone.places,
+            [words::was_not_asked(), String::new(), String::new(), String::new()],
+        )];
     }
     let answers = someone.answers.iter();
     answers
         .map(|one| {
             let again = words::heard_at(&one.on_the_recording);
-            row([words::said(one), words::when_and_by_whom(one, made_by), words::script(&one.script), again])
+            let said = words::said(one);
+            let when = words::when_and_by_whom(one, made_by);
+            let by_then = someone.places.get(..one.places_by_then).unwrap_or_default();
+            row(by_then, [said, when, words::script(&one.script), again])
         })
         .collect()
 }
@@ -135,16 +144,41 @@ fn rule(report: &Report, sources: Sources) -> Vec<Block> {
     vec![Block::Facts(rows.map(|(name, value)| (name.to_owned(), Line::plain(value))).collect())]
 }
 
-fn exact_words(read: &[Read]) -> Vec<Block> {
-    if read.is_empty() {
+/// What was read before recording, and what each was asked by name on the recording.
+fn exact_words(consent: &Consent) -> Vec<Block> {
+    let answers = consent.people.iter().flat_map(|someone| &someone.answers);
+    let again =
+        answers.flat_map(|said| &said.on_the_recording).filter(|again| !again.asked.trim().is_empty());
+    let mut asked: Vec<String> = again.map(words::asked_by_name).collect();
+    if consent.words.is_empty() && asked.is_empty() {
         return vec![Block::sentence(words::nothing_was_read())];
     }
     let row = |one: &Read| {
         let said = if one.text.is_empty() { words::words_not_kept() } else { one.text.lines.join(" ") };
         vec![Line::plain(words::read(one)), Line::plain(said)]
     };
+    let mut rows: Vec<Vec<Line>> = consent.words.iter().map(row).collect();
+    if !asked.is_empty() {
+        asked.push(words::other_words_on_the_recording());
+        rows.push(vec![Line::plain(labels::ON_THE_RECORDING), Line::plain(asked.join(" "))]);
+    }
     let columns = vec![(labels::SCRIPT, 16), (labels::READ_ALOUD, 84)];
-    vec![Block::Table(Table { columns, rows: read.iter().map(row).collect() })]
+    vec![Block::Table(Table { columns, rows })]
+}
+
+/// Each place that was noted after another or after an answer, with its time: the table has the one that stood when an
+/// answer was given. The call note tells them among what happened.
+fn other_places(report: &Report) -> Option<Section> {
+    let entries: Vec<Entry> = report.consent.people.iter().flat_map(places_later).collect();
+    (!entries.is_empty()).then(|| Section::part(labels::PLACES_NOTED_ANEW, vec![Block::List(entries)]))
+}
+
+fn places_later(someone: &OnTheLine) -> impl Iterator<Item = Entry> {
+    let was_first = someone.answers.first().is_none_or(|said| said.places_by_then > 0);
+    someone.places.iter().enumerate().skip(usize::from(was_first)).map(|(index, at)| {
+        let before = index.checked_sub(1).and_then(|before| someone.places.get(before));
+        Entry::new(Line::stamped(words::stamp(&at.at, None), words::place_noted(&someone.name, before, at)))
+    })
 }
 
 /// What came after the first answer: the page must not show a yes and hide that it was taken back.

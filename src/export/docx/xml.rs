@@ -92,7 +92,7 @@ pub fn table(style: &TableStyle, widths: &[usize], rows: &str) -> String {
 /// A row of paragraphs, one a cell; it may break between lines.
 ///
 /// A row that must not break (`cantSplit`) may be lost: where the first row of a table fits a page but for the line drawn
-/// below it, LibreOffice neither breaks the table nor moves it, and cuts off what follows at the foot of the page; so do
+/// below it, `LibreOffice` neither breaks the table nor moves it, and cuts off what follows at the foot of the page; so do
 /// readers with a row longer than a page.
 pub fn row(cells: &[(usize, String)]) -> String {
     format!("<w:tr>{}</w:tr>", self::cells(cells))

@@ -16,14 +16,19 @@ pub fn person_and_role(someone: &OnTheLine) -> String {
     format!("{}, {}", someone.name, role(someone.role))
 }
 
-/// Where a person was, each place they were in.
-pub fn places(places: &[Whereabouts]) -> String {
-    let one = |at: &Whereabouts| where_is(&at.place, &at.name, at.known);
-    if places.is_empty() {
-        "not noted".to_owned()
-    } else {
-        places.iter().map(one).collect::<Vec<_>>().join("; later ")
-    }
+/// Where a person was, as it was noted last.
+pub fn place_of(noted: &[Whereabouts]) -> String {
+    noted.last().map_or_else(|| "not noted".to_owned(), whereabouts)
+}
+
+fn whereabouts(at: &Whereabouts) -> String {
+    where_is(&at.place, &at.name, at.known)
+}
+
+/// A place that was noted after another, or after an answer.
+pub fn place_noted(name: &str, before: Option<&Whereabouts>, at: &Whereabouts) -> String {
+    let before = before.map_or_else(String::new, |before| format!(", before that {}", whereabouts(before)));
+    format!("Place of {name} noted as {}{before}", whereabouts(at))
 }
 
 fn where_is(code: &str, name: &str, known: PlaceKnown) -> String {
@@ -101,7 +106,7 @@ pub fn rule(ruling: &Ruling) -> String {
 pub fn set_by(ruling: &Ruling) -> String {
     let of = match ruling.places.as_slice() {
         [] | [_] => String::new(),
-        places => format!(", of {}", places.join(", ")),
+        places => format!("; places it was asked of: {}", places.join(", ")),
     };
     let statute = if ruling.citation.is_empty() { "no statute given" } else { &ruling.citation };
     let desk = if ruling.desk.is_empty() {
@@ -109,7 +114,7 @@ pub fn set_by(ruling: &Ruling) -> String {
     } else {
         format!("; the paralegal was in {}", ruling.desk)
     };
-    format!("{}{of}: {statute}{desk}", ruling.set_by)
+    format!("{}: {statute}{of}{desk}", ruling.set_by)
 }
 
 pub fn checked(applied: &Applied) -> String {
@@ -176,6 +181,17 @@ pub fn read(read: &Read) -> String {
     };
     let by = if read.by.trim().is_empty() { String::new() } else { format!(" by {}", read.by) };
     format!("{}{language}, read {}{by}", script(&read.script), moment(&read.at))
+}
+
+/// A question asked by name on the recording, and where the yes to it is.
+pub fn asked_by_name(again: &SaidAgain) -> String {
+    let place = again.position.as_ref().map_or_else(|| moment(&again.at), place);
+    format!("“{}” (yes at {place})", again.asked.trim())
+}
+
+/// What the timeline holds of the words said while recording.
+pub fn other_words_on_the_recording() -> String {
+    "Other words said there are heard on the recording itself.".to_owned()
 }
 
 pub fn words_not_kept() -> String {

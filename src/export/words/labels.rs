@@ -89,5 +89,6 @@ pub const DOUBT: &str = "Doubt";
 pub const SPECIAL_CASES: &str = "Special cases";
 pub const THE_EXACT_WORDS: &str = "The exact words";
 pub const AUDIO_FILES_AND_RECORD: &str = "Audio files and record";
+pub const PLACES_NOTED_ANEW: &str = "Places noted anew";
 pub const WHAT_CHANGED: &str = "What changed";
 pub const DOCUMENTS_MADE_BEFORE_THIS_ONE: &str = "Documents made before this one";

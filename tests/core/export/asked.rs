@@ -53,11 +53,11 @@ pub fn ruling() -> Ruling {
     }
 }
 
-/// What the law room says of California, written down as the window does.
-fn shipped_ruling() -> Ruling {
+/// What the law room says of a place, written down as the window does.
+fn shipped_ruling(place: &str) -> Ruling {
     let law = rapport::law::load(None).law;
-    let ruling = law.rule_for(&[law.place("US-CA").unwrap()], rapport::law::Medium::Telephone);
-    let setter = ruling.setter().unwrap();
+    let ruling = law.rule_for(&[law.place(place).unwrap()], rapport::law::Medium::Telephone);
+    let setter = ruling.setter();
     let duty = |duty: &rapport::law::DutyHere| RulingDuty {
         id: duty.id.clone(),
         words: duty.words.clone(),
@@ -65,12 +65,12 @@ fn shipped_ruling() -> Ruling {
     };
     Ruling {
         rule: "all_party".to_owned(),
-        set_by: setter.name.clone(),
+        set_by: setter.map_or_else(|| "a place that nobody knows".to_owned(), |one| one.name.clone()),
         sentence: ruling.sentence(),
         places: ruling.places.iter().map(|place| place.code.clone()).collect(),
         medium: "telephone".to_owned(),
-        citation: setter.citation.clone(),
-        sources: setter.sources.clone(),
+        citation: setter.map(|one| one.citation.clone()).unwrap_or_default(),
+        sources: setter.map(|one| one.sources.clone()).unwrap_or_default(),
         doubts: ruling.doubts(),
         duties: ruling.duties.iter().map(duty).collect(),
         checked: ruling.checked.clone(),
@@ -145,21 +145,39 @@ fn cases(desk: &mut Desk) {
 
 /// A client and a relative who say yes to the shipped words, once before and once on the recording of two files.
 pub fn common(language: &str) -> Call {
+    common_with(language, "US-CA", &[("Tomás Reyes", PersonRole::Relative)])
+}
+
+/// The same with others beside the client, all of them in one place.
+pub fn common_with(language: &str, place: &str, others: &[(&str, PersonRole)]) -> Call {
     let matter = Some(Matter { id: MatterId::new("m-5"), title: "Reyes v. Northline".to_owned() });
     let mut desk = Desk::open(Opening { matter, ..opening("Alma Reyes") }, "America/Chicago");
     let script = crate::consent_scripts::script_in(language);
     desk.consent(ConsentStep::ChangeScript { script: script.stamp(), text: script.text() });
-    desk.join("p1", "Alma Reyes", PersonRole::Client);
-    desk.join("p2", "Tomás Reyes", PersonRole::Relative);
-    desk.place("p1", ("US-CA", "California"), PlaceKnown::Told);
-    desk.place("p2", ("US-CA", "California"), PlaceKnown::Told);
-    desk.consent(ConsentStep::ApplyRuling(Box::new(shipped_ruling())));
+    let line: Vec<(String, &str, PersonRole)> = [("Alma Reyes", PersonRole::Client)]
+        .into_iter()
+        .chain(others.iter().copied())
+        .enumerate()
+        .map(|(index, (name, role))| (format!("p{index}"), name, role))
+        .collect();
+    for (id, name, role) in &line {
+        desk.join(id, name, *role);
+        if place != "unknown" {
+            desk.place(id, (place, "California"), PlaceKnown::Told);
+        }
+    }
+    desk.consent(ConsentStep::ApplyRuling(Box::new(shipped_ruling(place))));
     desk.consent(ConsentStep::Explain);
-    desk.answer("p1", ConsentAnswer::Yes);
-    desk.answer("p2", ConsentAnswer::Yes);
+    for (id, _, _) in &line {
+        desk.answer(id, ConsentAnswer::Yes);
+    }
     desk.start(1, 0);
-    desk.again("p1", "Alma, do I have your permission?");
-    desk.again("p2", "Tomás, do I have your permission?");
+    for (id, name, _) in &line {
+        desk.again(
+            id,
+            &format!("{name}, do I have your permission to record our talk? Please say yes or no out loud."),
+        );
+    }
     desk.stop(1, 600, StopReason::ByHand);
     desk.file(1, "mic-0001.wav", (0, 300 * 48_000));
     desk.file(1, "mic-0002.wav", (300 * 48_000, 300 * 48_000));

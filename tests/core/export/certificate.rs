@@ -77,18 +77,21 @@ fn the_page_says_when_each_answer_was_given_how_and_where_the_yes_can_be_heard()
         &[
             "Consent certificate: Alma Reyes",
             "It was noted that no valid consent existed for take 1.",
-            "• Alma Reyes, client Place: US-IL (a guess); later California (US-CA) Said: not sure, which counts as no, \
+            "• Alma Reyes, client Place: California (US-CA) Said: not sure, which counts as no, \
              spoken, language es",
             "Said: yes, through a relay, language es When: Nov 24, 2026, 10:16:44 AM CST \
              Script: recording.es, version 1.0.0 On the recording: yes at 0:00:12, take 1 frame 576000",
             "• Inés Roca, interpreter Place: not known Said: yes, spoken, language es",
             "Rule: all-party: everyone must agree, on the telephone",
-            "Set by: California, of US-CA, US-MI: Cal. Penal Code §§ 631, 632",
+            "Set by: California: Cal. Penal Code §§ 631, 632; places it was asked of: US-CA, US-MI",
             "This call is being recorded now. (said or ticked",
             "It may be used in your matter, including in court. (not noted as said)",
             "recording approved by Ruth Okafor, by telephone, today 10:14",
             "approval taken back: she wanted to hear more",
             "Left the line: Inés Roca",
+            "Places noted anew",
+            "Place of Alma Reyes noted as California (US-CA), before that US-IL (a guess)",
+            "“Alma, ¿me permite grabar?” (yes at 0:00:12)",
         ],
     );
 }
@@ -183,10 +186,18 @@ fn the_same_call_gives_the_same_page_and_it_claims_nothing() {
 
 #[test]
 fn the_certificate_of_a_common_call_in_the_shipped_words_is_one_page() {
-    for language in ["en", "es"] {
-        let page = made(&asked::common(language), Format::Docx);
-        let pages = docx::pages_of(&page);
-        assert!(pages.is_none_or(|pages| pages == 1), "{language}: {pages:?} pages");
+    let interpreter = ("Tomás Reyes", PersonRole::Interpreter);
+    let calls = [
+        ("English", asked::common("en")),
+        ("Spanish, with an interpreter", asked::common_with("es", "US-CA", &[interpreter])),
+        ("no place known", asked::common_with("en", "unknown", &[])),
+    ];
+    for (name, call) in calls {
+        let page = made(&call, Format::Docx);
+        for paper in [(12_240, 15_840), (11_906, 16_838)] {
+            let pages = docx::pages_of(&docx::on_paper(&page, paper));
+            assert!(pages.is_none_or(|pages| pages == 1), "{name}, {paper:?}: {pages:?} pages");
+        }
     }
 }
 
@@ -195,6 +206,13 @@ fn wherever_a_page_ends_the_printed_certificate_holds_every_word_and_hash() {
     let page = made(&asked::common("en"), Format::Docx);
     let heights: Vec<usize> = (14_000..=15_840).step_by(8).collect();
     docx::check_no_page_loses_a_word(&page, &heights);
+}
+
+#[test]
+fn wherever_a_page_ends_the_printed_call_note_holds_every_word_and_hash() {
+    let note = bytes(&calls::full(), Format::Docx);
+    let heights: Vec<usize> = (15_600..=15_840).step_by(24).collect();
+    docx::check_no_page_loses_a_word(&note, &heights);
 }
 
 #[test]

@@ -106,15 +106,26 @@ fn counted(text: &str) -> BTreeMap<String, usize> {
     count
 }
 
-/// The same body once for each height of the paper, each on pages of its own.
-fn on_paper_of(docx: &[u8], heights: &[usize]) -> Vec<u8> {
+/// The same on other paper, its width and height in twentieths of a point.
+pub fn on_paper(docx: &[u8], (width, height): (usize, usize)) -> Vec<u8> {
+    let size = format!(r#"<w:pgSz w:w="{width}" w:h="{height}"/>"#);
+    changed(docx, |xml| xml.replace(r#"<w:pgSz w:w="12240" w:h="15840"/>"#, &size))
+}
+
+/// The package with another body.
+fn changed(docx: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts(docx) {
-        let text = if name == "word/document.xml" { once_a_height(&text, heights) } else { text };
+        let text = if name == "word/document.xml" { change(&text) } else { text };
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// The same body once for each height of the paper, each on pages of its own.
+fn on_paper_of(docx: &[u8], heights: &[usize]) -> Vec<u8> {
+    changed(docx, |xml| once_a_height(xml, heights))
 }
 
 fn once_a_height(xml: &str, heights: &[usize]) -> String {

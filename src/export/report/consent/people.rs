@@ -45,6 +45,9 @@ pub struct Whereabouts {
 /// What someone said when asked.
 #[derive(Debug, Serialize)]
 pub struct Said {
+    /// How many places had been noted of them by then.
+    #[serde(skip)]
+    pub places_by_then: usize,
     /// What.
     pub answer: ConsentAnswer,
     /// Under which words.
@@ -102,7 +105,8 @@ fn note(people: &mut Vec<OnTheLine>, entry: &Entry) {
             }
         }
         Fact::ConsentAnswered { person, answer, script, manner } => {
-            let said = Said {
+            let said = |places_by_then| Said {
+                places_by_then,
                 answer: *answer,
                 script: script.clone(),
                 given: manner.given,
@@ -113,7 +117,7 @@ fn note(people: &mut Vec<OnTheLine>, entry: &Entry) {
                 on_the_recording: Vec::new(),
             };
             if let Some(someone) = newest(people, person) {
-                someone.answers.push(said);
+                someone.answers.push(said(someone.places.len()));
             }
         }
         Fact::Consent(ConsentFact::PlaceGiven { person, place, name, known }) => {
