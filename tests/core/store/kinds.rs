@@ -72,8 +72,9 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::TalkCounted { .. } => 61,
         Fact::Consent(ConsentFact::DutyTakenBack { .. }) => 62,
         Fact::Consent(ConsentFact::CaseStepTakenBack { .. }) => 63,
+        Fact::OutputChanged { .. } => 64,
     }
 }
 
 /// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 64;
+pub const KINDS: usize = 65;
