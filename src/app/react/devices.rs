@@ -72,13 +72,13 @@ fn plays_elsewhere(state: &State, before: &SoundDevices, now: &SoundDevices) -> 
     now.far_ends.iter().find(|device| device.id == far.device_id)?;
     let plays_on = default_of(&now.far_ends)?;
     let told = log.output_changes.iter().rev().find(|change| change.take == take.number);
-    let is_news = match told {
-        Some(told) => told.plays_on != plays_on.name,
-        None => {
+    let is_news = told.map_or_else(
+        || {
             let played_here = default_of(&before.far_ends).is_some_and(|one| one.id == far.device_id);
             played_here && plays_on.id != far.device_id
-        }
-    };
+        },
+        |told| told.plays_on != plays_on.name,
+    );
     is_news.then(|| RecordingStep::OutputChanged {
         take: take.number,
         plays_on: plays_on.name.clone(),

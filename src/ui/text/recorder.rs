@@ -142,7 +142,8 @@ pub fn no_buffers_advice(track: Track) -> &'static str {
 }
 
 pub const DISK_BEHIND: &str = "The disk does not take the recording at the moment";
-pub const DISK_BEHIND_ADVICE: &str = "The newest seconds wait in memory, where there is room for ten. See to the drive or the network, and close what else keeps the disk busy";
+pub const DISK_BEHIND_ADVICE: &str =
+    "The newest sound waits in memory, where there is room for ten seconds. See to the drive or the network";
 pub const DISK_LOSES: &str = "Sound is being lost: the disk does not take the recording";
 pub const DISK_LOSES_ADVICE: &str = "Note down what is said now, or have it said again later. Silence stands for what is lost, and the gap will be on the timeline";
 

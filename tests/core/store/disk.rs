@@ -141,7 +141,7 @@ fn the_room_on_a_disk_made_of_memory_is_that_disks_own() {
     let later = desk.folder.path().join("calls/later");
     let free = free_bytes(&later).unwrap();
     assert!((3 << 20..=4 << 20).contains(&free), "{free}");
-    std::fs::write(desk.folder.path().join("filling"), vec![0; 3 << 20]).unwrap();
+    write(&desk.folder.path().join("filling"), &vec![0; 3 << 20]);
     let left = free_bytes(&later).unwrap();
     assert!(left <= 1 << 20, "{left}");
 }
