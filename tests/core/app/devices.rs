@@ -106,6 +106,11 @@ fn a_microphone_that_was_not_there_is_tried_again_when_the_list_changes_and_not_
         assert!(!listens_again(&listed(&mut office, found())));
         listed(&mut office, none());
     }
+    office.state.settings.microphone = Some("id:Headset".to_owned());
+    assert!(orders(&listed(&mut office, none())).next().is_some(), "another one is opened at once");
+    office.heard(RecorderEvent::ListenFailed(CaptureError::DeviceGone));
+    let effects = listed(&mut office, found());
+    assert!(orders(&effects).any(|order| matches!(order, RecorderOrder::Listen { device: Some(_) })));
 }
 
 #[test]
