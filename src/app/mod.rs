@@ -35,7 +35,7 @@ pub use trouble::Trouble;
 pub use crate::checklists::Fault as ChecklistFault;
 pub use crate::export::{Format as NoteFormat, Writing};
 pub use crate::listening::AudioFormat;
-pub use crate::recording::{CaptureError, NoFarEnd, SoundDevice, SoundDevices, StartError};
+pub use crate::recording::{CaptureError, DiskPace, NoFarEnd, SoundDevice, SoundDevices, StartError};
 pub use crate::store::settings::{FarEndChoice, Settings, TextPercent, Theme};
 pub use crate::store::{CallSummary, KnownClient};
 

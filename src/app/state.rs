@@ -19,7 +19,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::track::Track;
 pub use crate::law::Source as LawSource;
 use crate::law::{Jurisdiction, Law, Loaded, Medium};
-use crate::recording::{CaptureError, SoundDevices};
+use crate::recording::{CaptureError, DiskPace, SoundDevices};
 use crate::store::KnownClient;
 use crate::store::settings::Settings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -298,8 +298,14 @@ pub struct RecorderView {
     pub heard: Heard,
     /// How many changes of device of the call a person has seen.
     pub changes_seen: usize,
+    /// How many changes of the output the computer plays on a person has seen.
+    pub outputs_seen: usize,
     /// Whole minutes of recording the disk has room for; `None` while no take runs.
     pub minutes_left: Option<u64>,
+    /// How the disk takes the running take.
+    pub disk_pace: DiskPace,
+    /// Sides a person asked to go on from another device, until that is answered.
+    pub asked_to_go_on: Vec<Track>,
     /// Whether the devices were asked for.
     pub devices_asked: bool,
 }

@@ -141,6 +141,18 @@ pub enum Trouble {
         /// Why.
         error: CaptureError,
     },
+    /// The far end was wanted and could not be had at the start of a take.
+    FarEndNotHad {
+        /// Why.
+        error: CaptureError,
+    },
+    /// The files of one side of the running take cannot be written any more.
+    SideBroke {
+        /// Which side.
+        track: Track,
+        /// What was said of it.
+        what: String,
+    },
     /// Audio that was to be deleted is still there.
     AudioNotDeleted {
         /// Each file, with what the system said.
@@ -253,6 +265,18 @@ fn told(what: impl Into<String>, advice: impl Into<String>) -> Told {
 }
 
 impl Trouble {
+    /// Whether it says that the running take came to its end: that comes before all else.
+    #[must_use]
+    pub fn ended_the_take(&self) -> bool {
+        matches!(
+            self,
+            Self::MicrophoneLost
+                | Self::RecordingDiskFull
+                | Self::RecordingDiskReserve
+                | Self::RecordingFailed { .. }
+        )
+    }
+
     /// What a person is told.
     #[must_use]
     pub fn told(&self) -> Told {
@@ -271,6 +295,8 @@ impl Trouble {
             | Self::RecordingFailed { .. }
             | Self::Overflow
             | Self::DeviceNotUsed { .. }
+            | Self::FarEndNotHad { .. }
+            | Self::SideBroke { .. }
             | Self::AudioNotDeleted { .. }
             | Self::DeletionHeld { .. } => recording::told(self),
             Self::NoChecklist => told(

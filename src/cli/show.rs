@@ -29,6 +29,7 @@ struct Shown {
     gaps: Vec<Gap>,
     takes: Vec<TakeShown>,
     device_changes: Vec<DeviceChange>,
+    output_changes: Vec<OutputChange>,
     on_hold: Option<String>,
 }
 
@@ -50,6 +51,14 @@ struct DeviceChange {
     frame: u64,
     from: String,
     to: Option<String>,
+}
+
+/// The computer played on another output than before.
+#[derive(Serialize)]
+struct OutputChange {
+    take: u32,
+    plays_on: String,
+    recorded_from: String,
 }
 
 /// An audio file as the newest entry about it tells it.
@@ -111,6 +120,7 @@ fn shown(layout: &Layout, call: &Call, timeline: &[StoredEntry]) -> Result<Shown
         gaps: gaps(call),
         takes: takes(call),
         device_changes: device_changes(&call.recording),
+        output_changes: output_changes(&call.recording),
         on_hold: call.custody.hold().map(|hold| hold.reason.clone()),
     })
 }
@@ -132,9 +142,18 @@ fn device_changes(log: &RecordingLog) -> Vec<DeviceChange> {
         track: change.track.name(),
         frame: change.frame,
         from: change.from.clone(),
-        to: change.to.clone(),
+        to: change.to.as_ref().map(|to| to.device_name.clone()),
     };
     log.device_changes.iter().map(shown).collect()
+}
+
+fn output_changes(log: &RecordingLog) -> Vec<OutputChange> {
+    let shown = |change: &recording::OutputChange| OutputChange {
+        take: change.take,
+        plays_on: change.plays_on.clone(),
+        recorded_from: change.recorded_from.clone(),
+    };
+    log.output_changes.iter().map(shown).collect()
 }
 
 /// The JSON as it is stored, which has `seq`, `at` and `kind`, and its place in the chain.

@@ -16,8 +16,7 @@ use super::sound_export::SoundExport;
 use super::stage::Stage;
 use super::talk::TalkCount;
 use super::track::Track;
-use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::{Timestamp, civil::DateTime};
 use serde::{Deserialize, Serialize};
 
 /// What an entry says. The `kind` in the JSON is the variant's name in `snake_case`.
@@ -27,7 +26,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Fact {
-    // The call itself
     /// The call was opened. Always the first entry, and only the first.
     Opened {
         /// The call.
@@ -127,8 +125,6 @@ pub enum Fact {
         /// The count.
         talk: TalkCount,
     },
-
-    // Items and lines
     /// An item was ticked, or a line was said.
     ItemTicked {
         /// Which.
@@ -169,8 +165,6 @@ pub enum Fact {
         /// Why, in the paralegal's words.
         reason: String,
     },
-
-    // Consent
     /// Someone is on the line. The client is added when the call is opened.
     PersonJoined {
         /// Who.
@@ -214,8 +208,6 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "ScriptText::is_empty")]
         text: ScriptText,
     },
-
-    // Recording
     /// A take is about to begin.
     RecordingRequested {
         /// Number of the take within the call, from 1.
@@ -243,6 +235,15 @@ pub enum Fact {
         from: String,
         /// The device after; `None` where there is none for now.
         to: Option<TakeFormat>,
+    },
+    /// The computer plays on another output than before; the far end stays with the one it is recorded from.
+    OutputChanged {
+        /// Number of the take.
+        take: u32,
+        /// Name of the output the computer plays on now.
+        plays_on: String,
+        /// Name of the output the far end is recorded from.
+        recorded_from: String,
     },
     /// Capture is paused: nothing is captured until it is resumed.
     RecordingPaused {
@@ -321,8 +322,6 @@ pub enum Fact {
         /// For how many seconds.
         seconds: u64,
     },
-
-    // Notes, questions and answers
     /// A note was written.
     NoteAdded {
         /// What kind.

@@ -106,8 +106,19 @@ pub struct DeviceChange {
     pub frame: u64,
     /// Name of the device before; empty where there was none.
     pub from: String,
-    /// Name of the device after; `None` where there is none for now.
-    pub to: Option<String>,
+    /// The device after; `None` where there is none for now.
+    pub to: Option<TakeFormat>,
+}
+
+/// The computer plays on another output than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputChange {
+    /// Number of the take.
+    pub take: u32,
+    /// Name of the output it plays on.
+    pub plays_on: String,
+    /// Name of the output the far end is recorded from.
+    pub recorded_from: String,
 }
 
 /// A finished audio file.
@@ -226,6 +237,8 @@ pub struct RecordingLog {
     pub gaps: Vec<Gap>,
     /// Changes of device in order.
     pub device_changes: Vec<DeviceChange>,
+    /// Changes of the output the computer plays on, in order.
+    pub output_changes: Vec<OutputChange>,
     /// Finished files in order.
     pub segments: Vec<Segment>,
     /// What went wrong when a take could not begin, newest last.
@@ -324,9 +337,14 @@ impl RecordingLog {
                     track: *track,
                     frame: *frame,
                     from: from.clone(),
-                    to: to.as_ref().map(|format| format.device_name.clone()),
+                    to: to.clone(),
                 });
             }
+            Fact::OutputChanged { take, plays_on, recorded_from } => self.output_changes.push(OutputChange {
+                take: *take,
+                plays_on: plays_on.clone(),
+                recorded_from: recorded_from.clone(),
+            }),
             Fact::Slept { seconds } => self.sleeps.push((entry.at, Duration::from_secs(*seconds))),
             fact @ Fact::SegmentFinished { .. } => self.segments.extend(Segment::finished(fact)),
             _ => {}

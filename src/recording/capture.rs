@@ -74,6 +74,9 @@ pub enum CaptureError {
     /// The chosen microphone is not there.
     #[error("the chosen microphone is gone")]
     DeviceGone,
+    /// It was open, and is not there any more.
+    #[error("the microphone was lost")]
+    Lost,
     /// Another program holds it.
     #[error("the microphone is busy")]
     DeviceBusy,
@@ -109,6 +112,26 @@ pub trait CaptureBackend: Send + Sync {
     /// [`CaptureError::OtherRate`] where it cannot deliver the wanted rate. [`CaptureError::NoFarEnd`] where the far end
     /// cannot be recorded.
     fn prepare(&self, wanted: &Wanted) -> Result<Box<dyn PreparedDevice>, CaptureError>;
+
+    /// What tells cheaply whether [`Self::devices`] may answer otherwise than before: that is asked more than once a second.
+    /// Where a system has nothing of the kind, it may at each look.
+    fn signs(&self) -> Box<dyn Signs> {
+        Box::new(AtEachLook)
+    }
+}
+
+/// Signs that devices came, went, or became the system's choice.
+pub trait Signs: Send {
+    /// Whether there were any since the last look; at the first one there are. May block.
+    fn any(&mut self) -> bool;
+}
+
+struct AtEachLook;
+
+impl Signs for AtEachLook {
+    fn any(&mut self) -> bool {
+        true
+    }
 }
 
 /// A device that was found and can be opened.

@@ -2,6 +2,7 @@
 
 use super::capture::{CaptureError, SoundDevices};
 use super::files::AudioFiles;
+use super::keeping::DiskPace;
 use crate::domain::consent::RecordingPermit;
 use crate::domain::recording::{GapReason, Segment, StopReason, TakeFormat};
 use crate::domain::sound_check::BeforeDialling;
@@ -192,6 +193,17 @@ pub enum RecorderEvent {
         /// True when it began, false when it ended.
         starved: bool,
     },
+    /// How the disk takes the take, as it changes.
+    DiskPace(DiskPace),
+    /// A track of the running take is written no more, because its files cannot be. The rest of the take goes on.
+    TrackBroke {
+        /// Number of the take.
+        take: u32,
+        /// Which side.
+        track: Track,
+        /// What was said of it.
+        what: String,
+    },
     /// How long the disk lasts at the pace of the running take: told when it begins, and as it changes.
     DiskLeft {
         /// Whole minutes of recording that still fit.
@@ -224,6 +236,12 @@ pub enum StartError {
     /// The microphone.
     #[error(transparent)]
     Capture(#[from] CaptureError),
+    /// There is hardly room on the disk.
+    #[error("there is room for less than {minutes} minutes")]
+    LittleRoom {
+        /// With room for no more than so many minutes of recording none is begun.
+        minutes: u64,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,

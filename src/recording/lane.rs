@@ -4,6 +4,7 @@ use super::capture::{CaptureError, Wanted};
 use super::control::RecorderEvent;
 use super::files::AudioFiles;
 use super::flow::Flow;
+use super::keeping::{DiskPace, Keeping};
 use super::listening::Device;
 use super::opening::{self, Opened, Seeking, UnderWay};
 use super::place::Reach;
@@ -38,6 +39,7 @@ pub(super) struct Lane {
     orders: SyncSender<Order>,
     reports: Receiver<Report>,
     starving: Starving,
+    keeping: Keeping,
     glitches: u32,
     /// A place where the sound system lost sound, until it is known whether the writer measures how much.
     glitch: Option<Glitch>,
@@ -105,6 +107,7 @@ impl Lane {
             orders,
             reports,
             starving,
+            keeping: Keeping::default(),
             glitches: 0,
             glitch: None,
             outcome: Outcome::default(),
@@ -186,6 +189,15 @@ impl Lane {
         if let Some(starved) = self.starving.look(buffers, tools.clock.awake()) {
             tools.teller.tell(RecorderEvent::Starved { track: self.plan.track, starved });
         }
+    }
+
+    /// How the disk takes this track; as well as ever where nothing is written any more.
+    pub(super) fn disk_pace(&mut self) -> DiskPace {
+        if self.is_dead() {
+            return DiskPace::KeepsUp;
+        }
+        let lost = self.stream.as_ref().map_or(0, |stream| stream.flow.lost());
+        self.keeping.look(&self.reach, lost, self.plan.rate)
     }
 
     /// Remembers a place where the sound system lost sound by itself; until that is told, what it loses belongs to it.
@@ -282,17 +294,18 @@ impl Lane {
         tools.teller.tell(RecorderEvent::DeviceFailed { take, track, error });
     }
 
-    /// The writer gave up: the other track goes on.
+    /// The writer gave up: the other track goes on. A full disk ends the take, and is told as that.
     fn bury(&mut self, tools: &Tools) {
         self.close_stream();
         (self.gone, self.asked) = (None, None);
         if !std::mem::replace(&mut self.outcome.is_told, true) {
             let what = match &self.outcome.fault {
-                Some(Fault::DiskFull) => "the disk is full".to_owned(),
+                Some(Fault::DiskFull) => return,
                 Some(Fault::Disk(what)) => format!("the disk failed: {what}"),
                 None => "the writer broke down".to_owned(),
             };
-            self.tell_failure(CaptureError::System(what), tools);
+            let (take, track) = (self.plan.take, self.plan.track);
+            tools.teller.tell(RecorderEvent::TrackBroke { take, track, what });
         }
     }
 

@@ -100,7 +100,7 @@ impl Listening {
     /// Why it can be used no longer.
     pub(super) fn trouble(&self) -> Option<CaptureError> {
         self.flow.fault().map(|fault| match fault {
-            StreamFault::Lost => CaptureError::DeviceGone,
+            StreamFault::Lost => CaptureError::Lost,
             StreamFault::Denied => CaptureError::PermissionDenied,
             StreamFault::Failed => CaptureError::System("the stream broke off".to_owned()),
         })

@@ -10,7 +10,7 @@
 //!   [`place`] are the atomics they share with the rest, `level` is their arithmetic.
 //! - on the control thread: [`control`] says what the recorder may be told and tells, [`recorder`] is the thread. It is
 //!   `listening` for a level, or for a `sound_check` before dialling, or owns a `take`, made ready by `starting`, with one `lane` a track. `opening` opens devices,
-//!   `starving` misses buffers, `room` asks the disk, `telling` and `patience` keep others from holding it up.
+//!   `starving` misses buffers, `keeping` a disk that falls behind, `room` asks the disk, `list_watch` notices devices that come and go, `telling` and `patience` keep others from holding it up.
 //! - on the disk thread of a track: the `writer` drains a `feed` a device into a `track_file` of `segment`s, fills what did
 //!   not come as `pace` tells it, and leaves `marks` of the clock; `hasher` hashes beside it.
 //! - [`steady`] has the clocks, and the time of a take, which all tracks share.
@@ -27,8 +27,10 @@ pub mod flow;
 pub mod gate;
 mod hasher;
 mod joining;
+mod keeping;
 mod lane;
 mod level;
+mod list_watch;
 mod listening;
 mod marks;
 mod opening;
@@ -54,13 +56,14 @@ pub mod wav;
 mod writer;
 
 pub use capture::{
-    CaptureBackend, CaptureError, NoFarEnd, OpenStream, PreparedDevice, SoundDevice, SoundDevices, Source,
-    Wanted,
+    CaptureBackend, CaptureError, NoFarEnd, OpenStream, PreparedDevice, Signs, SoundDevice, SoundDevices,
+    Source, Wanted,
 };
 pub use control::{FarEnd, RecorderCommand, RecorderEvent, StartError, StartTake};
 pub use files::{AudioFile, AudioFiles, StoredAudio};
 pub use flow::{Flow, StreamFault};
 pub use gate::Gate;
+pub use keeping::DiskPace;
 pub use place::{Place, Reach};
 pub use recorder::Recorder;
 pub use steady::{SteadyClock, SystemClock};

@@ -5,6 +5,7 @@
 
 use super::capture::{CaptureBackend, CaptureError, OPEN_TIMEOUT};
 use super::control::{RecorderCommand, RecorderEvent, StartError, StartTake};
+use super::list_watch::{Known, ListWatch};
 use super::listening::Listening;
 use super::patience::patiently;
 use super::place::Place;
@@ -82,6 +83,9 @@ impl Recorder {
             listening: None,
             check: None,
             take: None,
+            wants_level: false,
+            known: Known::default(),
+            list_watch: None,
             told_at: Instant::now(),
         };
         let started = thread::Builder::new().name("recorder".to_owned()).spawn(move || {
@@ -131,6 +135,11 @@ struct Desk {
     /// A sound check before dialling, while its sound may be heard.
     check: Option<SoundCheck>,
     take: Option<Take>,
+    /// Whether a microphone was asked for its level, had or not.
+    wants_level: bool,
+    /// What was told of the devices.
+    known: Known,
+    list_watch: Option<ListWatch>,
     told_at: Instant,
 }
 
@@ -148,6 +157,7 @@ impl Desk {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             self.look_after();
+            self.watch_list();
         }
         self.stop(StopReason::ByHand);
         self.close_level();
@@ -157,7 +167,10 @@ impl Desk {
         match command {
             RecorderCommand::ListDevices => self.list(),
             RecorderCommand::Listen { device } => self.listen(device),
-            RecorderCommand::StopListening => self.close_level(),
+            RecorderCommand::StopListening => {
+                self.wants_level = false;
+                self.close_level();
+            }
             RecorderCommand::CheckSound { pass, device, play } => {
                 self.check_sound(|backend| SoundCheck::begin(backend, device, pass, play));
             }
@@ -180,14 +193,24 @@ impl Desk {
 
     /// Asks on a thread of its own: a sound system that hangs must not hold up a running take.
     fn list(&self) {
-        let (backend, teller) = (Arc::clone(&self.backend), self.teller.clone());
+        let (backend, known, teller) = (Arc::clone(&self.backend), self.known.clone(), self.teller.clone());
         let asking = thread::Builder::new().name("recorder-list".to_owned()).spawn(move || {
             let found = patiently("recorder-ask", OPEN_TIMEOUT, move || backend.devices());
-            teller.tell(RecorderEvent::Devices(found.unwrap_or(Err(CaptureError::NoAnswer))));
+            known.tell(found.unwrap_or(Err(CaptureError::NoAnswer)), &teller);
         });
         if let Err(error) = asking {
             let error = CaptureError::System(error.to_string());
-            self.teller.tell(RecorderEvent::Devices(Err(error)));
+            self.known.tell(Err(error), &self.teller);
+        }
+    }
+
+    /// Devices that come and go matter while a microphone is tried, found or not, and while a take runs.
+    fn watch_list(&mut self) {
+        let wanted = self.wants_level || self.take.is_some();
+        if !wanted {
+            self.list_watch = None;
+        } else if self.list_watch.is_none() {
+            self.list_watch = ListWatch::begin(&self.backend, &self.known, &self.teller);
         }
     }
 
@@ -195,6 +218,7 @@ impl Desk {
         if self.take.is_some() {
             return self.teller.tell(RecorderEvent::ListenFailed(CaptureError::DeviceBusy));
         }
+        self.wants_level = true;
         self.close_level();
         self.open_level(device);
     }
@@ -223,6 +247,7 @@ impl Desk {
         if self.take.is_some() {
             return self.teller.tell(RecorderEvent::ListenFailed(CaptureError::DeviceBusy));
         }
+        self.wants_level = true;
         self.close_level();
         match begin(&self.backend) {
             Ok(check) => {
@@ -251,6 +276,7 @@ impl Desk {
         let begun = if self.take.is_some() {
             Err(StartError::AlreadyRecording)
         } else {
+            self.wants_level = false;
             self.close_level();
             let Self { backend, clock, place, teller, .. } = &*self;
             Take::begin(&Ground { backend, clock, place, teller }, start)

@@ -1,6 +1,7 @@
 //! How long the disk has room for while a take runs; asked on a thread of its own, as a disk may not answer.
 
 use super::files::AudioFiles;
+use super::patience::patiently;
 use super::wav::BITS;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
@@ -8,6 +9,9 @@ use std::time::Duration;
 
 /// How often the disk is asked.
 const ASK_EVERY: Duration = Duration::from_secs(3);
+
+/// How long a start waits for the disk to say how much room there is.
+const ASK_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// At so many minutes left the take ends in good order, so that there is room for the notes.
 pub(super) const RESERVE_MINUTES: u64 = 2;
@@ -38,8 +42,19 @@ impl Room {
     /// Whole minutes that are left for tracks of these rates, where that is another figure than the last one.
     pub(super) fn news(&mut self, rates: impl Iterator<Item = u32>) -> Option<u64> {
         let free = self.answers.try_iter().flatten().last()?;
-        let a_minute = rates.map(u64::from).sum::<u64>() * u64::from(BITS / 8) * 60;
-        let minutes = free / a_minute.max(1);
+        let minutes = minutes(free, rates);
         (self.told.replace(minutes) != Some(minutes)).then_some(minutes)
     }
+}
+
+/// Whether there is room to begin with tracks of these rates. Where the disk does not tell, or not soon, there is.
+pub(super) fn is_enough(files: Box<dyn AudioFiles>, rates: impl Iterator<Item = u32>) -> bool {
+    let free = patiently("disk-room", ASK_TIMEOUT, move || files.free_bytes()).flatten();
+    free.is_none_or(|free| minutes(free, rates) > RESERVE_MINUTES)
+}
+
+/// Whole minutes of tracks of these rates.
+fn minutes(free: u64, rates: impl Iterator<Item = u32>) -> u64 {
+    let a_minute = rates.map(u64::from).sum::<u64>() * u64::from(BITS / 8) * 60;
+    free / a_minute.max(1)
 }

@@ -7,6 +7,7 @@ use super::gate::Gate;
 use super::lane::Lane;
 use super::opening::{self, Opened};
 use super::place::{Place, Reach};
+use super::room;
 use super::session::{Session, SessionError, SessionTake, SessionTrack};
 use super::steady::{SteadyClock, TakeTime};
 use super::tap::Tap;
@@ -60,6 +61,10 @@ pub(super) fn make_ready(ground: &Ground<'_>, mut start: StartTake) -> Result<Re
     }
     let (mic, far) = find(ground, start.device.take(), std::mem::take(&mut start.far))?;
     let far_found = far.as_ref().and_then(|far| far.as_ref().ok());
+    let found = std::iter::once(&mic).chain(far_found);
+    if !room::is_enough(start.files.another(), found.map(|prepared| prepared.source().rate)) {
+        return Err(StartError::LittleRoom { minutes: room::RESERVE_MINUTES });
+    }
     let plans = note_session(&mut start, &mic, far_found)?;
     if !start.permit.is_current() {
         return Err(StartError::ConsentEnded);

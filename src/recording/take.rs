@@ -4,6 +4,7 @@ use super::capture::CaptureError;
 use super::control::{FarEnd, RecorderEvent, StartError, StartTake};
 use super::files::AudioFiles;
 use super::joining::{Joined, Joining};
+use super::keeping::DiskPace;
 use super::lane::Lane;
 use super::listening::CLOSE_TIMEOUT;
 use super::opening::{self, Opened};
@@ -40,6 +41,8 @@ pub(super) struct Take {
     /// Frames captured when the clocks were looked at last.
     seen: u64,
     room: Option<Room>,
+    /// How the disk took the take when that was told last.
+    disk_pace: DiskPace,
 }
 
 /// Since when, and why, nothing is captured.
@@ -66,6 +69,7 @@ impl Take {
             joining: None,
             pause: None,
             seen: 0,
+            disk_pace: DiskPace::default(),
         };
         // Consent may have ended while the devices opened: then nothing was captured, and no take begins.
         if !begun.has_consent() {
@@ -178,6 +182,7 @@ impl Take {
             }
         }
         self.let_join();
+        self.look_at_disk();
         if !self.has_consent() {
             return Some(StopReason::ConsentEnded);
         }
@@ -195,6 +200,15 @@ impl Take {
             }
         }
         self.seen = self.mic.reach().captured();
+    }
+
+    /// Tells when the disk falls behind, loses sound, or has caught up, on the worse of the tracks.
+    fn look_at_disk(&mut self) {
+        let (lanes, _) = self.lanes_mut();
+        let pace = lanes.map(Lane::disk_pace).max().unwrap_or_default();
+        if pace != std::mem::replace(&mut self.disk_pace, pace) {
+            self.tools.teller.tell(RecorderEvent::DiskPace(pace));
+        }
     }
 
     fn let_join(&mut self) {

@@ -9,7 +9,8 @@ use crate::domain::fact::Fact;
 use crate::domain::ids::CallId;
 
 /// Brings `SHA256SUMS` in the call's folder up to date: every finished audio file that was not deleted on purpose, with the
-/// SHA-256 its entry tells. A call of which no audio file was ever told gets none; nothing is written where nothing changes.
+/// SHA-256 its entry tells. A call of which no audio file was ever told gets none, nor
+/// one whose audio was all deleted; nothing is written where nothing changes.
 ///
 /// # Errors
 /// Where it cannot be written; the file is as it was then.
@@ -21,6 +22,13 @@ pub fn write_sums<'a>(
     let told = Told::by(entries);
     let path = layout.sums(call);
     let text = told.sums();
+    if !told.audio.is_empty() && text.is_empty() {
+        // The program that reads it takes a list without a line for a broken one.
+        return match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(saving_file(&path, error)),
+            _ => Ok(()),
+        };
+    }
     if told.audio.is_empty() || std::fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
         return Ok(());
     }

@@ -165,7 +165,7 @@ fn a_microphone_lost_while_listening_is_told() {
         RecorderEvent::ListenFailed(error) => Some(error.clone()),
         _ => None,
     });
-    assert_eq!(error, CaptureError::DeviceGone);
+    assert_eq!(error, CaptureError::Lost);
     until("the device is closed", || !device.is_open());
 }
 

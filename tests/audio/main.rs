@@ -16,6 +16,7 @@ mod faults;
 mod gate;
 mod gone;
 mod kill;
+mod list;
 mod listening;
 mod real;
 mod real_far;

@@ -160,11 +160,11 @@ fn a_track_whose_file_cannot_be_written_dies_alone() {
     std::fs::write(bench.folder.file("far-0001.wav"), "someone else's").unwrap();
     far.deliver(&signal(0, 500, 2));
     mic.deliver(&signal(0, 500, 1));
-    let error = bench.told.wait_for("DeviceFailed", |event| match event {
-        RecorderEvent::DeviceFailed { track: Track::Far, error, .. } => Some(error.clone()),
+    let what = bench.told.wait_for("TrackBroke", |event| match event {
+        RecorderEvent::TrackBroke { track: Track::Far, what, .. } => Some(what.clone()),
         _ => None,
     });
-    assert!(matches!(&error, CaptureError::System(what) if what.contains("disk")), "{error}");
+    assert!(what.contains("disk"), "{what}");
     until("its device is closed", || !far.is_open());
     mic.deliver(&signal(500, 900, 1));
     let (frames, why) = bench.stop();
@@ -241,14 +241,14 @@ fn check_readable(bench: &Bench) {
     }
 }
 
-/// A real disk of two megabytes; unmounted when dropped.
+/// A real disk of so many megabytes; unmounted when dropped.
 struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
     /// `None`, said loudly, where one may not mount.
-    fn mount() -> Option<Self> {
+    fn mount(size: &str) -> Option<Self> {
         let dir = tempfile::tempdir().unwrap();
-        let mount = ["-t", "tmpfs", "-o", "size=2m", "none", dir.path().to_str().unwrap()];
+        let mount = ["-t", "tmpfs", "-o", &format!("size={size}"), "none", dir.path().to_str().unwrap()];
         let done = Command::new("mount").args(mount).output();
         if done.is_ok_and(|done| done.status.success()) {
             return Some(Self(dir));
@@ -267,7 +267,7 @@ impl Drop for SmallDisk {
 
 #[test]
 fn a_real_disk_that_is_full_in_mid_take_leaves_both_tracks_readable() {
-    let Some(disk) = SmallDisk::mount() else { return };
+    let Some(disk) = SmallDisk::mount("2m") else { return };
     let (mic, far) = devices();
     let mut bench = bench(&mic, &far);
     bench.folder = Folder::new(disk.0.path());
@@ -291,4 +291,32 @@ fn a_real_disk_that_is_full_in_mid_take_leaves_both_tracks_readable() {
         assert_eq!(samples.len() as u64, segment.frames);
         assert_eq!(segment.sha256, sha256(&bench.folder.file(&segment.file)));
     }
+}
+
+#[test]
+fn on_a_real_disk_made_of_memory_the_take_ends_while_there_is_room_for_the_notes() {
+    let Some(disk) = SmallDisk::mount("8m") else { return };
+    let (mic, far) = devices();
+    let mut bench = bench(&mic, &far);
+    bench.folder = Folder::new(disk.0.path());
+    bench.folder.faults.asks_disk.store(true, Ordering::SeqCst);
+    bench.start_both(1);
+    let room = bench.told.wait_for("DiskLeft", |event| match event {
+        RecorderEvent::DiskLeft { minutes } => Some(*minutes),
+        _ => None,
+    });
+    let wholly = (8 << 20) / (u64::from(RATE + FAR_RATE) * 2 * 60);
+    assert!((wholly - 1..=wholly).contains(&room), "room for {room} min of {wholly}");
+    // Five megabytes and more.
+    for from in (0..1_400_000).step_by(4_000) {
+        mic.deliver(&signal(from, from + 4_000, 1));
+        far.deliver(&signal(from, from + 4_000, 2));
+        until("it is on disk", || {
+            bench.recorder.position().is_none() || bench.folder.frames_of(Track::Far) >= from
+        });
+    }
+    let (frames, why) = bench.told.stopped();
+    assert_eq!(why, StopReason::DiskReserve);
+    assert!(frames > 1_000_000, "{frames}");
+    assert!(bench.folder.free_bytes().unwrap() > 1 << 20, "there is room for the notes");
 }

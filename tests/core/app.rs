@@ -13,6 +13,7 @@ mod closing;
 mod consent;
 mod custody;
 mod day;
+mod devices;
 mod duties;
 mod gate;
 mod listing;

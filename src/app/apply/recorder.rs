@@ -10,6 +10,7 @@ use crate::app::state::{Heard, Progress, State};
 use crate::app::view::recorder::records_far_end;
 use crate::domain::decide::{RecordingStep, Step};
 use crate::domain::recording::{RecordingState, StopReason};
+use crate::recording::DiskPace;
 
 pub(super) fn apply(
     state: &mut State,
@@ -25,13 +26,18 @@ pub(super) fn apply(
             vec![Effect::Recorder(RecorderOrder::ListDevices)]
         }
         RecorderAction::DeviceSeen => {
-            state.recorder.changes_seen = changes(state);
+            see_changes(state);
             Vec::new()
         }
         RecorderAction::StillTalking => {
             let captured = state.recorder.progress.map_or(0, |progress| progress.captured);
             state.recorder.heard.said_so = captured;
             Vec::new()
+        }
+        RecorderAction::GoOnFrom { track, .. } => {
+            let order = order(state, action);
+            state.recorder.asked_to_go_on.extend(order.is_some().then_some(track));
+            order.map(Effect::Recorder).into_iter().collect()
         }
         RecorderAction::CheckSound => sound_check::begin(state),
         RecorderAction::StopSoundCheck => sound_check::stop(state),
@@ -59,8 +65,11 @@ fn order(state: &State, action: RecorderAction) -> Option<RecorderOrder> {
     }
 }
 
-fn changes(state: &State) -> usize {
-    state.call.as_ref().map_or(0, |open| open.call.recording.device_changes.len())
+/// Whatever changed so far is no news any more.
+fn see_changes(state: &mut State) {
+    let log = state.call.as_ref().map(|open| &open.call.recording);
+    state.recorder.changes_seen = log.map_or(0, |log| log.device_changes.len());
+    state.recorder.outputs_seen = log.map_or(0, |log| log.output_changes.len());
 }
 
 fn explain_pause(state: &mut State, drafts: &mut Drafts, reason: String, moment: &Moment) -> Vec<Effect> {
@@ -89,11 +98,13 @@ fn start(state: &mut State, moment: &Moment) -> Vec<Effect> {
     let before_ms = open.call.recording.recorded().as_millis() as u64;
     let device = state.settings.microphone.clone();
     let far = records_far_end(state);
-    state.recorder.changes_seen = changes(state);
+    see_changes(state);
     state.recorder.progress = Some(Progress { captured: 0, on_disk: 0, rate: 0 });
     state.recorder.starved.clear();
     state.recorder.heard = Heard::default();
     state.recorder.minutes_left = None;
+    state.recorder.disk_pace = DiskPace::default();
+    state.recorder.asked_to_go_on.clear();
     effects.push(Effect::Recorder(RecorderOrder::Start { permit, take, before_ms, device, far }));
     effects
 }

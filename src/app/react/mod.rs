@@ -3,6 +3,7 @@
 //! Pure: no clock, disk, sound, screen or chance.
 
 mod custody;
+mod devices;
 mod recorder;
 mod store;
 

@@ -7,11 +7,12 @@ use crate::app::effect::{Effect, RecorderOrder};
 use crate::app::sound_check;
 use crate::app::state::{Progress, State};
 use crate::app::trouble::Trouble;
+use crate::app::view::recorder::running_take;
 use crate::domain::decide::{RecordingStep, Step};
 use crate::domain::readiness::{HEARD_PEAK, Reading, Sensor};
 use crate::domain::recording::{GapReason, StopReason};
 use crate::domain::track::Track;
-use crate::recording::RecorderEvent;
+use crate::recording::{CaptureError, DiskPace, RecorderEvent};
 
 pub(super) fn react(
     state: &mut State,
@@ -20,7 +21,7 @@ pub(super) fn react(
     moment: &Moment,
 ) -> Vec<Effect> {
     match event {
-        RecorderEvent::Devices(found) => state.recorder.devices = Some(found),
+        RecorderEvent::Devices(found) => return super::devices::listed(state, found, moment),
         RecorderEvent::Listening { device_name } => {
             let is_another = state.recorder.heard_by.as_ref() != Some(&device_name);
             state.recorder.heard_through = Some(device_name);
@@ -50,13 +51,19 @@ pub(super) fn react(
                 state.recorder.starved.push(track);
             }
         }
+        RecorderEvent::DiskPace(pace) => {
+            if state.recorder.progress.is_some() {
+                state.recorder.disk_pace = pace;
+            }
+        }
+        RecorderEvent::TrackBroke { track, what, .. } => state.tell(Trouble::SideBroke { track, what }),
         RecorderEvent::DiskLeft { minutes } => {
             if state.recorder.progress.is_some() {
                 state.recorder.minutes_left = Some(minutes);
             }
         }
         RecorderEvent::DeviceFailed { track, error, .. } => {
-            state.tell(Trouble::DeviceNotUsed { track, error });
+            device_failed(state, track, error);
             return vec![Effect::Recorder(RecorderOrder::ListDevices)];
         }
         told => return report(state, drafts, told, moment),
@@ -76,6 +83,10 @@ fn level(state: &mut State, peak: f32, far: Option<f32>, moment: &Moment) -> Vec
         if far.is_some_and(|far| far >= HEARD_PEAK) {
             heard.far = progress.captured;
         }
+        return Vec::new();
+    }
+    // The item is of the check before dialling: a meter that goes on after a take proves nothing any more.
+    if state.call.as_ref().is_some_and(|open| !open.call.recording.takes.is_empty()) {
         return Vec::new();
     }
     let reading = Reading::Microphone { peak };
@@ -121,6 +132,7 @@ fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: 
         }
         RecorderEvent::DeviceChanged { take, track, frame, from, to } => {
             state.troubles.retain(|trouble| !is_about(trouble, track));
+            state.recorder.asked_to_go_on.retain(|asked| *asked != track);
             state.recorder.starved.retain(|starved| *starved != track);
             // A far end that joins has been quiet for no time yet.
             if let (Track::Far, true, Some(progress)) = (track, from.is_empty(), state.recorder.progress) {
@@ -146,7 +158,25 @@ fn report(state: &mut State, drafts: &mut Drafts, event: RecorderEvent, moment: 
 }
 
 fn is_about(trouble: &Trouble, side: Track) -> bool {
-    matches!(trouble, Trouble::DeviceNotUsed { track, .. } if *track == side)
+    match trouble {
+        Trouble::DeviceNotUsed { track, .. } => *track == side,
+        Trouble::FarEndNotHad { .. } => side == Track::Far,
+        _ => false,
+    }
+}
+
+/// A device that a person chose answers to that person. That a lost device was sought in vain is told as its loss. A far end
+/// that could not be had at the start is told by nothing else.
+fn device_failed(state: &mut State, track: Track, error: CaptureError) {
+    let asked = &mut state.recorder.asked_to_go_on;
+    let was_asked = asked.contains(&track);
+    asked.retain(|asked| *asked != track);
+    let has_far = running_take(state).is_some_and(|(_, take)| take.far.is_some());
+    if was_asked {
+        state.tell(Trouble::DeviceNotUsed { track, error });
+    } else if track == Track::Far && !has_far {
+        state.tell(Trouble::FarEndNotHad { error });
+    }
 }
 
 /// A pause bears the reason that was given for it while it lasted.
@@ -168,8 +198,18 @@ fn ends_with_a_new_take(trouble: &Trouble) -> bool {
             | Trouble::RecordingDiskFull
             | Trouble::RecordingDiskReserve
             | Trouble::DeviceNotUsed { .. }
+            | Trouble::FarEndNotHad { .. }
+            | Trouble::SideBroke { .. }
             | Trouble::RecordingFailed { .. }
             | Trouble::NotStarted(_)
+    )
+}
+
+/// What was to be done about a side while the take ran.
+fn is_over_with_the_take(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::DeviceNotUsed { .. } | Trouble::FarEndNotHad { .. } | Trouble::SideBroke { .. }
     )
 }
 
@@ -178,6 +218,8 @@ fn stopped(state: &mut State, why: &StopReason) {
     state.recorder.starved.clear();
     state.recorder.minutes_left = None;
     state.recorder.far_level = None;
+    state.recorder.disk_pace = DiskPace::default();
+    state.troubles.retain(|trouble| !is_over_with_the_take(trouble));
     match why {
         StopReason::DeviceLost => state.tell(Trouble::MicrophoneLost),
         StopReason::DiskFull => state.tell(Trouble::RecordingDiskFull),

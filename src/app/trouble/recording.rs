@@ -28,12 +28,21 @@ pub(super) fn told(trouble: &Trouble) -> Told {
             "Everything recorded is saved, and there is room left for your notes. Make room on the disk, then start again",
         ),
         Trouble::DeviceNotUsed { track, error } => {
-            let (side, why) = match track {
-                Track::Mic => ("This side", capture_told(error)),
-                Track::Far => ("The far end", far_end_told(error)),
+            let why = match track {
+                Track::Mic => capture_told(error),
+                Track::Far => far_end_told(error),
             };
+            let side = side(*track);
             words(format!("{side} could not go on from that device. {}", why.what), why.advice)
         }
+        Trouble::FarEndNotHad { error } => words(
+            format!("The far end is not recorded so far. {}", far_end_told(error).what),
+            "It is tried again, and recorded from when it is there. This side is recorded",
+        ),
+        Trouble::SideBroke { track, what } => words(
+            format!("{} is not recorded any more: {what}", side(*track)),
+            "The other side goes on, and everything up to there is saved. Check the disk, then stop and start the recording",
+        ),
         Trouble::AudioNotDeleted { files } => words(
             format!("Some audio could not be deleted: {}", files.join("; ")),
             "It stays locked. Close whatever has it open, then choose “Try again” beside the recording",
@@ -46,6 +55,13 @@ pub(super) fn told(trouble: &Trouble) -> Told {
     }
 }
 
+fn side(track: Track) -> &'static str {
+    match track {
+        Track::Mic => "This side",
+        Track::Far => "The far end",
+    }
+}
+
 fn start_told(error: &StartError) -> Told {
     match error {
         StartError::ConsentEnded => words(
@@ -53,6 +69,10 @@ fn start_told(error: &StartError) -> Told {
             "Ask again on the Consent page. Your notes go on either way",
         ),
         StartError::AlreadyRecording => words("A recording runs already", "Stop it before starting another"),
+        StartError::LittleRoom { .. } => words(
+            "Recording did not start: the disk has hardly room for two minutes of it",
+            "Make room, then start again. Your notes go on either way",
+        ),
         StartError::DiskFull => {
             words("The disk is full", "Make room, then start again. Your notes go on either way")
         }
@@ -69,11 +89,15 @@ fn start_told(error: &StartError) -> Told {
 pub fn capture_told(error: &CaptureError) -> Told {
     match error {
         CaptureError::NoMicrophone => {
-            words("No microphone was found", "Plug one in, then choose it in Settings")
+            words("No microphone was found", "Plug one in: it is used as soon as it is there")
         }
         CaptureError::DeviceGone => {
             words("The chosen microphone is not there", "Plug it in, or choose another in Settings")
         }
+        CaptureError::Lost => words(
+            "The microphone is gone",
+            "Plug it in again: it is used as soon as it is there. Or choose another in Settings",
+        ),
         CaptureError::DeviceBusy => words(
             "Another program is using the microphone",
             "Close that program, or choose another microphone in Settings",

@@ -3,7 +3,7 @@
 use crate::app::state::State;
 use crate::domain::entry::frames_as_time;
 use crate::domain::readiness::HEARD_PEAK;
-use crate::domain::recording::{Pause, RecordingLog, RecordingState, Take};
+use crate::domain::recording::{DeviceChange, Pause, RecordingLog, RecordingState, Take, TakeFormat};
 use crate::domain::track::Track;
 use crate::recording::{FarEnd, NoFarEnd, SoundDevice};
 use crate::store::settings::FarEndChoice;
@@ -109,27 +109,32 @@ pub fn sides(state: &State) -> Vec<Side> {
     tracks
         .map(|track| Side {
             track,
-            device: device_of(log, take, track),
+            device: device_of(log, take, track).map(|device| device.device_name.clone()),
             level: level_of(state, track),
             hears: hears(state, log, track),
         })
         .collect()
 }
 
-fn running_take(state: &State) -> Option<(&RecordingLog, &Take)> {
+/// The take that runs or is paused, and what it stands in.
+pub(in crate::app) fn running_take(state: &State) -> Option<(&RecordingLog, &Take)> {
     let log = &state.call.as_ref()?.call.recording;
     let begun = matches!(log.state(), RecordingState::Running | RecordingState::Paused);
     log.takes.last().filter(|_| begun).map(|take| (log, take))
 }
 
 /// The device a side is recorded from, by the newest word of the timeline.
-fn device_of(log: &RecordingLog, take: &Take, track: Track) -> Option<String> {
+fn device_of<'a>(log: &'a RecordingLog, take: &'a Take, track: Track) -> Option<&'a TakeFormat> {
     let mut changes = log.device_changes.iter().rev();
     if let Some(change) = changes.find(|change| change.take == take.number && change.track == track) {
-        return change.to.clone();
+        return change.to.as_ref();
     }
-    let format = if track == Track::Mic { Some(&take.format) } else { take.far.as_ref() };
-    format.map(|format| format.device_name.clone())
+    if track == Track::Mic { Some(&take.format) } else { take.far.as_ref() }
+}
+
+/// The output the far end is recorded from; `None` where it is from none now.
+pub(in crate::app) fn far_device<'a>(log: &'a RecordingLog, take: &'a Take) -> Option<&'a TakeFormat> {
+    device_of(log, take, Track::Far)
 }
 
 fn level_of(state: &State, track: Track) -> f32 {
@@ -192,24 +197,53 @@ pub struct DeviceNotice {
 /// device stays until it has one.
 #[must_use]
 pub fn device_notices(state: &State) -> Vec<DeviceNotice> {
-    let Some((log, take)) = running_take(state) else {
-        return Vec::new();
-    };
-    let newest = |track| {
-        let changes = log.device_changes.iter().enumerate().rev();
-        let mut of_side =
-            changes.filter(move |(_, change)| change.take == take.number && change.track == track);
-        of_side.next().filter(|(place, change)| change.to.is_none() || *place >= state.recorder.changes_seen)
+    let unseen = |(place, change): &(usize, &DeviceChange)| {
+        change.to.is_none() || *place >= state.recorder.changes_seen
     };
     Track::ALL
         .into_iter()
-        .filter_map(newest)
+        .filter_map(|track| newest_change(state, track).filter(unseen))
         .map(|(_, change)| DeviceNotice {
             track: change.track,
             from: change.from.clone(),
-            to: change.to.clone(),
+            to: change.to.as_ref().map(|to| to.device_name.clone()),
         })
         .collect()
+}
+
+/// The newest change of device of a side of the running take, with its place among all of the call.
+pub(in crate::app) fn newest_change(state: &State, track: Track) -> Option<(usize, &DeviceChange)> {
+    let (log, take) = running_take(state)?;
+    let mut changes = log.device_changes.iter().enumerate().rev();
+    changes.find(|(_, change)| change.take == take.number && change.track == track)
+}
+
+/// The computer plays on another output than the one the far end is recorded from, as it did before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputNotice {
+    /// Name of the output it plays on.
+    pub plays_on: String,
+    /// Name of the output the far end is recorded from.
+    pub recorded_from: String,
+    /// Id of the output it plays on, where one could go on from that.
+    pub device: Option<String>,
+}
+
+/// That the computer plays elsewhere now, until it was seen, or is so no more.
+#[must_use]
+pub fn output_notice(state: &State) -> Option<OutputNotice> {
+    let (log, take) = running_take(state)?;
+    let (place, change) = log.output_changes.iter().enumerate().next_back()?;
+    let far = far_device(log, take)?;
+    let is_so = change.take == take.number
+        && far.device_name == change.recorded_from
+        && change.plays_on != change.recorded_from;
+    let mut others = other_devices(state, Track::Far).into_iter();
+    (is_so && place >= state.recorder.outputs_seen).then(|| OutputNotice {
+        plays_on: change.plays_on.clone(),
+        recorded_from: change.recorded_from.clone(),
+        device: others.find(|device| device.name == change.plays_on).map(|device| device.id.clone()),
+    })
 }
 
 /// Devices a side could go on from: all that are there but the one it uses, and the one it lost, which is tried anyway.
@@ -219,15 +253,14 @@ pub fn other_devices(state: &State, track: Track) -> Vec<&SoundDevice> {
         return Vec::new();
     };
     let not_this = running_take(state).and_then(|(log, take)| {
-        let mut changes = log.device_changes.iter().rev();
-        let lost = changes.find(|change| change.take == take.number && change.track == track);
-        device_of(log, take, track).or_else(|| lost.map(|change| change.from.clone()))
+        let lost = || newest_change(state, track).map(|(_, change)| &change.from);
+        device_of(log, take, track).map(|device| &device.device_name).or_else(lost)
     });
     let all = match track {
         Track::Mic => &found.microphones,
         Track::Far => &found.far_ends,
     };
-    all.iter().filter(|device| Some(&device.name) != not_this.as_ref()).collect()
+    all.iter().filter(|device| Some(&device.name) != not_this).collect()
 }
 
 /// How long the running take has been paused by the wall clock, where that is long.

@@ -116,9 +116,15 @@ fn of_the_recording(fact: &Fact) -> String {
             format!("take {take}, {}, {} Hz{}", format.device_name, format.rate, far.unwrap_or_default())
         }
         Fact::DeviceChanged { take, track, from, to, .. } => {
+            if to.as_ref().is_some_and(|to| to.device_name == *from) {
+                return format!("take {take}, {track}: {from} is back");
+            }
             let from = if from.is_empty() { "none" } else { from };
             let to = to.as_ref().map_or("none", |format| format.device_name.as_str());
             format!("take {take}, {track}: {from} -> {to}")
+        }
+        Fact::OutputChanged { take, plays_on, recorded_from } => {
+            format!("take {take}: the computer plays on {plays_on}; far end: {recorded_from}")
         }
         Fact::RecordingPaused { take, reason } | Fact::PauseExplained { take, reason } => {
             format!("take {take}{}", because(reason))
@@ -128,7 +134,10 @@ fn of_the_recording(fact: &Fact) -> String {
             if *reason == GapReason::Overflow && *lasted_ms == 0 {
                 return format!("take {take}{side}, the sound system lost sound, how much is not known");
             }
-            let lasted = Duration::from_millis(*lasted_ms).as_secs_f64();
+            let lasted = match *lasted_ms {
+                ms @ 1..1_000 => format!("{ms} ms"),
+                ms => format!("{:.1} s", Duration::from_millis(ms).as_secs_f64()),
+            };
             let why = match reason {
                 GapReason::Paused { reason } => format!("paused{}", because(reason)),
                 GapReason::Overflow => "the machine could not keep up".to_owned(),
@@ -136,7 +145,7 @@ fn of_the_recording(fact: &Fact) -> String {
                 GapReason::DeviceGone { device } => format!("{device} was gone"),
                 GapReason::Slept => "the machine slept".to_owned(),
             };
-            format!("take {take}{side}, {lasted:.1} s, {why}")
+            format!("take {take}{side}, {lasted}, {why}")
         }
         Fact::RecordingStopped { take, frames, rate, why } => {
             format!("take {take}, {}, {}", length(frames_as_time(*frames, *rate)), stopped(why))

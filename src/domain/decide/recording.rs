@@ -34,6 +34,15 @@ pub enum RecordingStep {
         /// The device after.
         to: Option<TakeFormat>,
     },
+    /// The computer plays on another output than before.
+    OutputChanged {
+        /// Number of the take.
+        take: u32,
+        /// Name of the output it plays on.
+        plays_on: String,
+        /// Name of the output the far end is recorded from.
+        recorded_from: String,
+    },
     /// A take could not begin.
     Failed {
         /// Number of the take.
@@ -92,6 +101,9 @@ pub(super) fn decide(call: &Call, step: RecordingStep) -> Result<Fact, Refusal> 
         RecordingStep::Started { take, format, far } => Fact::RecordingStarted { take, format, far },
         RecordingStep::DeviceChanged { take, track, frame, from, to } => {
             Fact::DeviceChanged { take, track, frame, from, to }
+        }
+        RecordingStep::OutputChanged { take, plays_on, recorded_from } => {
+            Fact::OutputChanged { take, plays_on, recorded_from }
         }
         RecordingStep::Failed { take, what } => Fact::RecordingFailed { take, what },
         RecordingStep::Paused { take, reason } => Fact::RecordingPaused { take, reason },

@@ -12,9 +12,7 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
     if !recording.takes.is_empty() {
         sections.push(Section::part(labels::TAKES, vec![takes(recording)]));
         sections.push(Section::part(labels::GAPS, vec![gaps(recording)]));
-        let changes = recording.device_changes.iter();
-        let changes = changes.map(|one| stamped(&one.at, words::device_changed(one)));
-        sections.extend(part_of(labels::CHANGED_DEVICES, changes.collect()));
+        sections.extend(part_of(labels::CHANGED_DEVICES, changed_devices(recording)));
         sections.push(Section::part(labels::AUDIO_FILES, files(recording)));
     }
     let decisions = recording.decisions.iter().map(decision).collect();
@@ -30,6 +28,15 @@ pub(super) fn sections(report: &Report) -> Vec<Section> {
             .push(Section::part(labels::TAKES_THAT_COULD_NOT_BEGIN, vec![Block::List(failures.collect())]));
     }
     sections
+}
+
+/// Devices the sides were recorded from, and outputs the computer played on, as they changed.
+fn changed_devices(recording: &Recording) -> Vec<Entry> {
+    let devices = recording.device_changes.iter().map(|one| (&one.at, words::device_changed(one)));
+    let outputs = recording.output_changes.iter().map(|one| (&one.at, words::output_changed(one)));
+    let mut changes: Vec<_> = devices.chain(outputs).collect();
+    changes.sort_by_key(|(at, _)| at.at);
+    changes.into_iter().map(|(at, words)| stamped(at, words)).collect()
 }
 
 /// Who spoke how much.

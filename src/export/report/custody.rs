@@ -38,6 +38,21 @@ pub struct DeviceChange {
     pub to: Option<TakeFormat>,
 }
 
+/// The computer played on another output than before.
+#[derive(Debug, Serialize)]
+pub struct OutputChange {
+    /// When it was noticed.
+    pub at: Moment,
+    /// Where the recording stood.
+    pub position: Option<Place>,
+    /// Number of the take.
+    pub take: u32,
+    /// Name of the output it played on from then.
+    pub plays_on: String,
+    /// Name of the output the far end was recorded from.
+    pub recorded_from: String,
+}
+
 /// The machine slept.
 #[derive(Debug, Serialize)]
 pub struct Sleep {
@@ -65,6 +80,19 @@ pub(super) fn device_changes(call: &Call) -> Vec<DeviceChange> {
             track: *track,
             from: from.clone(),
             to: to.clone(),
+        }),
+        _ => None,
+    })
+}
+
+pub(super) fn output_changes(call: &Call) -> Vec<OutputChange> {
+    pick(call, |entry| match &entry.fact {
+        Fact::OutputChanged { take, plays_on, recorded_from } => Some(OutputChange {
+            at: Moment::of(entry),
+            position: entry.position.map(Place::from),
+            take: *take,
+            plays_on: plays_on.clone(),
+            recorded_from: recorded_from.clone(),
         }),
         _ => None,
     })

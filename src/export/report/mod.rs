@@ -18,7 +18,7 @@ pub use consent::{
 pub use course::{
     Addendum, AgreedTime, Course, Exported, Interruption, NextContact, StageTime, Status, Zone,
 };
-pub use custody::{Decision, DeviceChange};
+pub use custody::{Decision, DeviceChange, OutputChange};
 pub use items::{Item, Standing};
 pub use moment::{LocalTime, Moment, Place};
 pub use recording::{AudioFile, Gap, Gone, Missing, Recording, Take};

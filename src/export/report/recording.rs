@@ -1,7 +1,7 @@
 //! The recording: takes, gaps, files, and what went wrong.
 
 use super::course::pick;
-use super::custody::{self, Decision, DeviceChange, Sleep};
+use super::custody::{self, Decision, DeviceChange, OutputChange, Sleep};
 use super::moment::{Moment, Place, milliseconds};
 use crate::domain::call::Call;
 use crate::domain::custody::{CustodyFact, Standing};
@@ -25,6 +25,9 @@ pub struct Recording {
     pub gaps: Vec<Gap>,
     /// Sides that went on from another device, in order.
     pub device_changes: Vec<DeviceChange>,
+    /// Changes of the output the computer played on, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub output_changes: Vec<OutputChange>,
     /// Times the machine slept while the call was open.
     pub sleeps: Vec<Sleep>,
     /// What was decided about the recording and done by it, in order.
@@ -173,6 +176,7 @@ impl Recording {
             recorded: takes.iter().filter_map(|take| take.ended.as_ref()).map(|end| end.length).sum(),
             gaps: gaps(call, &takes),
             device_changes: custody::device_changes(call),
+            output_changes: custody::output_changes(call),
             sleeps: custody::sleeps(call),
             decisions: custody::decisions(call),
             takes,

@@ -7,9 +7,10 @@ use crate::domain::recording::{StopReason, TakeFormat};
 use crate::domain::sound_export::{Gaps, SoundExport};
 use crate::domain::track::Track;
 use crate::export::report::{
-    AudioFile, Decision, DeviceChange, Event, Gap, Gone, Happened, Missing, OnTheLine, Recording, Report,
-    SaidOtherwise, Take,
+    AudioFile, Decision, DeviceChange, Event, Gap, Gone, Happened, Missing, OnTheLine, OutputChange,
+    Recording, Report, SaidOtherwise, Take,
 };
+use std::time::Duration;
 
 /// The consent line, in fixed wording.
 pub fn consent_line(report: &Report) -> String {
@@ -191,7 +192,16 @@ pub fn gap_length(gap: &Gap) -> String {
     if is_unmeasured(gap) {
         return "not known".to_owned();
     }
-    gap.lasted_ms.map_or_else(|| "no end noted".to_owned(), |ms| length(std::time::Duration::from_millis(ms)))
+    match gap.lasted_ms {
+        None => "no end noted".to_owned(),
+        Some(ms @ 1_000..60_000) => {
+            // To the tenth, which a whole second does without.
+            let tenths = (ms + 50) / 100;
+            let rest = if tenths % 10 == 0 { String::new() } else { format!(".{}", tenths % 10) };
+            format!("{}{rest} s", tenths / 10)
+        }
+        Some(ms) => length(Duration::from_millis(ms)),
+    }
 }
 
 pub fn gap_reason(gap: &Gap) -> String {
@@ -283,13 +293,28 @@ pub fn gap_take(gap: &Gap) -> String {
 
 pub fn device_changed(change: &DeviceChange) -> String {
     let DeviceChange { take, track, from, to, .. } = change;
+    if let Some(same) = to.as_ref().filter(|to| to.device_name == *from) {
+        return format!("Take {take}, {}: back, recorded again from {}", side(*track), device(same));
+    }
     let from = if from.is_empty() { "no device" } else { from };
     let to = to.as_ref().map_or_else(|| "no device".to_owned(), device);
     format!("Take {take}, {}: from {from} to {to}", side(*track))
 }
 
+pub fn output_changed(change: &OutputChange) -> String {
+    let OutputChange { take, plays_on, recorded_from, .. } = change;
+    if plays_on == recorded_from {
+        return format!(
+            "Take {take}: the computer plays on {plays_on} again, from which the far end is recorded"
+        );
+    }
+    format!(
+        "Take {take}: the computer plays on {plays_on} now; the far end is still recorded from {recorded_from}"
+    )
+}
+
 pub fn slept(seconds: u64) -> String {
-    format!("The computer slept for {}", length(std::time::Duration::from_secs(seconds)))
+    format!("The computer slept for {}", length(Duration::from_secs(seconds)))
 }
 
 pub fn numbered(takes: &[u32]) -> String {

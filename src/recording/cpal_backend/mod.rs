@@ -2,7 +2,7 @@
 //! limit.
 //!
 //! `listing` tells microphones from far ends (`far_way` how a system lets one be heard), `settled` chooses rate and
-//! format, `stream` opens a device, `watch` notices that it is gone. `meaning` is the one table of cpal's errors.
+//! format, `stream` opens a device, `watch` notices that it is gone, `signs` that the list may be another. `meaning` is the one table of cpal's errors.
 //!
 //! On Windows `hush` keeps an output at work that is heard.
 //!
@@ -21,10 +21,11 @@ mod pulse;
 #[cfg(target_os = "linux")]
 mod pulse_stream;
 mod settled;
+mod signs;
 mod stream;
 mod watch;
 
-use super::capture::{CaptureBackend, CaptureError, PreparedDevice, SoundDevices, Source, Wanted};
+use super::capture::{self, CaptureBackend, CaptureError, PreparedDevice, SoundDevices, Source, Wanted};
 use crate::domain::track::Track;
 use cpal::traits::HostTrait;
 use listing::{Listed, Listing};
@@ -100,6 +101,10 @@ impl CpalBackend {
 impl CaptureBackend for CpalBackend {
     fn devices(&self) -> Result<SoundDevices, CaptureError> {
         Ok(self.listing()?.for_people())
+    }
+
+    fn signs(&self) -> Box<dyn capture::Signs> {
+        Box::new(signs::Signs::default())
     }
 
     fn prepare(&self, wanted: &Wanted) -> Result<Box<dyn PreparedDevice>, CaptureError> {

@@ -2,8 +2,8 @@
 
 use pulseaudio::protocol::{
     AuthParams, AuthReply, Command, CommandReply, CreateRecordStreamReply, GetSourceInfo, MAX_VERSION, Prop,
-    Props, ProtocolError, PulseError, RecordStreamParams, SetClientNameReply, SourceInfo, SourceOutputInfo,
-    read_reply_message, write_command_message,
+    Props, ProtocolError, PulseError, RecordStreamParams, ServerInfo, SetClientNameReply, SourceInfo,
+    SourceInfoList, SourceOutputInfo, read_reply_message, write_command_message,
 };
 use std::ffi::CString;
 use std::io::{self, BufReader, Read};
@@ -49,6 +49,15 @@ impl From<io::Error> for NoAnswer {
     }
 }
 
+/// What devices a server has at one moment.
+#[derive(PartialEq, Eq)]
+pub(super) struct DevicesThere {
+    /// The source and the output it would choose.
+    defaults: [Option<CString>; 2],
+    /// Number, name, and the name people know, of each source.
+    sources: Vec<(u32, CString, Option<CString>)>,
+}
+
 /// The line. After an answer that did not come in time it is out of step, and no longer of use.
 pub(super) struct Line {
     server: BufReader<UnixStream>,
@@ -75,6 +84,15 @@ impl Line {
         line.version = MAX_VERSION.min(answer.version);
         let _: SetClientNameReply = line.ask(&Command::SetClientName(name_tag()))?;
         Ok(line)
+    }
+
+    /// What devices there are, by number and name, and which of them the server would choose. Each output is among them by the
+    /// source that hears it.
+    pub(super) fn devices_there(&mut self) -> Result<DevicesThere, NoAnswer> {
+        let server: ServerInfo = self.ask(&Command::GetServerInfo)?;
+        let sources: SourceInfoList = self.ask(&Command::GetSourceInfoList)?;
+        let sources = sources.into_iter().map(|one| (one.index, one.name, one.description)).collect();
+        Ok(DevicesThere { defaults: [server.default_source_name, server.default_sink_name], sources })
     }
 
     /// The source of this name.

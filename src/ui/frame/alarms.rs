@@ -4,9 +4,10 @@
 
 use crate::app::action::RecorderAction;
 use crate::app::view::recorder::{
-    DeviceNotice, Hears, device_notices, little_room, long_quiet, other_devices, sides,
+    DeviceNotice, Hears, OutputNotice, device_notices, little_room, long_quiet, other_devices, output_notice,
+    sides,
 };
-use crate::app::{Action, State};
+use crate::app::{Action, DiskPace, State};
 use crate::domain::track::Track;
 use crate::ui::text::recorder as words;
 use crate::ui::widgets::Banner;
@@ -18,16 +19,22 @@ const MOST_OFFERED: usize = 4;
 
 /// Whether there is anything to say.
 pub(super) fn any(state: &State) -> bool {
-    !state.recorder.starved.is_empty()
+    state.recorder.disk_pace != DiskPace::KeepsUp
+        || !state.recorder.starved.is_empty()
         || little_room(state).is_some()
         || long_quiet(state).is_some()
         || !device_notices(state).is_empty()
+        || output_notice(state).is_some()
 }
 
 pub(super) fn ui(ui: &mut Ui, state: &State, said: &mut Said) {
+    disk(ui, state.recorder.disk_pace);
     starved(ui, state, said);
     for notice in device_notices(state) {
         ui.push_id(notice.track.name(), |ui| device(ui, state, &notice, said));
+    }
+    if let Some(notice) = output_notice(state) {
+        output(ui, &notice, said);
     }
     if let Some(minutes) = little_room(state) {
         Banner::caution(words::little_room(minutes)).advice(words::LITTLE_ROOM_ADVICE).show(ui);
@@ -43,6 +50,15 @@ pub(super) fn ui(ui: &mut Ui, state: &State, said: &mut Said) {
             None => {}
         }
     }
+}
+
+fn disk(ui: &mut Ui, pace: DiskPace) {
+    let (what, advice) = match pace {
+        DiskPace::KeepsUp => return,
+        DiskPace::Behind => (words::DISK_BEHIND, words::DISK_BEHIND_ADVICE),
+        DiskPace::Loses => (words::DISK_LOSES, words::DISK_LOSES_ADVICE),
+    };
+    ui.push_id("disk", |ui| Banner::caution(what).advice(advice).show(ui));
 }
 
 fn starved(ui: &mut Ui, state: &State, said: &mut Said) {
@@ -74,6 +90,23 @@ fn device(ui: &mut Ui, state: &State, notice: &DeviceNotice, said: &mut Said) {
         Banner::caution(&what).advice(words::DEVICE_CHANGED_ADVICE).actions(&with_understood).show(ui)
     };
     offer(ui, state, *track, said, banner);
+}
+
+/// The computer plays elsewhere than the far end is recorded from.
+fn output(ui: &mut Ui, notice: &OutputNotice, said: &mut Said) {
+    let what = words::output_changed(&notice.plays_on, &notice.recorded_from);
+    let go_on = words::go_on_from(&notice.plays_on);
+    let offered = notice.device.as_ref().map(|device| (device, go_on.as_str()));
+    let names: Vec<&str> =
+        offered.iter().map(|(_, name)| *name).chain(std::iter::once(words::UNDERSTOOD)).collect();
+    let banner = Banner::caution(&what).advice(words::OUTPUT_CHANGED_ADVICE).actions(&names);
+    let Some(pressed) = ui.push_id("output", |ui| banner.show(ui)).inner else {
+        return;
+    };
+    said.act(Action::Recorder(match offered.filter(|_| pressed == 0) {
+        Some((id, _)) => RecorderAction::GoOnFrom { track: Track::Far, device: Some(id.clone()) },
+        None => RecorderAction::DeviceSeen,
+    }));
 }
 
 /// Shows a message with the other devices as buttons. A button past them means that the message was understood.

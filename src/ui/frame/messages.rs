@@ -27,13 +27,15 @@ pub(super) fn panel(ui: &mut Ui, density: Density, seen: &Seen<'_>, drafts: &mut
             ui,
             |ui| {
                 closing_question(ui, seen.asks, said);
+                // That nothing is recorded any more is cut off by nothing else.
+                troubles(ui, seen.state, Trouble::ended_the_take, said);
                 storage(ui, seen.state, said);
                 alarms::ui(ui, seen.state, said);
                 if asks_here {
                     pause::ui(ui, seen, drafts, said);
                 }
                 refused(ui, seen.state);
-                troubles(ui, seen.state, said);
+                troubles(ui, seen.state, |trouble| !trouble.ended_the_take(), said);
             },
         );
     });
@@ -92,8 +94,8 @@ fn refused(ui: &mut Ui, state: &State) {
     }
 }
 
-fn troubles(ui: &mut Ui, state: &State, said: &mut Said) {
-    for (index, trouble) in state.troubles.iter().enumerate() {
+fn troubles(ui: &mut Ui, state: &State, shown: impl Fn(&Trouble) -> bool, said: &mut Said) {
+    for (index, trouble) in state.troubles.iter().enumerate().filter(|(_, trouble)| shown(trouble)) {
         let told = trouble.told();
         let banner =
             Banner::caution(&told.what).advice(told.advice.as_str()).actions(&[text::today::DISMISS]);

@@ -141,6 +141,12 @@ pub fn no_buffers_advice(track: Track) -> &'static str {
     }
 }
 
+pub const DISK_BEHIND: &str = "The disk does not take the recording at the moment";
+pub const DISK_BEHIND_ADVICE: &str =
+    "The newest sound waits in memory, where there is room for ten seconds. See to the drive or the network";
+pub const DISK_LOSES: &str = "Sound is being lost: the disk does not take the recording";
+pub const DISK_LOSES_ADVICE: &str = "Note down what is said now, or have it said again later. Silence stands for what is lost, and the gap will be on the timeline";
+
 /// A device is gone, and none was found in its place.
 #[must_use]
 pub fn device_gone(track: Track, from: &str) -> String {
@@ -156,8 +162,20 @@ pub fn device_changed(track: Track, from: &str, to: &str) -> String {
     if from.is_empty() {
         return format!("{} is recorded too now, from “{to}”", side(track));
     }
+    if from == to {
+        return format!("“{to}” is back. {} is recorded from it again", side(track));
+    }
     format!("{} is recorded from “{to}” now, not from “{from}”", side(track))
 }
+
+/// The computer plays on another output than the one the far end is recorded from.
+#[must_use]
+pub fn output_changed(plays_on: &str, recorded_from: &str) -> String {
+    format!("The computer now plays on “{plays_on}”; the far end is still recorded from “{recorded_from}”")
+}
+
+/// What to do about it.
+pub const OUTPUT_CHANGED_ADVICE: &str = "If you hear the client there, go on from it: what is played elsewhere is not recorded. The change is on the timeline";
 
 /// What to do about it.
 pub const DEVICE_CHANGED_ADVICE: &str =

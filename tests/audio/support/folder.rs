@@ -27,6 +27,8 @@ pub struct Faults {
     pub unreadable: AtomicBool,
     /// Bytes that the disk says are free; below zero it says nothing.
     pub free: AtomicI64,
+    /// Whether the disk itself is asked for that.
+    pub asks_disk: AtomicBool,
 }
 
 impl Default for Faults {
@@ -39,6 +41,7 @@ impl Default for Faults {
             stall_hash: Mutex::new(()),
             unreadable: AtomicBool::new(false),
             free: AtomicI64::new(-1),
+            asks_disk: AtomicBool::new(false),
         }
     }
 }
@@ -182,6 +185,9 @@ impl AudioFiles for Folder {
     }
 
     fn free_bytes(&self) -> Option<u64> {
+        if self.faults.asks_disk.load(Ordering::SeqCst) {
+            return rapport::app::runner::free_bytes(&self.path);
+        }
         self.faults.free.load(Ordering::SeqCst).try_into().ok()
     }
 }

@@ -89,6 +89,11 @@ impl Device {
         self.alarm().raise(StreamFault::Lost);
     }
 
+    /// It is not there any more, and nobody has it open.
+    pub fn pull_out(&self) {
+        self.0.is_unplugged.store(true, Ordering::SeqCst);
+    }
+
     pub fn plug_in(&self) {
         self.0.is_unplugged.store(false, Ordering::SeqCst);
     }
@@ -157,7 +162,8 @@ pub fn hang() {
 impl CaptureBackend for System {
     fn devices(&self) -> Result<SoundDevices, CaptureError> {
         let list = |track| {
-            let devices = self.all(track);
+            let mut devices = self.all(track);
+            devices.retain(|device| !device.0.is_unplugged.load(Ordering::SeqCst));
             for device in &devices {
                 run(&device.0.on_list);
             }

@@ -16,11 +16,11 @@ use std::time::Duration;
 
 const RATE: u64 = 48_000;
 
-fn device(name: &str, is_default: bool) -> SoundDevice {
+pub(super) fn device(name: &str, is_default: bool) -> SoundDevice {
     SoundDevice { id: format!("id:{name}"), name: name.to_owned(), is_default }
 }
 
-fn found() -> SoundDevices {
+pub(super) fn found() -> SoundDevices {
     SoundDevices {
         microphones: vec![device("Headset", true), device("Webcam", false)],
         far_ends: vec![device("Loudspeaker", true), device("Screen", false)],
@@ -33,7 +33,7 @@ fn far_format() -> TakeFormat {
 }
 
 /// A call that may be recorded, with these devices known.
-fn agreed(devices: Option<SoundDevices>) -> Office {
+pub(super) fn agreed(devices: Option<SoundDevices>) -> Office {
     let mut office = Office::open();
     office.start_call("Ada Lovelace");
     office.say_roles();
@@ -45,7 +45,7 @@ fn agreed(devices: Option<SoundDevices>) -> Office {
 }
 
 /// A take of both sides that runs.
-fn both_sides() -> Office {
+pub(super) fn both_sides() -> Office {
     let mut office = agreed(Some(found()));
     office.recorder(RecorderAction::Start);
     office.heard(RecorderEvent::Started { take: 1, format: format(), far: Some(far_format()) });
@@ -164,7 +164,7 @@ fn a_side_that_delivers_nothing_is_an_alarm_of_its_own_and_no_reason_to_ask() {
     assert_eq!(office.state.recorder.starved, [Track::Far], "each side by itself");
 }
 
-fn changed(office: &mut Office, track: Track, from: &str, to: Option<&str>) -> Vec<Effect> {
+pub(super) fn changed(office: &mut Office, track: Track, from: &str, to: Option<&str>) -> Vec<Effect> {
     let to = to.map(|name| TakeFormat { device_name: name.to_owned(), ..format() });
     office.heard(RecorderEvent::DeviceChanged { take: 1, track, frame: RATE, from: from.to_owned(), to })
 }

@@ -62,6 +62,8 @@ fn all() -> Vec<Trouble> {
         Trouble::RecordingDiskFull,
         Trouble::RecordingDiskReserve,
         Trouble::DeviceNotUsed { track: Track::Far, error: CaptureError::OtherRate },
+        Trouble::FarEndNotHad { error: CaptureError::NoFarEnd },
+        Trouble::SideBroke { track: Track::Mic, what: system.clone() },
         Trouble::AudioNotDeleted { files: vec!["mic-0001.wav (in use)".to_owned()] },
         Trouble::DeletionHeld { client: "Rosa Ortiz".to_owned() },
         Trouble::SoundFoundLate { client: "Rosa Ortiz".to_owned(), files: 1 },
@@ -95,6 +97,7 @@ fn all() -> Vec<Trouble> {
     let starts = [
         StartError::ConsentEnded,
         StartError::AlreadyRecording,
+        StartError::LittleRoom { minutes: 2 },
         StartError::DiskFull,
         StartError::Disk("read-only".to_owned()),
     ];
@@ -125,6 +128,8 @@ fn counted(trouble: &Trouble) {
         | Trouble::RecordingDiskFull
         | Trouble::RecordingDiskReserve
         | Trouble::DeviceNotUsed { .. }
+        | Trouble::FarEndNotHad { .. }
+        | Trouble::SideBroke { .. }
         | Trouble::AudioNotDeleted { .. }
         | Trouble::DeletionHeld { .. }
         | Trouble::RecordingFailed { .. }
@@ -155,6 +160,7 @@ fn captures() -> Vec<CaptureError> {
     vec![
         CaptureError::NoMicrophone,
         CaptureError::DeviceGone,
+        CaptureError::Lost,
         CaptureError::DeviceBusy,
         CaptureError::NoFarEnd,
         CaptureError::OtherRate,

@@ -2,6 +2,7 @@
 //! itself again in a process with mounts of its own, which end with it.
 
 use super::support::*;
+use rapport::app::runner::free_bytes;
 use rapport::store::{OpenError, SaveError, Store};
 use std::io::Write as _;
 use std::path::Path;
@@ -128,4 +129,19 @@ fn a_read_only_disk_is_told_and_can_be_read() {
     assert_eq!(reader.calls(None).unwrap().len(), 1);
     assert_eq!(reader.timeline(&call_id()).unwrap().len(), 3);
     reader.check().unwrap();
+}
+
+#[test]
+fn the_room_on_a_disk_made_of_memory_is_that_disks_own() {
+    if !is_among_own_mounts("store::disk::the_room_on_a_disk_made_of_memory_is_that_disks_own") {
+        return;
+    }
+    let desk = Desk::new();
+    mount("size=4m", desk.folder.path());
+    let later = desk.folder.path().join("calls/later");
+    let free = free_bytes(&later).unwrap();
+    assert!((3 << 20..=4 << 20).contains(&free), "{free}");
+    write(&desk.folder.path().join("filling"), &vec![0; 3 << 20]);
+    let left = free_bytes(&later).unwrap();
+    assert!(left <= 1 << 20, "{left}");
 }

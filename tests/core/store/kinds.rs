@@ -73,8 +73,9 @@ pub fn kind_number(fact: &Fact) -> usize {
         Fact::Consent(ConsentFact::DutyTakenBack { .. }) => 62,
         Fact::Consent(ConsentFact::CaseStepTakenBack { .. }) => 63,
         Fact::Consent(ConsentFact::AnswerTakenBack { .. }) => 64,
+        Fact::OutputChanged { .. } => 65,
     }
 }
 
 /// How many kinds [`kind_number`] counts.
-pub const KINDS: usize = 65;
+pub const KINDS: usize = 66;

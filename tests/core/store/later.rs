@@ -29,6 +29,11 @@ pub fn later() -> Vec<Fact> {
             from: "Loudspeaker".to_owned(),
             to: Some(format),
         },
+        Fact::OutputChanged {
+            take: 3,
+            plays_on: "Headset".to_owned(),
+            recorded_from: "Loudspeaker".to_owned(),
+        },
         Fact::PauseExplained { take: 3, reason: "card number".to_owned() },
         Fact::Slept { seconds: 540 },
         Fact::TalkCounted { talk: TalkCount { heard_ms: 1_000, ..TalkCount::default() } },

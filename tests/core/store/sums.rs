@@ -86,3 +86,15 @@ fn audio_that_was_deleted_on_purpose_leaves_the_list() {
     put_sums(&desk, facts);
     check_sha256sum(&desk, 0, &["audio/far-0001.wav: OK", "audio/mic-0002.wav: OK"]);
 }
+
+#[test]
+fn once_all_audio_was_deleted_there_is_no_list_that_could_read_as_broken() {
+    let (desk, mut facts) = recorded();
+    let names = ["mic-0001.wav", "far-0001.wav", "mic-0002.wav"];
+    let gone = names.map(|file| DeletedFile { file: file.to_owned(), sha256: String::new() }).to_vec();
+    let deletion = Deletion { gone, ..Deletion::default() };
+    facts.push(Fact::Custody(CustodyFact::AudioDeleted { takes: vec![1], deletion }));
+    put_sums(&desk, facts.clone());
+    assert!(!desk.layout().sums(&call_id()).exists());
+    put_sums(&desk, facts);
+}

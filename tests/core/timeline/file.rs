@@ -76,6 +76,7 @@ kinds! {
     QuestionSkipped => "question_skipped",
     Answered => "answered",
     DeviceChanged => "device_changed",
+    OutputChanged => "output_changed",
     PauseExplained => "pause_explained",
     Slept => "slept",
     FileSealed => "file_sealed",

@@ -11,6 +11,7 @@ mod custody;
 mod finished;
 mod interview;
 mod listening;
+mod messages;
 mod no_consent;
 mod notes;
 mod pictures;

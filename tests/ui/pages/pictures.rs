@@ -296,7 +296,7 @@ fn trouble() -> Scene {
     scene
 }
 
-fn devices() -> SoundDevices {
+pub(super) fn devices() -> SoundDevices {
     let device = |id: &str, name: &str, is_default| SoundDevice {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -318,7 +318,7 @@ fn paused() -> Scene {
     scene
 }
 
-fn both_sides() -> Scene {
+pub(super) fn both_sides() -> Scene {
     let mut scene = everyone_said_yes();
     scene.heard(RecorderEvent::Devices(Ok(devices())));
     scene.record_both(724);

@@ -135,7 +135,7 @@ fn a_device_with_no_sound_system_says_so_and_keeps_nobody_from_working() {
     desk.skip_roles();
     desk.agree("Ana Bell");
     desk.button("Start recording");
-    desk.wait_to_read("Plug one in, then choose it in Settings");
+    desk.wait_to_read("Plug one in: it is used as soon as it is there");
     desk.write(Role::MultilineTextInput, "Note", "notes go on");
     desk.key(Key::Enter);
     desk.wait_for(Role::Button, "notes go on");
