@@ -70,6 +70,12 @@ pub trait AudioFiles: Send {
     /// Where it does not exist or cannot be opened.
     fn open_existing(&mut self, name: &str) -> io::Result<Box<dyn StoredAudio>>;
 
+    /// Bytes of a finished file.
+    ///
+    /// # Errors
+    /// Where there is no file of that name, or something else: a link leads to sound of nobody knows whom.
+    fn length(&self, name: &str) -> io::Result<u64>;
+
     /// SHA-256 of a finished file, lower-case hex.
     ///
     /// # Errors

@@ -2,8 +2,10 @@
 
 use super::files::AudioFiles;
 use super::track_file::{Closed, TrackPlan};
+use super::wav;
 use super::writer::Report;
 use crate::domain::recording::Segment;
+use std::io;
 use std::sync::mpsc::{Receiver, SyncSender};
 
 /// Hashes what comes until nothing more can come.
@@ -15,7 +17,7 @@ pub(super) fn run(
 ) {
     let TrackPlan { take, track, rate, .. } = plan;
     for Closed { name, first_frame, frames } in closed {
-        let report = match files.sha256(&name) {
+        let report = match hash(files, &name, frames) {
             Ok(sha256) => {
                 let file = name;
                 Report::Hashed(Segment {
@@ -35,4 +37,12 @@ pub(super) fn run(
         reports.send(report).ok();
     }
     reports.send(Report::Done).ok();
+}
+
+/// SHA-256 of a file that holds what was written: something else may lie under its name by now.
+fn hash(files: &dyn AudioFiles, name: &str, frames: u64) -> io::Result<String> {
+    if wav::frames_in(files.length(name)?) != frames {
+        return Err(io::Error::other("it is not the file that was written"));
+    }
+    files.sha256(name)
 }

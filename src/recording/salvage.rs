@@ -61,7 +61,8 @@ pub enum Reason {
 
 /// Mends and hashes every file of the folder that `told` does not name.
 ///
-/// `newest_take` is the take on the timeline to which files belong that no `session.json` explains; 1 where there is none.
+/// `newest_take` is the take on the timeline to which files belong that no `session.json` explains; 0 where none was ever
+/// asked for: such a file is nobody's recording, and is left alone.
 /// The folder is only written to where a header tells a wrong length.
 ///
 /// # Errors
@@ -82,7 +83,12 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
             continue;
         }
         let plan = plan_of(&takes, track, number);
-        let take = plan.map_or(newest_take.max(1), |(take, _)| take.take);
+        let take = plan.map_or(newest_take, |(take, _)| take.take);
+        if take == 0 {
+            let why = "no recording was asked for".to_owned();
+            found.left_alone.push(LeftAlone { file: name, why, reason: Reason::Lasting });
+            continue;
+        }
         let rate = plan.map(|(_, track)| track.rate);
         match finish(files, &name, rate) {
             Ok(Finished { frames, rate, sha256, written_at }) => {

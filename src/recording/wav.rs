@@ -22,6 +22,11 @@ const DATA_AT: u64 = 40;
 /// Where the length of everything behind it stands.
 const RIFF_AT: u64 = 4;
 
+/// Frames in a segment's file of this length.
+pub(super) fn frames_in(length: u64) -> u64 {
+    length.saturating_sub(HEADER_BYTES as u64) / FRAME_BYTES
+}
+
 /// What mending found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mended {
@@ -72,7 +77,7 @@ pub fn mend(file: &mut dyn StoredAudio, rate: Option<u32>) -> Result<Mended, Men
     file.seek(SeekFrom::Start(0))?;
     file.read_exact(&mut found)?;
 
-    let frames = (length - HEADER_BYTES as u64) / FRAME_BYTES;
+    let frames = frames_in(length);
     // Segments are minutes long; four gigabytes are out of reach, and never worth a wrong length.
     let data = u32::try_from(frames * FRAME_BYTES).map_err(|_| MendError::NotARecording)?;
     let rate = match rate_of(&found).or_else(|| rate.filter(|_| found.iter().all(|&byte| byte == 0))) {

@@ -17,9 +17,8 @@ impl Store {
     pub fn append(&mut self, call: &CallId, entry: &Entry) -> Result<Hash, SaveError> {
         let body = readable_body(entry)?;
         let file = self.layout.database();
-        if !file.exists() {
+        if let Err(source) = self.opened.check(&file) {
             // SQLite would go on in the file that was taken away, and everything would be lost with it.
-            let source = std::io::Error::from(std::io::ErrorKind::NotFound);
             return Err(SaveError::Unwritable { path: file, source });
         }
         let failed = |error| saving(&file, error);

@@ -121,6 +121,15 @@ impl AudioFolder {
         Ok(names)
     }
 
+    /// Bytes of a file.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidInput`] where `name` is no plain file name, others where there is no file or a link.
+    pub fn length(&self, name: &str) -> io::Result<u64> {
+        let about = self.file(name)?.symlink_metadata()?;
+        if about.is_file() { Ok(about.len()) } else { Err(io::Error::other("it is not a file")) }
+    }
+
     /// SHA-256 of a file, lower-case hex. Reads it piece by piece, so it may be of any length.
     ///
     /// # Errors

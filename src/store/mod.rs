@@ -10,6 +10,7 @@ pub mod audio_folder;
 pub mod error;
 pub mod folder;
 mod holds;
+mod identity;
 pub mod layout;
 mod lock;
 mod open;
@@ -42,6 +43,8 @@ pub use unsaved_file::{keep_as_stored, keep_unsaved, read_unsaved, unsaved_files
 pub struct Store {
     db: rusqlite::Connection,
     layout: Layout,
+    /// The file that `db` goes to.
+    opened: identity::Opened,
     /// Held while the store is open for writing. Stands after `db`, so that it is let go last.
     _lock: Option<lock::Lock>,
 }

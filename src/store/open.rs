@@ -1,6 +1,7 @@
 //! Opens a data folder: for one writer at a time, and for any number of readers beside it.
 
 use super::error::{opening, opening_to_read, saving_file};
+use super::identity::Opened;
 use super::{Layout, OpenError, SaveError, Store, folder, lock, schema};
 use crate::files;
 use jiff::Timestamp;
@@ -39,7 +40,8 @@ impl Store {
         refuse_newer(&db, failed)?;
         prepare_to_write(&mut db).map_err(failed)?;
         files::sync_folder(layout.data()).map_err(unwritable)?;
-        Ok(Self { db, layout, _lock: Some(lock) })
+        let opened = Opened::at(&file).map_err(unwritable)?;
+        Ok(Self { db, layout, opened, _lock: Some(lock) })
     }
 
     /// Opens an existing data folder for reading only; works beside a window that has it open, and on a read-only disk.
@@ -65,7 +67,8 @@ impl Store {
             return Err(missing());
         }
         schema::probe(&db).map_err(failed)?;
-        Ok(Self { db, layout, _lock: None })
+        let opened = Opened::at(&file).map_err(|_| missing())?;
+        Ok(Self { db, layout, opened, _lock: None })
     }
 
     /// Moves a damaged database and its companions aside, so that a new one can be made; the audio folders stay. Gives

@@ -154,6 +154,31 @@ fn a_file_that_cannot_be_read_back_is_said_to_be_so() {
     assert_eq!(bench.folder.samples(), expected_run(0, 100));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_lies_under_the_name_of_a_file_that_was_written_is_not_told_as_it() {
+    for how in ["link", "other", "cut"] {
+        let device = Device::new(RATE, 1);
+        let bench = Bench::scripted(&device);
+        bench.start(1);
+        device.deliver(&signal(0, 100, 1));
+        until("it is on disk", || bench.folder.frames_on_disk() == 100);
+        let (file, aside) = (bench.folder.file("mic-0001.wav"), bench.folder.file("aside"));
+        std::fs::rename(&file, &aside).unwrap();
+        match how {
+            "link" => std::os::unix::fs::symlink(&aside, &file).unwrap(),
+            "other" => std::fs::write(&file, b"x").unwrap(),
+            _ => std::fs::write(&file, &std::fs::read(&aside).unwrap()[..200]).unwrap(),
+        }
+        let (_, why) = bench.stop();
+        assert!(
+            matches!(&why, StopReason::Failed { what } if what.contains("mic-0001.wav")),
+            "{how}: {why:?}"
+        );
+        assert_eq!(bench.told.segments(), [], "{how}");
+    }
+}
+
 #[test]
 fn a_microphone_lost_while_listening_is_told() {
     let device = Device::new(RATE, 1);

@@ -174,6 +174,27 @@ fn files_without_session_json_belong_to_the_newest_take() {
 }
 
 #[test]
+fn a_file_that_no_take_explains_is_nobodys_recording() {
+    let bench = two_takes();
+    let path = bench.folder.file("mic-0002.wav");
+    let whole = fs::read(&path).unwrap();
+    cut(&path, 3_001, 10);
+    let before = fs::read(&path).unwrap();
+    fs::remove_file(bench.folder.file("session.json")).unwrap();
+    fs::remove_file(bench.folder.file("mic-0001.wav")).unwrap();
+    let found = salvage(&mut bench.folder.clone(), &[], 0).unwrap();
+    assert_eq!(
+        (found.segments.as_slice(), found.takes.as_slice(), found.last_sign),
+        ([].as_slice(), [].as_slice(), None)
+    );
+    let alone: Vec<_> = found.left_alone.iter().map(|left| left.file.as_str()).collect();
+    assert_eq!(alone, ["mic-0002.wav"]);
+    assert!(!found.may_find_more(), "no later start makes it a recording");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_ne!(before, whole);
+}
+
+#[test]
 fn what_is_no_recording_is_left_alone_and_named() {
     let bench = two_takes();
     let strangers = ["mic-0003.wav", "notes.wav", "mic-3.wav", "mic-0004.wav.part", "readme.txt"];

@@ -22,3 +22,4 @@ mod verifying_beside;
 mod verifying_data;
 mod verifying_entries;
 mod verifying_files;
+mod verifying_length;

@@ -66,6 +66,10 @@ impl AudioFiles for FolderOfCall {
         Ok(Box::new(self.folder.open_existing(name)?))
     }
 
+    fn length(&self, name: &str) -> io::Result<u64> {
+        self.folder.length(name)
+    }
+
     fn sha256(&self, name: &str) -> io::Result<String> {
         self.folder.sha256(name)
     }

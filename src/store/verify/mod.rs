@@ -8,6 +8,7 @@ mod chain;
 mod data;
 mod fault;
 mod files;
+mod length;
 mod own;
 mod session;
 mod takes;
@@ -98,7 +99,9 @@ fn with_files(faults: Vec<Fault>, folder: &Path, (call, links): (Option<&CallId>
     let takes = Takes::by(&entries);
     let audio = folder.join(AUDIO_FOLDER);
     let mut found = Verified { faults, ..Verified::default() };
-    found.add(files::audio(&AudioFolder::new(&audio), &told, &takes));
+    let audio_folder = AudioFolder::new(&audio);
+    found.add(files::audio(&audio_folder, &told, &takes));
+    found.faults.extend(length::too_short(&audio_folder, &told, &takes));
     if let Some(what) = session::wrong(&audio, call, &entries, &told) {
         found.fault(what, format!("{AUDIO_FOLDER}/{SESSION_FILE}"));
     }

@@ -2,9 +2,10 @@
 
 use rapport::domain::track::Track;
 use rapport::recording::{AudioFile, AudioFiles, StoredAudio};
+use std::collections::HashMap;
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 const HEADER: u64 = 44;
 
@@ -17,6 +18,8 @@ struct Counts {
     frames: [AtomicU64; 2],
     next: [AtomicU32; 2],
     wrong: AtomicU64,
+    /// Bytes of each file.
+    lengths: Mutex<HashMap<String, u64>>,
 }
 
 impl CountingFiles {
@@ -54,15 +57,21 @@ impl AudioFiles for CountingFiles {
     fn create(&mut self, name: &str) -> io::Result<Box<dyn AudioFile>> {
         let (track, number) = Track::of_segment_file(name).ok_or(ErrorKind::InvalidInput)?;
         assert_eq!(self.0.next[track as usize].fetch_add(1, Ordering::SeqCst) + 1, number, "no file twice");
-        Ok(Box::new(Counter { counts: Arc::clone(&self.0), track: Some(track), at: 0, end: HEADER }))
+        let (counts, name) = (Arc::clone(&self.0), name.to_owned());
+        Ok(Box::new(Counter { counts, name, track: Some(track), at: 0, end: HEADER }))
     }
 
-    fn append_to(&mut self, _: &str) -> io::Result<Box<dyn AudioFile>> {
-        Ok(Box::new(Counter { counts: Arc::clone(&self.0), track: None, at: 0, end: 0 }))
+    fn append_to(&mut self, name: &str) -> io::Result<Box<dyn AudioFile>> {
+        let (counts, name) = (Arc::clone(&self.0), name.to_owned());
+        Ok(Box::new(Counter { counts, name, track: None, at: 0, end: 0 }))
     }
 
     fn open_existing(&mut self, _: &str) -> io::Result<Box<dyn StoredAudio>> {
         Err(ErrorKind::NotFound.into())
+    }
+
+    fn length(&self, name: &str) -> io::Result<u64> {
+        self.0.lengths.lock().unwrap().get(name).copied().ok_or_else(|| ErrorKind::NotFound.into())
     }
 
     fn sha256(&self, _: &str) -> io::Result<String> {
@@ -76,6 +85,7 @@ impl AudioFiles for CountingFiles {
 
 struct Counter {
     counts: Arc<Counts>,
+    name: String,
     /// `None` for what is no recording.
     track: Option<Track>,
     at: u64,
@@ -94,6 +104,7 @@ impl Write for Counter {
             self.counts.wrong.fetch_add(wrong as u64, Ordering::SeqCst);
             frames.fetch_add(bytes.len() as u64 / 2, Ordering::SeqCst);
             self.end += bytes.len() as u64;
+            self.counts.lengths.lock().unwrap().insert(self.name.clone(), self.end);
         }
         self.at += bytes.len() as u64;
         Ok(bytes.len())

@@ -176,6 +176,11 @@ impl AudioFiles for Folder {
         Ok(Box::new(Stored { file, folder: self.clone() }))
     }
 
+    fn length(&self, name: &str) -> io::Result<u64> {
+        let about = fs::symlink_metadata(self.file(name))?;
+        if about.is_file() { Ok(about.len()) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
     fn sha256(&self, name: &str) -> io::Result<String> {
         drop(self.faults.stall_hash.lock().unwrap());
         if self.faults.unreadable.load(Ordering::SeqCst) {

@@ -40,6 +40,10 @@ impl AudioFiles for StoredFiles {
         Err(io::ErrorKind::Unsupported.into())
     }
 
+    fn length(&self, name: &str) -> io::Result<u64> {
+        self.0.length(name)
+    }
+
     fn sha256(&self, name: &str) -> io::Result<String> {
         self.0.sha256(name)
     }

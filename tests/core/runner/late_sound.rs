@@ -10,6 +10,7 @@ use rapport::domain::custody::{CustodyFact, DeletedFile, Deletion, Standing};
 use rapport::domain::fact::Fact;
 use rapport::domain::recording::{Segment, StopReason, TakeFormat};
 use rapport::domain::track::Track;
+use rapport::store::verify::{Fault, FaultKind, Place};
 use std::path::PathBuf;
 
 const RATE: u32 = 8_000;
@@ -88,6 +89,25 @@ fn finished_with(more: Vec<Fact>) -> Desk {
     }]});
     write(&audio(&desk).join("session.json"), session.to_string().as_bytes());
     desk
+}
+
+#[test]
+fn sound_in_a_call_that_never_asked_to_record_is_left_alone_and_stays_named_as_added() {
+    let desk = Desk::with_call(vec![opened()]);
+    let planted = audio(&desk).join(name(1));
+    write(&planted, &sound(1));
+    let mut shop = Shop::open(&desk);
+    let told = troubles(&shop.until_quiet());
+    shop.runner.finish();
+    assert!(
+        matches!(told.as_slice(), [Trouble::AudioLeftAlone { files, .. }] if files.len() == 1),
+        "{told:?}"
+    );
+    let kinds: Vec<_> = call(&desk).entries().iter().map(|entry| entry.fact.kind()).collect();
+    assert_eq!(kinds, ["opened", "interrupted"]);
+    let found = desk.store().verify(&call_id()).unwrap();
+    let added = Fault { what: FaultKind::FileAdded, place: Place::File("audio/mic-0001.wav".to_owned()) };
+    assert_eq!(found.faults, [added]);
 }
 
 fn decided() -> Fact {

@@ -60,6 +60,22 @@ fn a_call_begins_with_its_own_opening() {
     assert!(store.calls(None).unwrap().is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_appended_to_a_database_that_another_took_the_place_of() {
+    let desk = Desk::new();
+    let mut store = desk.store();
+    store.append(&call_id(), &entry(1, opened())).unwrap();
+    let (file, aside) = (desk.layout().database(), desk.folder.path().join("aside.db"));
+    std::fs::rename(&file, &aside).unwrap();
+    std::fs::copy(&aside, &file).unwrap();
+    let refused = store.append(&call_id(), &entry(2, note("lost?")));
+    assert!(matches!(&refused, Err(SaveError::Unwritable { path, .. }) if *path == file), "{refused:?}");
+    std::fs::rename(&aside, &file).unwrap();
+    store.append(&call_id(), &entry(2, note("goes on"))).unwrap();
+    assert_eq!(newest(&store), 2);
+}
+
 #[test]
 fn an_entry_that_would_not_read_back_is_refused_before_it_spoils_the_timeline() {
     let desk = Desk::new();

@@ -59,6 +59,26 @@ fn a_second_one_is_kept_out_and_the_first_goes_on() {
     assert_eq!(desk.store().timeline(&call_id()).unwrap().len(), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_second_one_is_kept_out_though_the_lock_file_was_deleted() {
+    let desk = Desk::new();
+    let first = desk.store();
+    for how in ["deleted", "replaced"] {
+        std::fs::remove_file(desk.layout().lock()).unwrap();
+        if how == "replaced" {
+            std::fs::write(desk.layout().lock(), b"").unwrap();
+        }
+        let error = Store::open(desk.layout()).err().unwrap();
+        assert!(
+            matches!(&error, OpenError::InUse { folder } if folder == desk.folder.path()),
+            "{how}: {error:?}"
+        );
+    }
+    drop(first);
+    assert!(Store::open(desk.layout()).is_ok());
+}
+
 #[test]
 fn a_reader_works_beside_the_window_and_sees_what_it_adds() {
     let desk = Desk::new();

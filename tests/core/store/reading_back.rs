@@ -59,9 +59,14 @@ fn the_timeline_file_of_the_first_version_still_reads() {
     write(&folder.path().join("timeline.jsonl"), text.as_bytes());
     write(&folder.path().join("audio/mic-0001.wav"), b"sound");
     let verified = rapport::store::verify::folder(folder.path()).unwrap();
-    // What the first version did not write beside it is missing, and the entries are whole.
-    let missing = |path: &str| Fault { what: FaultKind::FileMissing, place: Place::File(path.to_owned()) };
-    assert_eq!(verified.faults, ["audio/session.json", "SHA256SUMS"].map(missing));
+    // What the first version did not write beside it is missing, five bytes hold no take, and the entries are whole.
+    let fault = |what, path: &str| Fault { what, place: Place::File(path.to_owned()) };
+    let expected = [
+        fault(FaultKind::FileCutOff, "audio/mic-0001.wav"),
+        fault(FaultKind::FileMissing, "audio/session.json"),
+        fault(FaultKind::FileMissing, "SHA256SUMS"),
+    ];
+    assert_eq!(verified.faults, expected);
 }
 
 #[test]
