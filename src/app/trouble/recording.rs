@@ -131,6 +131,10 @@ fn far_end_told(error: &CaptureError) -> Told {
         CaptureError::DeviceGone => {
             words("The chosen output is not there", "Plug it in, or choose another in Settings")
         }
+        CaptureError::Lost => words(
+            "The output is gone",
+            "Plug it in again: it is used as soon as it is there. Or choose another in Settings",
+        ),
         CaptureError::DeviceBusy => words(
             "Another program keeps the output to itself",
             "Close that program, or choose another output in Settings",

@@ -3,6 +3,7 @@
 //! They say what was done and what was said, and judge nothing: what follows from it is for the supervising attorney.
 
 mod consent;
+mod gaps;
 pub mod labels;
 mod message;
 mod recording;
@@ -10,6 +11,7 @@ mod talk;
 mod times;
 
 pub use consent::*;
+pub use gaps::*;
 pub use message::*;
 pub use recording::*;
 pub use talk::*;
