@@ -6,8 +6,10 @@
 
 use super::files::{AudioFile, AudioFiles};
 use crate::domain::track::Track;
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::time::Duration;
 
 /// The file's name.
@@ -70,4 +72,28 @@ impl Marks {
         self.file = Some(file);
         Ok(())
     }
+}
+
+/// A line, as far as lengths go.
+#[derive(Deserialize)]
+struct Mark {
+    take: u32,
+    track: Track,
+    frame: u64,
+}
+
+/// The highest frame that was marked of each track of each take; none where the file cannot be read.
+pub(super) fn last_marked(files: &mut dyn AudioFiles) -> BTreeMap<(u32, Track), u64> {
+    let mut text = Vec::new();
+    if let Ok(mut file) = files.open_existing(FILE) {
+        // What was read before the disk failed are marks all the same.
+        file.read_to_end(&mut text).ok();
+    }
+    let mut last = BTreeMap::new();
+    let lines = text.split(|&byte| byte == b'\n');
+    for mark in lines.filter_map(|line| serde_json::from_slice::<Mark>(line).ok()) {
+        let frame = last.entry((mark.take, mark.track)).or_insert(0);
+        *frame = mark.frame.max(*frame);
+    }
+    last
 }

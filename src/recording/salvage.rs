@@ -3,6 +3,7 @@
 //! A second crash in the middle loses nothing: lengths are mended in place, and whatever was not told yet is found again.
 
 use super::files::AudioFiles;
+use super::marks;
 use super::session::{Session, SessionTake, SessionTrack};
 use super::wav::{self, MendError};
 use crate::domain::decide::RecordingStep;
@@ -11,6 +12,7 @@ use crate::domain::recording::{RecordingLog, RecordingState, Segment, StopReason
 use crate::domain::track::Track;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io;
 
 /// What was found and finished.
@@ -24,6 +26,23 @@ pub struct Salvage {
     pub last_sign: Option<Timestamp>,
     /// Files that were left untouched.
     pub left_alone: Vec<LeftAlone>,
+    /// Tracks of the newest take that hold less sound than their clock tells of.
+    pub missing: Vec<Missing>,
+}
+
+/// A track with less sound than was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The file that is not there, or is cut off.
+    pub file: String,
+    /// Seconds of sound that are gone.
+    pub seconds: u64,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} seconds of its sound are gone)", self.file, self.seconds)
+    }
 }
 
 /// A take as its files and `session.json` tell it.
@@ -118,6 +137,11 @@ pub fn salvage(files: &mut dyn AudioFiles, told: &[Segment], newest_take: u32) -
             }
         }
     }
+    let first = |track| plan_of(&takes, track, u32::MAX).map_or(1, |(_, planned)| planned.first_segment);
+    found.missing = reached.missing(newest_take, &marks::last_marked(files), first);
+    // Of a track of which a file was left alone nobody can tell what is gone.
+    let left_alone = &found.left_alone;
+    found.missing.retain(|gone| !left_alone.iter().any(|left| track_of(&left.file) == track_of(&gone.file)));
     found.takes = reached.takes();
     Ok(found)
 }
@@ -139,25 +163,36 @@ impl Salvage {
         let salvaged = self.takes.iter().find(|take| take.take == newest);
         // A file that could not be read this time holds sound all the same.
         let has_files = self.segments.iter().any(|segment| segment.take == newest) || self.may_find_more();
+        let had_sound = has_files || !self.missing.is_empty();
         let is_noted = log.takes.iter().any(|take| take.number == newest);
-        if cut_off && !is_noted && has_files {
+        if cut_off && !is_noted && had_sound {
             let formats = salvaged.map(|take| (take.format.clone(), take.far.clone()));
             steps.extend(formats.map(|(format, far)| RecordingStep::Started { take: newest, format, far }));
         }
         steps.extend(self.segments.iter().cloned().map(RecordingStep::SegmentFinished));
-        if cut_off && (is_noted || has_files) {
+        if cut_off && (is_noted || had_sound) {
             let noted_rate = log.takes.iter().find(|take| take.number == newest).map(|take| take.format.rate);
             steps.push(RecordingStep::Stopped {
                 take: newest,
                 frames: salvaged.map_or(0, |take| take.frames),
                 rate: salvaged.map(|take| take.format.rate).or(noted_rate).unwrap_or_default(),
-                why: StopReason::Interrupted,
+                why: self.why(),
             });
         } else if cut_off {
             let what = "The program ended before any sound was written".to_owned();
             steps.push(RecordingStep::Failed { take: newest, what });
         }
         steps
+    }
+
+    /// Why the take ended that was cut off.
+    fn why(&self) -> StopReason {
+        let gone: Vec<_> = self.missing.iter().map(ToString::to_string).collect();
+        if gone.is_empty() {
+            return StopReason::Interrupted;
+        }
+        let what = format!("The program ended in mid-take, and sound is missing since: {}", gone.join("; "));
+        StopReason::Failed { what }
     }
 }
 
@@ -178,6 +213,10 @@ pub fn untold(files: &dyn AudioFiles, told: &[Segment]) -> io::Result<Vec<(Strin
         (name, take)
     };
     Ok(found.into_iter().map(with_take).collect())
+}
+
+fn track_of(file: &str) -> Option<Track> {
+    Track::of_segment_file(file).map(|(track, _)| track)
 }
 
 fn is_told(told: &[Segment], name: &str) -> bool {
@@ -275,6 +314,25 @@ impl Reached {
         let (device_id, device_name) = (String::new(), String::new());
         let unknown = || (TakeFormat { device_id, device_name, rate, bits: wav::BITS }, 0);
         &mut self.tracks.entry(track).or_insert_with(unknown).1
+    }
+
+    /// Tracks of a take that end more than a second before their last mark, which is made once a second and after its sound.
+    /// `first` gives the number of a track's first file.
+    fn missing(
+        &self,
+        take: u32,
+        marked: &BTreeMap<(u32, Track), u64>,
+        first: impl Fn(Track) -> u32,
+    ) -> Vec<Missing> {
+        let of_take = self.tracks.iter().filter(|((of, _), _)| *of == take);
+        let missing = of_take.filter_map(|((_, track), (format, reached))| {
+            let rate = u64::from(format.rate);
+            let gone = marked.get(&(take, *track))?.checked_sub(*reached).filter(|gone| *gone > rate)?;
+            let newest = self.ends.range((take, *track, 0)..=(take, *track, u32::MAX)).next_back();
+            let number = newest.map_or_else(|| first(*track), |((_, _, number), _)| *number);
+            Some(Missing { file: track.segment_file(number), seconds: gone.checked_div(rate)? })
+        });
+        missing.collect()
     }
 
     /// The takes by number. Whatever this side's track is missing of, its format is that of the far end.

@@ -10,7 +10,7 @@ use crate::domain::entry::frames_as_time;
 use crate::domain::ids::CallId;
 use crate::domain::recording::Segment;
 use crate::domain::track::Track;
-use crate::recording::salvage::{LeftAlone, Reason, salvage, untold};
+use crate::recording::salvage::{LeftAlone, Missing, Reason, salvage, untold};
 use crate::store::{CallSummary, ReadError, Store, write_sums};
 use std::io;
 
@@ -58,7 +58,7 @@ fn make_safe(store: &mut Store, summary: &CallSummary) -> Result<Salvaged, Troub
     }
     write_sums(store.layout(), call.id(), call.entries())
         .map_err(|error| Trouble::SumsNotWritten { system: with_cause(&error) })?;
-    let left_alone = left_alone(&call, found.left_alone.into_iter());
+    let left_alone = left_alone(&call, &found.left_alone, &found.missing);
     Ok(Salvaged { client: summary.client.clone(), seconds, left_alone })
 }
 
@@ -84,15 +84,15 @@ pub(super) fn late_sound(store: &mut Store, id: &CallId) -> Result<Late, Trouble
     let mut call = read(store, id)?;
     let told = &call.recording.segments;
     let mut files = FolderOfCall::new(store.layout(), id, told);
-    let found = salvage(&mut files, told, call.recording.newest_take())
+    let mut found = salvage(&mut files, told, call.recording.newest_take())
         .map_err(|error| not_read(store, &call, &error))?;
     let count = found.segments.len();
-    for segment in found.segments {
+    for segment in std::mem::take(&mut found.segments) {
         append(store, &mut call, Step::Recording(RecordingStep::SegmentFinished(segment)))?;
     }
     // What is no recording at all stays so: it would be told at every start.
-    let passing = found.left_alone.into_iter().filter(|left| left.reason == Reason::Passing);
-    Ok(Late { files: count, left_alone: left_alone(&call, passing) })
+    found.left_alone.retain(|left| left.reason == Reason::Passing);
+    Ok(Late { files: count, left_alone: left_alone(&call, &found.left_alone, &[]) })
 }
 
 fn read(store: &Store, id: &CallId) -> Result<Call, Trouble> {
@@ -109,8 +109,9 @@ fn not_read(store: &Store, call: &Call, error: &io::Error) -> Trouble {
     }
 }
 
-fn left_alone(call: &Call, files: impl Iterator<Item = LeftAlone>) -> Option<Trouble> {
-    let files: Vec<_> = files.map(|left| format!("{} ({})", left.file, left.why)).collect();
+fn left_alone(call: &Call, files: &[LeftAlone], missing: &[Missing]) -> Option<Trouble> {
+    let left = files.iter().map(|left| format!("{} ({})", left.file, left.why));
+    let files: Vec<_> = left.chain(missing.iter().map(ToString::to_string)).collect();
     let client = call.client.card.name.clone();
     (!files.is_empty()).then_some(Trouble::AudioLeftAlone { client, files })
 }

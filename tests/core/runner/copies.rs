@@ -12,7 +12,8 @@ use rapport::domain::ids::CallId;
 use rapport::domain::recording::TakeFormat;
 use rapport::store::timeline_file_tells;
 
-const SOUND: &[u8] = b"sound";
+/// 4,800 frames.
+const SOUND: &[u8] = &[1; 44 + 2 * 4_800];
 
 /// A take that ended, with one file.
 fn recorded() -> Vec<Fact> {

@@ -67,7 +67,7 @@ fn a_second_one_is_kept_out_though_the_lock_file_was_deleted() {
     for how in ["deleted", "replaced"] {
         std::fs::remove_file(desk.layout().lock()).unwrap();
         if how == "replaced" {
-            std::fs::write(desk.layout().lock(), b"").unwrap();
+            write(&desk.layout().lock(), b"");
         }
         let error = Store::open(desk.layout()).err().unwrap();
         assert!(
