@@ -12,6 +12,10 @@ use std::sync::Arc;
 /// Frames a buffer: 21 ms at 48 kHz.
 const BUFFER_FRAMES: u32 = 1024;
 
+/// Seconds that WASAPI keeps for us. It hands over what there is every ten milliseconds whatever is asked of it; the size it
+/// is asked for is the time for which this program may be held up before sound is lost.
+const WASAPI_SECONDS: u32 = 2;
+
 /// A device that was found and can be opened.
 pub(super) struct Prepared {
     pub(super) source: Source,
@@ -37,7 +41,7 @@ impl PreparedDevice for Prepared {
             return Ok(Box::new(Watched { _stream: stream, _watch: watch }));
         }
         let (stream, handed) = self
-            .build(BufferSize::Fixed(BUFFER_FRAMES), &alarm)
+            .build(BufferSize::Fixed(self.buffer_frames()), &alarm)
             .or_else(|error| {
                 // Only the size can be wrong for lack of support: rate, channels and format are the device's own.
                 match error.kind() {
@@ -62,6 +66,14 @@ impl PreparedDevice for Prepared {
 type Built = (cpal::Stream, rtrb::Producer<Tap>);
 
 impl Prepared {
+    fn buffer_frames(&self) -> u32 {
+        if cfg!(target_os = "windows") {
+            self.config.sample_rate.saturating_mul(WASAPI_SECONDS)
+        } else {
+            BUFFER_FRAMES
+        }
+    }
+
     fn build(&self, buffer_size: BufferSize, alarm: &Alarm) -> Result<Built, cpal::Error> {
         let config = StreamConfig { buffer_size, ..self.config };
         match self.format {
