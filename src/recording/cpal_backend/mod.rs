@@ -4,12 +4,16 @@
 //! `listing` tells microphones from far ends (`far_way` how a system lets one be heard), `settled` chooses rate and
 //! format, `stream` opens a device, `watch` notices that it is gone. `meaning` is the one table of cpal's errors.
 //!
+//! On Windows `hush` keeps an output at work that is heard.
+//!
 //! Where there is a `PulseAudio` server, or `PipeWire` standing in for one, cpal lists the devices, and `pulse_stream`
 //! opens them over a `pulse` line of its own; `attached` looks into the server's books for where a stream is.
 
 #[cfg(target_os = "linux")]
 mod attached;
 mod far_way;
+#[cfg(target_os = "windows")]
+mod hush;
 mod listing;
 mod meaning;
 #[cfg(target_os = "linux")]

@@ -23,7 +23,7 @@ pub(super) struct Prepared {
     pub(super) device: cpal::Device,
     pub(super) config: StreamConfig,
     pub(super) format: SampleFormat,
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only a sound server's mixer shows it"))]
+    #[cfg_attr(target_os = "macos", expect(dead_code, reason = "one way there for both sides"))]
     pub(super) track: Track,
 }
 
@@ -40,6 +40,8 @@ impl PreparedDevice for Prepared {
             let watch = Watch::begin(Eye::Books(super::attached::Books::new(attached)), alarm);
             return Ok(Box::new(Watched { _stream: stream, _watch: watch }));
         }
+        #[cfg(target_os = "windows")]
+        let hush = (self.track == Track::Far).then(|| super::hush::keep_at_work(&self.device)).flatten();
         let (stream, handed) = self
             .build(BufferSize::Fixed(self.buffer_frames()), &alarm)
             .or_else(|error| {
@@ -59,6 +61,8 @@ impl PreparedDevice for Prepared {
         let is_listed = !self.source.id.starts_with("alsa:");
         let eye = is_listed.then(|| Eye::List { host: self.host, id: self.source.id });
         let watch = eye.and_then(|eye| Watch::begin(eye, alarm));
+        #[cfg(target_os = "windows")]
+        let stream = (stream, hush);
         Ok(Box::new(Watched { _stream: stream, _watch: watch }))
     }
 }
