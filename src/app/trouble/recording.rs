@@ -28,11 +28,10 @@ pub(super) fn told(trouble: &Trouble) -> Told {
             "Everything recorded is saved, and there is room left for your notes. Make room on the disk, then start again",
         ),
         Trouble::DeviceNotUsed { track, error } => {
-            let side = match track {
-                Track::Mic => "This side",
-                Track::Far => "The far end",
+            let (side, why) = match track {
+                Track::Mic => ("This side", capture_told(error)),
+                Track::Far => ("The far end", far_end_told(error)),
             };
-            let why = capture_told(error);
             words(format!("{side} could not go on from that device. {}", why.what), why.advice)
         }
         Trouble::AudioNotDeleted { files } => words(
@@ -99,5 +98,27 @@ pub fn capture_told(error: &CaptureError) -> Told {
             format!("The microphone could not be used ({system})"),
             "Try again, or choose another in Settings",
         ),
+    }
+}
+
+/// What a person is told when the output cannot be used that the far end is heard from.
+fn far_end_told(error: &CaptureError) -> Told {
+    match error {
+        CaptureError::DeviceGone => {
+            words("The chosen output is not there", "Plug it in, or choose another in Settings")
+        }
+        CaptureError::DeviceBusy => words(
+            "Another program keeps the output to itself",
+            "Close that program, or choose another output in Settings",
+        ),
+        CaptureError::PermissionDenied => words(
+            "The system does not let Rapport hear what the computer plays",
+            "Allow it in the privacy settings of the system, then try again",
+        ),
+        CaptureError::System(system) => words(
+            format!("What the computer plays could not be heard ({system})"),
+            "This side goes on by itself. Choose another output in Settings, or put the call on a speaker beside the microphone",
+        ),
+        other => capture_told(other),
     }
 }

@@ -186,6 +186,15 @@ fn everything_that_can_go_wrong_says_what_and_what_to_do() {
 }
 
 #[test]
+fn the_far_end_is_never_called_a_microphone() {
+    for error in captures().into_iter().filter(|error| *error != CaptureError::NoMicrophone) {
+        let told = Trouble::DeviceNotUsed { track: Track::Far, error }.told();
+        let words = format!("{}. {}", told.what, told.advice).replace("beside one microphone", "");
+        assert!(!words.replace("beside the microphone", "").contains("microphone"), "{words}");
+    }
+}
+
+#[test]
 fn no_two_things_that_go_wrong_are_told_in_the_same_words() {
     let mut told: Vec<String> = all().iter().map(|trouble| trouble.told().what).collect();
     let everything = told.len();
