@@ -8,6 +8,7 @@
 //! - [`checklists`]: reads shipped and firm-owned checklists
 //! - [`law`]: which recording rule applies where people are
 //! - [`echo`]: a few seconds of this side's own sound before dialling, in memory, heard once
+//! - [`files`]: files that are there whole or not at all; knows nobody
 //! - [`recording`]: from the microphone to a hashed file, behind the consent gate
 //! - [`store`]: the database, the settings, and every path
 //! - [`export`]: the call note, one renderer a format
@@ -27,6 +28,7 @@ pub mod content;
 pub mod domain;
 pub mod echo;
 pub mod export;
+pub mod files;
 pub mod law;
 pub mod listening;
 pub mod recording;

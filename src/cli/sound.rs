@@ -10,8 +10,9 @@ use crate::domain::call::Call;
 use crate::domain::decide::{CourseStep, Step, decide};
 use crate::domain::sound_export::SoundExport;
 use crate::domain::track::Track;
+use crate::files;
 use crate::listening::{
-    self, AudioExportError, AudioFormat, AudioOrder, AudioWritten, Gaps, read_reel, write_audio,
+    AudioExportError, AudioFormat, AudioOrder, AudioWritten, Gaps, read_reel, write_audio,
 };
 use crate::store::{AudioFolder, Layout, Store, unsaved_files, write_timeline_file};
 use serde::Serialize;
@@ -92,8 +93,8 @@ pub(super) fn answer(
     let not_written = |why| NotExported::SoundNotWritten { path: path.to_path_buf(), why };
     let reel = read_reel(call, folder).map_err(not_written)?;
     let existing = match order.existing {
-        Existing::Keep => listening::Existing::Keep,
-        Existing::Replace => listening::Existing::Replace,
+        Existing::Keep => files::Existing::Keep,
+        Existing::Replace => files::Existing::Replace,
     };
     let audio = AudioOrder { format: order.format, gaps: order.gaps, existing };
     let go_on = &mut |_| ControlFlow::Continue(());

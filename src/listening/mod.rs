@@ -46,6 +46,7 @@ mod waveform;
 mod whole_file;
 
 pub use crate::domain::sound_export::Gaps;
+pub use crate::files::Existing;
 pub use clock::{CLOCK_FILE, Mark, marks_in, read_marks, read_reel};
 pub use export::{AudioExportError, AudioFormat, AudioOrder, AudioWritten, write_audio};
 pub use peaks::{make_peaks, peaks_file};
@@ -56,4 +57,3 @@ pub use player::{
 pub use reel::{Reel, ReelGap, TakeSpan};
 pub use talk::{Interruption, Silence, TalkError, TalkShare};
 pub use waveform::{Column, Waveform};
-pub use whole_file::Existing;

@@ -14,8 +14,9 @@
 //! | then, a 64th of that, rounded up | the same of 64 peaks together |
 
 use super::segments::Wav;
-use super::whole_file::{self, Existing};
+use super::whole_file;
 use crate::domain::recording::Segment;
+use crate::files::Existing;
 use std::io::{self, Write};
 use std::path::Path;
 

@@ -1,9 +1,10 @@
 //! Deletes audio of a call on purpose: finished files that the timeline names, and nothing else.
 
-use super::{AudioFolder, folder};
+use super::AudioFolder;
 use crate::domain::custody::{DeletedFile, Deletion};
 use crate::domain::recording::{RecordingLog, RecordingState};
 use crate::domain::track::Track;
+use crate::files;
 use std::io;
 
 /// What a file of peaks is called after the segment it was made from.
@@ -65,7 +66,7 @@ impl AudioFolder {
         if names.is_empty() {
             return Ok(done);
         }
-        match folder::sync(self.path()) {
+        match files::sync_folder(self.path()) {
             Ok(()) => Ok(done),
             Err(source) => Err(DeleteError::NotSynced { done, source }),
         }

@@ -5,6 +5,7 @@ use super::layout::SESSION_FILE;
 use super::{atomic, folder};
 use crate::domain::chain::to_hex;
 use crate::domain::track::Track;
+use crate::files;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -70,7 +71,7 @@ impl AudioFolder {
         let path = self.file(name)?;
         folder::make(&self.path)?;
         let file = folder::private_file().read(true).write(true).create_new(true).open(path)?;
-        folder::sync(&self.path)?;
+        files::sync_folder(&self.path)?;
         Ok(SyncingFile::new(file))
     }
 
@@ -85,7 +86,7 @@ impl AudioFolder {
         let mut file = folder::private_file().read(true).append(true).create(true).open(path)?;
         let mut last = [b'\n'];
         if file.seek(SeekFrom::End(0))? == 0 {
-            folder::sync(&self.path)?;
+            files::sync_folder(&self.path)?;
         } else {
             file.seek(SeekFrom::End(-1))?;
             file.read_exact(&mut last)?;

@@ -1,5 +1,6 @@
-//! Makes folders that only their owner can look into, and syncs what was named in them.
+//! Makes folders that only their owner can look into, and names that are free in them.
 
+use crate::files::{folder_of, sync_folder};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -24,9 +25,9 @@ pub fn make(path: &Path) -> io::Result<()> {
 /// # Errors
 /// Where it cannot be renamed.
 pub fn move_aside(file: &Path, stem: &str, extension: &str) -> io::Result<PathBuf> {
-    let aside = free_path(of(file), stem, extension, &[""]);
+    let aside = free_path(folder_of(file), stem, extension, &[""]);
     std::fs::rename(file, &aside)?;
-    sync(of(file))?;
+    sync_folder(folder_of(file))?;
     Ok(aside)
 }
 
@@ -40,32 +41,6 @@ pub(super) fn private_file() -> std::fs::OpenOptions {
         options.mode(0o600);
     }
     options
-}
-
-/// Writes a folder's list of names to the disk, so that a new name outlives a power cut.
-#[cfg(unix)]
-pub(super) fn sync(path: &Path) -> io::Result<()> {
-    match std::fs::File::open(path)?.sync_all() {
-        // Some network and FUSE file systems cannot sync a folder; there is nothing more to be done then.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
-            Ok(())
-        }
-        other => other,
-    }
-}
-
-/// Writes a folder's list of names to the disk; Windows does so by itself.
-#[cfg(not(unix))]
-pub(super) fn sync(_path: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// The folder a file lies in.
-pub(super) fn of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 /// A path below `folder` that is free together with its companions: `<stem>.<extension>`, else `<stem>-2.<extension>`

@@ -2,6 +2,7 @@
 
 use super::error::{opening, opening_to_read, saving_file};
 use super::{Layout, OpenError, SaveError, Store, folder, lock, schema};
+use crate::files;
 use jiff::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
@@ -37,7 +38,7 @@ impl Store {
         let mut db = connect(&file, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(failed)?;
         refuse_newer(&db, failed)?;
         prepare_to_write(&mut db).map_err(failed)?;
-        folder::sync(layout.data()).map_err(unwritable)?;
+        files::sync_folder(layout.data()).map_err(unwritable)?;
         Ok(Self { db, layout, _lock: Some(lock) })
     }
 
@@ -90,7 +91,7 @@ impl Store {
                 _ => {}
             }
         }
-        folder::sync(layout.data()).map_err(|error| saving_file(layout.data(), error))?;
+        files::sync_folder(layout.data()).map_err(|error| saving_file(layout.data(), error))?;
         Ok(aside)
     }
 }

@@ -4,6 +4,7 @@ use super::error::saving_file;
 use super::{SaveError, atomic, folder};
 use crate::domain::custody::AfterWithdrawal;
 use crate::domain::people::Operator;
+use crate::files;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::io;
@@ -162,7 +163,7 @@ pub fn look(file: &Path) -> Loaded {
 /// Where it cannot be written, or was damaged since it was read; it is as it was then.
 pub fn save(file: &Path, settings: &Settings) -> Result<(), SaveError> {
     let failed = |error| saving_file(file, error);
-    folder::make(folder::of(file)).map_err(failed)?;
+    folder::make(files::folder_of(file)).map_err(failed)?;
     let mut kept = match std::fs::read(file) {
         Ok(bytes) => parse(&bytes).map(|(kept, _)| kept).map_err(damaged).map_err(failed)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Value::Object(Map::new()),
@@ -202,7 +203,8 @@ fn parse(bytes: &[u8]) -> serde_json::Result<(Value, Settings)> {
 }
 
 fn set_aside(file: &Path, stamp: &str, damage: &serde_json::Error) -> Loaded {
-    let aside = folder::free_path(folder::of(file), &format!("settings-damaged-{stamp}"), "json", &[""]);
+    let aside =
+        folder::free_path(files::folder_of(file), &format!("settings-damaged-{stamp}"), "json", &[""]);
     match std::fs::rename(file, &aside) {
         Ok(()) => Loaded { set_aside: Some(aside), ..Loaded::default() },
         Err(_) => unreadable(damage),

@@ -9,22 +9,23 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The rooms of `src/`, each with those it may name. Whoever is not listed may name every room.
-const MAY_NAME: [(&str, &[&str]); 12] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("echo", &["domain"]),
     ("content", &[]),
+    ("files", &[]),
     ("law", &["content", "domain"]),
     ("coach", &["domain"]),
     ("clock", &["domain"]),
     ("checklists", &["content", "domain"]),
-    ("listening", &["domain", "echo"]),
+    ("listening", &["domain", "echo", "files"]),
     ("recording", &["domain", "echo"]),
-    ("store", &["domain"]),
+    ("store", &["domain", "files"]),
     ("export", &["domain"]),
     ("ui", &["app", "domain", "law", "coach", "clock", "checklists"]),
 ];
 
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "app",
     "checklists",
     "cli",
@@ -34,6 +35,7 @@ const ROOMS: [&str; 14] = [
     "domain",
     "echo",
     "export",
+    "files",
     "law",
     "listening",
     "recording",

@@ -22,11 +22,12 @@ pub(super) fn told(trouble: &Trouble) -> Told {
         ),
         Trouble::NotExported { system } => words(
             format!("The document was not written ({system})"),
-            "Choose another folder, or make room, and try again",
+            "Close it where another program has it open, choose another folder, or make room, and try again",
         ),
         Trouble::SoundNotWritten { system } => words(
             format!("The sound file was not written ({system})"),
-            "Choose another folder, or make room, and try again. The recording itself is as it was",
+            "Close it where another program has it open, choose another folder, or make room, and try again. The recording \
+             itself is as it was",
         ),
         Trouble::SoundIncomplete { files } => words(
             format!("Silence stands in the sound file for what is missing of {}", files.join(", ")),

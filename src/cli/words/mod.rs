@@ -108,11 +108,11 @@ fn export_told(why: &NotExported) -> Told {
         ),
         NotExported::SoundNotWritten { path, why } => say(
             format!("The audio file was not written ({why}): {}", path.display()),
-            "Choose another folder, or make room, and try again",
+            "Close it where another program has it open, choose another folder, or make room, and try again",
         ),
         NotExported::NotWritten { path, why } => say(
             format!("The document was not written ({why}): {}", path.display()),
-            "Choose another folder, or make room, and try again",
+            "Close it where another program has it open, choose another folder, or make room, and try again",
         ),
     }
 }

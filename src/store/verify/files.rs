@@ -1,13 +1,14 @@
 //! Compares the files of an audio folder with what the entries say of them.
 
+use super::super::AudioFolder;
 use super::super::audio_deletion::of_peaks_file;
 use super::super::audio_folder::sha256_of;
 use super::super::layout::{AUDIO_FOLDER, CLOCK_FILE, SESSION_FILE};
 use super::super::told::{AudioFile, Told};
-use super::super::{AudioFolder, atomic};
 use super::takes::Takes;
 use super::{FaultKind, RemarkKind, Verified};
 use crate::domain::track::Track;
+use crate::files;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
@@ -77,7 +78,7 @@ impl<'a> Judge<'a> {
         if self.has_takes && (name == SESSION_FILE || name == CLOCK_FILE) {
             return;
         }
-        if atomic::is_unfinished(name) {
+        if files::is_unfinished(name) {
             return found.remark(RemarkKind::Unfinished, path);
         }
         if of_peaks_file(name).is_some_and(|segment| self.may_be_there(&segment)) {

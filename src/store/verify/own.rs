@@ -1,13 +1,14 @@
 //! Compares what lies in a call's folder itself with what the entries say of it, and names what does not belong there.
 
+use super::super::audio_folder;
 use super::super::layout::{
     AUDIO_FOLDER, CALL_NOTE_STEM, EDITED_STEMS, SUMS_FILE, TIMELINE_FILE, UNSAVED_STORED_STEM,
 };
 use super::super::told::Told;
 use super::super::unsaved_file::is_unsaved;
-use super::super::{atomic, audio_folder};
 use super::files::wrong_file;
 use super::{FaultKind, RemarkKind, Verified};
+use crate::files::is_unfinished;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -49,7 +50,7 @@ fn judge(folder: &Path, name: &str, told: &Told<'_>, found: &mut Verified) {
     if is_ours {
         return;
     }
-    if atomic::is_unfinished(name) {
+    if is_unfinished(name) {
         found.remark(RemarkKind::Unfinished, name);
     } else if EDITED_STEMS.iter().any(|stem| name.starts_with(stem)) {
         found.remark(RemarkKind::NoteEdited, name);

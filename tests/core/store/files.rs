@@ -1,6 +1,7 @@
 //! Files are replaced whole or not at all, and their paths are where the design says.
 
 use super::support::{CALL, Desk, call_id};
+use rapport::files::is_unfinished;
 use rapport::store::{ConfigLayout, Layout, atomic, folder};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -51,9 +52,9 @@ fn what_is_written_is_for_the_owner_only() {
 
 #[test]
 fn what_a_crash_left_is_known_by_its_name() {
-    assert!(atomic::is_unfinished(".rapport-x7Yq2p.part"));
-    assert!(!atomic::is_unfinished("rapport.part"));
-    assert!(!atomic::is_unfinished(".rapport-mic.wav"));
+    assert!(is_unfinished(".rapport-x7Yq2p.part"));
+    assert!(!is_unfinished("rapport.part"));
+    assert!(!is_unfinished(".rapport-mic.wav"));
 }
 
 #[test]
