@@ -17,7 +17,12 @@ fn main() -> ExitCode {
 fn window(start: Start) -> ExitCode {
     match rapport::ui::open(start) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => cli::no_window(&error.to_string(), &mut std::io::stderr()),
+        Err(error) => {
+            let why = error.to_string();
+            let status = cli::no_window(&why, &mut std::io::stderr());
+            rapport::ui::tell_no_window(&why);
+            status
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod ending;
 pub mod fonts;
 pub mod frame;
 pub mod icons;
+mod no_window;
 mod pages;
 pub mod shortcuts;
 mod shown;
@@ -20,4 +21,5 @@ mod typing;
 pub mod widgets;
 mod window;
 
+pub use no_window::tell as tell_no_window;
 pub use window::{ClosingAnswer, ClosingQuestion, Focus, Said, Window, open};

@@ -40,6 +40,16 @@ pub const STOP_FIRST: &str = "A recording is running. Stop it first";
 /// Name of the program.
 pub const RAPPORT: &str = "Rapport";
 
+/// Why there is no window, for whoever sees no terminal. Calls and recordings are not affected: nothing was opened yet.
+#[must_use]
+pub fn no_window(why: &str) -> String {
+    format!(
+        "Rapport could not open its window.\n\nIt needs OpenGL 2.1. Install the maker's driver for the graphics card; in a \
+         virtual machine, or over a remote desktop, have its graphics acceleration switched on.\n\nFor your IT department: \
+         {why}"
+    )
+}
+
 /// Names of the five stages: outsiders rely on them.
 #[must_use]
 pub fn stage(stage: Stage) -> &'static str {
