@@ -1,7 +1,7 @@
 //! The pictures of the window, drawn for it on a 24-point grid; each has a name, none has a colour of its own.
 
 use super::theme::Type;
-use eframe::egui::{Color32, Context, Image, Rect, Response, Sense, Ui, Vec2};
+use eframe::egui::{Color32, Context, IconData, Image, Rect, Response, Sense, Ui, Vec2};
 
 /// Name, address for the image loader, and drawing of a picture, by its name and its file.
 macro_rules! art {
@@ -197,4 +197,21 @@ impl Icon {
 /// Teaches `ctx` to draw the pictures.
 pub fn install(ctx: &Context) {
     egui_extras::install_image_loaders(ctx);
+}
+
+/// The program's own picture, for the title bar, the task bar and the list of windows. Where it cannot be read the system
+/// shows whatever stands for a program there.
+#[must_use]
+pub fn of_the_program() -> IconData {
+    let png = include_bytes!("../../assets/app-icon-256.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_programs_own_picture_can_be_read() {
+        let icon = super::of_the_program();
+        assert_eq!((icon.width, icon.height, icon.rgba.len()), (256, 256, 256 * 256 * 4));
+    }
 }

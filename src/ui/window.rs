@@ -4,7 +4,7 @@ use super::ending::Ending;
 use super::shown::Shown;
 use super::turns::Turns;
 use super::typing::Typing;
-use super::{commands, frame, text, theme};
+use super::{commands, frame, icons, text, theme};
 use crate::app::action::{DeskAction, RecorderAction};
 use crate::app::runner::{Runner, Urgency, Wake};
 use crate::app::{Action, Drafts, Effect, Page, Start, State, Theme, apply, react};
@@ -38,6 +38,7 @@ pub fn open(start: Start) -> Result<(), eframe::Error> {
     let viewport = ViewportBuilder::default()
         .with_title(text::RAPPORT)
         .with_app_id(APP_ID)
+        .with_icon(icons::of_the_program())
         .with_inner_size(size)
         .with_min_inner_size(smallest);
     let options = eframe::NativeOptions {
@@ -148,7 +149,7 @@ impl Window {
     /// # Errors
     /// Where a worker thread cannot be started.
     pub fn new(ctx: &Context, start: Start) -> io::Result<Self> {
-        super::icons::install(ctx);
+        icons::install(ctx);
         let (typing, shown) = (Arc::<Typing>::default(), Arc::<Shown>::default());
         let wake = waker(ctx.clone(), Arc::clone(&typing), Arc::clone(&shown));
         let (state, effects) = State::at_start(&start.surroundings, start.settings, start.troubles);
