@@ -1,6 +1,6 @@
 # Two commands are all a new machine needs: `make run` and `make test`. Each does its own set-up.
 
-.PHONY: run demo test bench setup
+.PHONY: run demo test bench windows setup
 
 run: ## opens the window; where there is no display, runs the demo
 	@scripts/run
@@ -16,5 +16,8 @@ bench: ## prints what the window costs beside two other programs, and what recor
 	@scripts/bench
 	@scripts/bench recording
 
-setup: ## only installs what the three others need
+windows: ## builds rapport.exe for 64-bit Windows
+	@scripts/windows-build
+
+setup: ## only installs what run, demo and test need
 	@scripts/setup test
