@@ -6,6 +6,8 @@
 //!
 //! On Windows `hush` keeps an output at work that is heard.
 //!
+//! On Windows `hush` keeps an output at work that is heard.
+//!
 //! Where there is a `PulseAudio` server, or `PipeWire` standing in for one, cpal lists the devices, and `pulse_stream`
 //! opens them over a `pulse` line of its own; `attached` looks into the server's books for where a stream is.
 
