@@ -21,7 +21,7 @@ use crate::app::{Drafts, Page, State};
 use crate::domain::entry::Now;
 use crate::domain::recording::RecordingState;
 use eframe::egui::{
-    Align, CentralPanel, Frame, Id, Key, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2,
+    Align, CentralPanel, Frame, Id, Key, Memory, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Ui, Vec2,
     WidgetInfo,
 };
 use std::fmt::Debug;
@@ -71,7 +71,7 @@ pub fn ui(ui: &mut Ui, seen: &Seen<'_>, drafts: &mut Drafts, said: &mut Said) {
         }
         (Page::Call, Some(open)) => {
             scrolled(ui, (open.call.id().as_str(), "finished"), said, |ui, said| {
-                pages::finished::ui(ui, seen, open, drafts, said)
+                pages::finished::ui(ui, seen, open, drafts, said);
             });
         }
         (Page::Settings, _) => {
@@ -150,7 +150,7 @@ fn scrolled(
 /// Where Tab sends the keyboard, the page goes along: what is ticked by keys must be in sight.
 fn follow_the_keyboard(ui: &Ui, page: impl Hash + Debug) {
     let id = Id::unique((page, "keyboard"));
-    let now = ui.memory(|memory| memory.focused());
+    let now = ui.memory(Memory::focused);
     let Sent { at, frames } = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let frames =
         if ui.input(|input| input.key_pressed(Key::Tab)) { FRAMES_OF_TAB } else { frames.saturating_sub(1) };
@@ -204,6 +204,7 @@ fn top_of_the_page() -> Id {
 }
 
 /// Whether the keyboard is in no control, so that a plain key may do something.
+#[must_use]
 pub fn keyboard_rests(ui: &Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none_or(|id| id == top_of_the_page()))
 }
