@@ -2,9 +2,8 @@
 //! limit.
 //!
 //! `listing` tells microphones from far ends (`far_way` how a system lets one be heard), `settled` chooses rate and
-//! format, `stream` opens a device, `watch` notices that it is gone, `signs` that the list may be another. `meaning` is the one table of cpal's errors.
-//!
-//! On Windows `hush` keeps an output at work that is heard.
+//! format, `stream` opens a device, `watch` notices that it is gone, `signs` that the list may be another. `meaning` is the one
+//! table of cpal's errors.
 //!
 //! On Windows `hush` keeps an output at work that is heard.
 //!
