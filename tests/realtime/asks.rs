@@ -35,7 +35,7 @@ fn nothing_passes() -> BpfProgram {
 }
 
 /// Runs `work` on a guarded thread and `meanwhile` beside it over and over; never comes back.
-fn guarded(work: impl FnOnce() + Send + 'static, mut meanwhile: impl FnMut()) -> ! {
+fn guarded(mut work: impl FnMut() + Send + 'static, mut meanwhile: impl FnMut()) -> ! {
     let done = Arc::<AtomicBool>::default();
     let ends = Arc::clone(&done);
     let (tell, told) = sync_channel::<PathBuf>(1);
@@ -46,7 +46,7 @@ fn guarded(work: impl FnOnce() + Send + 'static, mut meanwhile: impl FnMut()) ->
             apply_filter(&guard).unwrap();
             work();
             ends.store(true, Ordering::SeqCst);
-            // The end of a thread asks something too.
+            // The end of a thread asks something too, and so may giving back what the work holds.
             loop {
                 std::hint::spin_loop();
             }
@@ -115,7 +115,7 @@ fn the_callback_asks_nothing_of_the_system_while_others_drain_pause_and_close() 
 }
 
 /// What an audio thread does: one buffer after another, and word of what goes wrong.
-fn hand_over(mut tap: Tap) -> impl FnOnce() + Send {
+fn hand_over(mut tap: Tap) -> impl FnMut() + Send {
     let (floats, alarm) = (buffer(), tap.alarm());
     let integers = vec![i16::MIN; 1_000];
     move || {
