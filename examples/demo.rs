@@ -167,7 +167,6 @@ impl Call {
         program.tick("I read this aloud and asked the question")?;
         self.hear(Voice::CLIENT, "Yes, that is fine with me.")?.wait()?;
         program.tick("Ms. Okafor agrees to being recorded")?;
-        program.tick("Each person said yes aloud: silence, or simply staying, is no yes")?;
         program.wait_told(Role::Label, STATUS, "Ready to record")?;
         self.shot("4-consent")?;
         program.click("Start recording")?;

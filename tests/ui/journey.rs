@@ -99,8 +99,7 @@ fn consent(desk: &mut Desk) {
     space_on(desk, "Ana Bell agrees to being recorded");
     // Nobody said where the desk is: what the rule adds is that of a place that nobody knows.
     let aloud = "Each person said yes aloud: silence, or simply staying, is no yes";
-    space_on(desk, aloud);
-    desk.wait_until("it is ticked", |desk| desk.is_ticked(aloud));
+    desk.wait_until("a spoken yes ticks it", |desk| desk.is_ticked(aloud));
     desk.wait_until("recording is allowed", |desk| !desk.is_disabled("Start recording"));
     desk.ctrl(Key::R);
     desk.wait_until("it records", |desk| call(desk).recording.state() == RecordingState::Running);
