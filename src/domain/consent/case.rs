@@ -142,3 +142,12 @@ pub struct Approval {
     /// When it was entered.
     pub at: Timestamp,
 }
+
+impl Approval {
+    /// Whether what was typed names a time of day: “maybe later” is no approval.
+    #[must_use]
+    pub fn tells_when(typed: &str) -> bool {
+        let word = typed.trim().to_lowercase();
+        typed.contains(char::is_numeric) || word.contains("noon") || word.contains("midnight")
+    }
+}

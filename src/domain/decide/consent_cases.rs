@@ -3,7 +3,7 @@
 use super::consent::present;
 use super::{named, reason, written};
 use crate::domain::call::Call;
-use crate::domain::consent::{CaseOf, ConsentFact, NotedCase, SpecialCase};
+use crate::domain::consent::{Approval, CaseOf, ConsentFact, NotedCase, SpecialCase};
 use crate::domain::refusal::Refusal;
 
 /// A step about a special case.
@@ -106,6 +106,9 @@ pub(super) fn decide(call: &Call, step: CaseStep) -> Result<ConsentFact, Refusal
             noted(call, &of)?;
             let attorney = named(&attorney, Refusal::ApprovalIncomplete)?;
             let approved_at = named(&approved_at, Refusal::ApprovalIncomplete)?;
+            if !Approval::tells_when(&approved_at) {
+                return Err(Refusal::ApprovalIncomplete);
+            }
             Ok(ConsentFact::CaseApproved { of, attorney, approved_at })
         }
         CaseStep::TakeBackApproval { of, reason: why } => {

@@ -38,7 +38,7 @@ pub const APPROVE: &str = "Approve";
 pub const APPROVE_HELP: &str =
     "Only once the supervising attorney has said yes to recording in this case. It stands on the timeline";
 pub const ATTORNEY_FIRST: &str = "Type the supervising attorney’s name first";
-pub const TIME_FIRST: &str = "Type when they approved it first";
+pub const TIME_FIRST: &str = "Type when they approved it first, such as 2:15 PM";
 pub const TAKE_APPROVAL_BACK: &str = "Take the approval back…";
 pub const TAKE_BACK: &str = "Does not apply after all…";
 pub const CONFIRM: &str = "Take it back";

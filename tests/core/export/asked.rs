@@ -232,7 +232,8 @@ pub fn typed(text: &str) -> Call {
     desk.case(CaseStep::Note { of: doubt(), note: words() });
     let (step, done_by) = (words(), words());
     desk.case(CaseStep::Settle { of: doubt(), step, words: words(), done_by });
-    desk.case(CaseStep::Approve { of: doubt(), attorney: words(), approved_at: words() });
+    let approved_at = format!("9:40 {}", words());
+    desk.case(CaseStep::Approve { of: doubt(), attorney: words(), approved_at });
     desk.case(CaseStep::TakeBackApproval { of: doubt(), reason: words() });
     desk.case(CaseStep::TakeBack { of: doubt(), reason: words(), attorney: words() });
     let text = ScriptText { language: words(), lines: vec![words(), words()] };

@@ -72,7 +72,7 @@ fn check_is_the_attorneys(case: SpecialCase, person: Option<&str>, gap: &Consent
     assert!(desk.gaps().contains(gap), "{case:?}: {:?}", desk.gaps());
     let alone = desk.attempt(step(take_back(case, person, "  "))).unwrap_err();
     assert_eq!(alone, Refusal::AttorneyDecides, "{case:?}");
-    for (attorney, approved_at) in [("", "9:40"), ("Jane Roe", " ")] {
+    for (attorney, approved_at) in [("", "9:40"), ("Jane Roe", " "), ("Jane Roe", "maybe later")] {
         let half = CaseStep::Approve {
             of: case_of(case, person),
             attorney: attorney.to_owned(),

@@ -6,7 +6,7 @@ use crate::app::drafts::{TakeBackDraft, TakenBack};
 use crate::app::state::{OpenCall, State};
 use crate::app::view::cases::{self, Guide};
 use crate::app::{Action, Drafts, view};
-use crate::domain::consent::{CaseOf, NotedCase, OnTheLine, SettledStep, SpecialCase};
+use crate::domain::consent::{Approval, CaseOf, NotedCase, OnTheLine, SettledStep, SpecialCase};
 use crate::domain::consent_script::CaseLine;
 use crate::domain::people::PersonRole;
 use crate::ui::icons::Icon;
@@ -260,7 +260,7 @@ fn approval(ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, said: &mut Said
         .show(ui);
     let missing = if attorney.trim().is_empty() {
         Some(texts::ATTORNEY_FIRST)
-    } else if draft.approved_at.trim().is_empty() {
+    } else if !Approval::tells_when(&draft.approved_at) {
         Some(texts::TIME_FIRST)
     } else {
         None
