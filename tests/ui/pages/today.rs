@@ -5,6 +5,18 @@ use eframe::egui::{Key, Role};
 use rapport::app::Settings;
 use rapport::domain::stage::Stage;
 
+/// The first screen of an office that knows Ana Bell and her matter.
+fn knowing_ana_bell() -> Desk {
+    let mut desk = Desk::open();
+    desk.write(Role::TextInput, "Client", "Ana Bell");
+    desk.write(Role::TextInput, "Matter", "Bell v. Harbor");
+    desk.key(Key::Enter);
+    desk.wait_for(Role::Heading, "Before you dial");
+    desk.button("Put away");
+    desk.wait_for(Role::Button, "Go on with Ana Bell");
+    desk
+}
+
 #[test]
 fn the_first_screen_has_the_names_outsiders_rely_on_and_the_keyboard_in_the_clients_field() {
     let desk = Desk::open();
@@ -46,13 +58,7 @@ fn a_name_and_enter_open_the_call_with_every_stage_on_the_rail() {
 
 #[test]
 fn a_client_of_before_is_offered_with_the_matter() {
-    let mut desk = Desk::open();
-    desk.write(Role::TextInput, "Client", "Ana Bell");
-    desk.write(Role::TextInput, "Matter", "Bell v. Harbor");
-    desk.key(Key::Enter);
-    desk.wait_for(Role::Heading, "Before you dial");
-    desk.button("Put away");
-    desk.wait_for(Role::Button, "Go on with Ana Bell");
+    let mut desk = knowing_ana_bell();
 
     desk.focus(Role::TextInput, "Client");
     desk.type_text("bel");
@@ -74,13 +80,7 @@ fn a_client_of_before_is_offered_with_the_matter() {
 
 #[test]
 fn somebody_else_of_a_known_name_is_one_choice_below_the_fields() {
-    let mut desk = Desk::open();
-    desk.write(Role::TextInput, "Client", "Ana Bell");
-    desk.write(Role::TextInput, "Matter", "Bell v. Harbor");
-    desk.key(Key::Enter);
-    desk.wait_for(Role::Heading, "Before you dial");
-    desk.button("Put away");
-    desk.wait_for(Role::Button, "Go on with Ana Bell");
+    let mut desk = knowing_ana_bell();
 
     desk.write(Role::TextInput, "Client", "Ana Bell");
     desk.wait_for(Role::RadioButton, "Bell v. Harbor");
