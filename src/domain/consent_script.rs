@@ -200,11 +200,13 @@ impl RecordingScript {
     /// Which words these are, for the record: id and language, version, and a hash of all that is said.
     #[must_use]
     pub fn stamp(&self) -> ScriptStamp {
-        ScriptStamp {
-            id: format!("{}.{}", self.id, self.language.to_ascii_lowercase()),
-            version: self.version.clone(),
-            words: self.hash_of_words(),
-        }
+        ScriptStamp { id: self.stamp_id(), version: self.version.clone(), words: self.hash_of_words() }
+    }
+
+    /// The id that its stamp bears, which needs no hash.
+    #[must_use]
+    pub fn stamp_id(&self) -> String {
+        format!("{}.{}", self.id, self.language.to_ascii_lowercase())
     }
 
     /// Each text goes in with its length, so that words moved from one to the next make another hash.

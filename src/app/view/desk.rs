@@ -8,6 +8,9 @@ use crate::app::state::{State, Suggestion};
 #[must_use]
 pub fn namesakes<'a>(state: &'a State, opening: &OpeningDraft) -> Vec<&'a KnownClient> {
     let wanted = opening.client.trim().to_lowercase();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let bears_it = |known: &&KnownClient| known.client.card.name.to_lowercase() == wanted;
     state.lists.clients.iter().filter(bears_it).collect()
 }

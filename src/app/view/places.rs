@@ -1,6 +1,6 @@
 //! Where everyone is, which rule on recording follows, and what it adds. Read-only.
 
-use super::{all_heard_the_words, filled, words};
+use super::{filled, words};
 use crate::app::state::{OpenCall, State};
 use crate::domain::call::Call;
 use crate::domain::consent::{HowGiven, HowMet, OnTheLine, PersonConsent, PlaceKnown, Ruling, RulingDuty};
@@ -213,8 +213,10 @@ pub fn met_by_itself(state: &State, call: &Call) -> Vec<(String, String)> {
 /// The words that make something the rule adds so: a line of the words in force that everyone on the line heard, or the duty's
 /// own where everyone's yes is noted as spoken.
 fn words_that_meet(state: &State, call: &Call, duty: &RulingDuty) -> Option<String> {
-    let is_read = call.consent().is_explained() && all_heard_the_words(call);
-    if duty.how != HowMet::Ticked || !is_read {
+    let record = call.consent();
+    let is_read =
+        || record.is_explained() && record.present().all(|someone| record.has_heard(&someone.person.id));
+    if duty.how != HowMet::Ticked || !is_read() {
         return None;
     }
     if duty.id == law::ACTIVE_YES {

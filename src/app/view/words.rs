@@ -94,7 +94,7 @@ pub fn changed_since<'a>(state: &'a State, call: &Call) -> Option<&'a RecordingS
         return None;
     }
     let there = script_for(state, &text.language)?;
-    (there.stamp().id == stamp.id).then_some(there)
+    (there.stamp_id() == stamp.id).then_some(there)
 }
 
 /// Whether other words would end something: a yes that stands, or a take.
